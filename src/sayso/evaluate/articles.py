@@ -73,8 +73,8 @@ def _carry(article: Article, text: str) -> tuple[Gold, ...]:
     return tuple(Gold(carry(a.source), carry(a.cue), carry(a.content)) for a in article.gold)
 
 
-def tally(compared: Iterable[Compared], linker: Linker | None) -> Tally:
-    """Counts of every figure over all articles; links given gold spans only with a ``linker``."""
+def tally(compared: Iterable[Compared], linker: Linker) -> Tally:
+    """Counts of every figure over all articles; ``linker`` links the gold spans."""
     total: Tally = {}
     for article in compared:
         for figure, counts in _tally_one(article, linker).items():
@@ -82,7 +82,7 @@ def tally(compared: Iterable[Compared], linker: Linker | None) -> Tally:
     return total
 
 
-def _tally_one(article: Compared, linker: Linker | None) -> Tally:
+def _tally_one(article: Compared, linker: Linker) -> Tally:
     gold, predicted = article.gold_words, article.predicted_words
     counts: Tally = {}
     for role in Role:
@@ -90,10 +90,9 @@ def _tally_one(article: Compared, linker: Linker | None) -> Tally:
         counts[f"{role}_exact"], counts[f"{role}_overlap"] = exact, near
     for role in (Role.SOURCE, Role.CONTENT):
         counts[f"link_{role}"] = link_scores(gold, predicted, role)
-    if linker:
-        linked = link_gold_spans(article.text, article.tokens, article.gold, linker)
-        for role in (Role.SOURCE, Role.CONTENT):
-            counts[f"given_link_{role}"] = link_scores(gold, linked, role)
+    linked = link_gold_spans(article.text, article.tokens, article.gold, linker)
+    for role in (Role.SOURCE, Role.CONTENT):
+        counts[f"given_link_{role}"] = link_scores(gold, linked, role)
     counts["whole_exact"], counts["whole_overlap"] = whole_scores(gold, predicted)
     return counts
 
@@ -134,10 +133,9 @@ def article_table(counts: Tally, articles: int) -> Table:
     columns = ("what", "exact P", "exact R", "exact F1", "overlap P", "overlap R", "overlap F1")
     rows = []
     for label, exact, near in ROWS:
-        if exact in counts:
-            one = counts[exact]
-            cells = (*_scores(one), *(_scores(counts[near]) if near else (None,) * 3))
-            rows.append((label, *cells, one.gold, one.predicted))
+        one = counts[exact]
+        cells = (*_scores(one), *(_scores(counts[near]) if near else (None,) * 3))
+        rows.append((label, *cells, one.gold, one.predicted))
     title = f"Articles: {articles}, spans and links by the model's words"
     return Table("articles", title, (*columns, "gold", "predicted"), tuple(rows))
 

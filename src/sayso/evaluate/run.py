@@ -55,7 +55,7 @@ def run_polnear(
     write_floors: bool = False,
     lower: str | None = None,
     predictor: Predictor = own_predictor,
-    linker: Linker | None = None,
+    linker: Linker = own_linker,
     floors: Path = FLOORS,
 ) -> int:
     """Score Sayso on a part of PolNeAR and print the tables; the exit code.
@@ -72,7 +72,7 @@ def run_polnear(
         _say(refusal)
         return 2
     try:
-        measured = _measure(corpora, split, limit, predictor, linker or own_linker())
+        measured = _measure(corpora, split, limit, predictor, linker)
         tables = [*measured.tables]
         tables += [_reliability_table(measured.compared)] if reliability else []
         tables += _difference_tables(measured.compared, errors) if errors else []
@@ -104,7 +104,7 @@ def _refuse(split: str, errors: int, limit: int | None, stray_reason: str | None
 
 
 def _measure(
-    corpora: Path, split: str, limit: int | None, predictor: Predictor, linker: Linker | None
+    corpora: Path, split: str, limit: int | None, predictor: Predictor, linker: Linker
 ) -> Measured:
     part = read_part(corpora, split, limit)
     files = list(part.files)
