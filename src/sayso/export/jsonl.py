@@ -1,0 +1,47 @@
+"""One JSON object an attribution, with the words of every span beside its characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sayso.records import Attribution, Reading, Report, Span
+
+
+def attribution_rows(reading: Reading) -> Iterator[dict[str, object]]:
+    """Rows of a reading's attributions, in their order; values are what ``json`` can write.
+
+    ``start`` and ``end`` count characters (code points) of the report's text, ``block`` is the
+    kind of the block that the cue stands in.
+    """
+    report = reading.report
+    published = report.published.isoformat() if report.published else None
+    for attribution in reading.attributions:
+        yield {
+            "id": attribution.id,
+            "report": report.id,
+            "outlet": report.outlet,
+            "title": report.title,
+            "published": published,
+            "url": report.url,
+            "where": report.where,
+            "source": _spans(attribution.source, report.text),
+            "cue": _spans(attribution.cue, report.text),
+            "content": _spans(attribution.content, report.text),
+            "quote_type": attribution.quote_type.value,
+            "confidence": round(attribution.confidence, 4),
+            "within": attribution.within,
+            "block": _block(attribution, report),
+        }
+
+
+def _spans(spans: Iterable[Span], text: str) -> list[dict[str, object]]:
+    return [{"start": span.start, "end": span.end, "text": span.of(text)} for span in spans]
+
+
+def _block(attribution: Attribution, report: Report) -> str | None:
+    """Kind of the block in which the cue begins; None where no block covers it."""
+    start = (attribution.cue or attribution.spans)[0].start
+    for block in report.blocks:
+        if block.span.start <= start < block.span.end:
+            return block.kind.value
+    return None
