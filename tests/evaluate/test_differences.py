@@ -1,4 +1,6 @@
+from sayso.evaluate.corpus import Gold
 from sayso.evaluate.differences import mark, spread
+from sayso.records import Span
 from tests.evaluate.marked import marked
 
 
@@ -13,6 +15,12 @@ def test_a_long_content_keeps_both_its_ends() -> None:
     assert "[content first and" in sentence
     assert sentence.endswith("and last].")
     assert len(sentence) < 250
+
+
+def test_words_after_spans_that_overlap_are_not_told_twice() -> None:
+    found = Gold((Span(0, 18),), (Span(4, 8),), ())
+    sentence = "[source Ada said it rained][cue said] here."
+    assert mark("Ada said it rained here.", found) == sentence
 
 
 def test_the_shown_are_spread_over_all_of_them() -> None:

@@ -48,5 +48,11 @@ def test_a_whole_attribution_takes_every_span() -> None:
     assert (exact.hit, overlapping.hit) == (0, 1)
 
 
+def test_a_stray_span_on_either_side_is_no_overlap_throughout() -> None:
+    stray = words_of("<s:Ada> <c:said> <t:it rained>. Bo denied <t:it blew>.")
+    assert whole_scores([GOLD[0]], [stray])[1].hit == 0
+    assert whole_scores([stray], [GOLD[0]])[1].hit == 0
+
+
 def test_an_attribution_found_twice_is_right_once() -> None:
     assert whole_scores(GOLD, [GOLD[0], GOLD[0]])[0] == Counts(2, 2, 1)

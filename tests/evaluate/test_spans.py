@@ -17,6 +17,12 @@ def test_a_full_stop_too_many_is_another_span() -> None:
     assert (exact.hit, near.hit) == (0, 1)
 
 
+def test_a_quotation_mark_beside_a_span_is_not_in_it() -> None:
+    without = words_of('Ada said "<t:it rained>".')
+    with_mark = words_of('Ada said <t:"it rained>".')
+    assert span_scores([without], [with_mark], Role.CONTENT)[0].hit == 0
+
+
 def test_neighbours_that_share_no_word_do_not_overlap() -> None:
     beside = words_of("<s:Ada Moor> said it <t:rained>.")
     apart = words_of("<s:Ada Moor> said <t:it> rained.")
