@@ -1,0 +1,12 @@
+"""bytes > read > parse > [attribute] > resolve.
+
+Takes a report, its parse and what the model believes of its words; gives its attributions.
+"""
+
+from __future__ import annotations
+
+from sayso.attribute.assemble import attribute_report
+from sayso.attribute.linking import link_spans
+from sayso.attribute.nested import Inner, attribute_inner, inner_texts
+
+__all__ = ["Inner", "attribute_inner", "attribute_report", "inner_texts", "link_spans"]

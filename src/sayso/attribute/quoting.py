@@ -1,0 +1,24 @@
+"""Whether a content is given in the source's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sayso.records import Quotation, Span
+from sayso.terms import QuoteType
+
+WORD = re.compile(r"\w[\w'’-]*")
+# Quoted stretches of up to two words inside other words are scare quotes or names far more
+# often than speech ('interim president', "coup"), so they do not make a content mixed.
+SCARE = 2
+
+
+def quote_type(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> QuoteType:
+    """Direct if all words of ``content`` stand in quotation marks, mixed if a stretch does."""
+    marked = [q.span for q in quotations if q.depth == 0]
+    words = [m.start() for span in content for m in WORD.finditer(text, span.start, span.end)]
+    stretches = [sum(q.start <= at < q.end for at in words) for q in marked]
+    if words and sum(stretches) >= len(words):
+        return QuoteType.DIRECT
+    return QuoteType.MIXED if max(stretches, default=0) > SCARE else QuoteType.INDIRECT

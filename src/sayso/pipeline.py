@@ -1,0 +1,100 @@
+"""The order of the stages: bytes > read > parse > attribute. Nothing else knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sayso.errors import SaysoError
+from sayso.records import Attribution, Parse, Reading, Report
+
+if TYPE_CHECKING:
+    from sayso.model import Model
+
+# Reports are read in groups, so that windows of like length share a batch; a group ends at this
+# many characters, which bounds memory however many reports there are.
+GROUP = 200_000
+
+
+class Pipeline:
+    """Reads sources to readings. The model is loaded at the first report, once."""
+
+    def __init__(self, model: Path | None = None, *, threads: int = 1) -> None:
+        """Read with the shipped model, or with the file ``model``."""
+        self._path, self._threads = model, threads
+        self._model: Model | None = None
+
+    @property
+    def model(self) -> Model:
+        """The model, loaded when it is first needed. Raises ModelError."""
+        if self._model is None:
+            from sayso.model import Model
+
+            self._model = Model(self._path, threads=self._threads)
+        return self._model
+
+    def read(self, sources: Iterable[str]) -> Iterator[Reading | SaysoError]:
+        """Read files, folders, addresses and "-"; a report that fails comes as its error."""
+        from sayso.read import read_reports
+
+        yield from self.read_reports(item for source in sources for item in read_reports(source))
+
+    def read_reports(
+        self, reports: Iterable[Report | SaysoError]
+    ) -> Iterator[Reading | SaysoError]:
+        """Read reports that are in memory; errors among them pass through in their place."""
+        group: list[Report | SaysoError] = []
+        size = 0
+        for item in reports:
+            group.append(item)
+            size += len(item.text) if isinstance(item, Report) else 0
+            # The first reading should not wait for a whole group.
+            if size >= GROUP or (size and self._model is None):
+                yield from self._read_group(group)
+                group, size = [], 0
+        yield from self._read_group(group)
+
+    def _read_group(self, group: list[Report | SaysoError]) -> Iterator[Reading | SaysoError]:
+        reports = [item for item in group if isinstance(item, Report)]
+        readings = iter(self._readings(reports) if reports else [])
+        for item in group:
+            yield next(readings) if isinstance(item, Report) else item
+
+    def _readings(self, reports: list[Report]) -> list[Reading]:
+        from sayso.attribute import attribute_report
+        from sayso.parse import parse_report
+
+        parses = [parse_report(report) for report in reports]
+        scored = self.model.read([report.text for report in reports])
+        outer = [
+            list(attribute_report(report, parse, beliefs, self.model.tables))
+            for report, parse, beliefs in zip(reports, parses, scored, strict=True)
+        ]
+        self._add_inner(reports, parses, outer)
+        return [
+            Reading(report, tuple(found)) for report, found in zip(reports, outer, strict=True)
+        ]
+
+    def _add_inner(
+        self, reports: list[Report], parses: list[Parse], found: list[list[Attribution]]
+    ) -> None:
+        """Add to ``found`` the attributions that stand inside contents, level by level."""
+        from sayso.attribute import attribute_inner, inner_texts
+        from sayso.attribute.nested import DEEPEST
+
+        level = found
+        for _ in range(DEEPEST):
+            inner = [
+                (number, part)
+                for number, report in enumerate(reports)
+                for part in inner_texts(report, level[number])
+            ]
+            scored = self.model.read([part.part.of(reports[n].text) for n, part in inner])
+            level = [[] for _ in reports]
+            for (number, part), beliefs in zip(inner, scored, strict=True):
+                level[number] += attribute_inner(
+                    reports[number], parses[number], part, beliefs, self.model.tables
+                )
+            for known, new in zip(found, level, strict=True):
+                known += new

@@ -1,0 +1,50 @@
+"""The words of Sayso, one for one thing: code, help, pages and docs take them from here."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """What a stretch of a report is."""
+
+    HEADLINE = "headline"
+    BYLINE = "byline"
+    BODY = "body"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    EDITOR_NOTE = "editor_note"
+    EMBEDDED = "embedded"  # a post or a passage of another outlet, set into the page
+    INTRODUCTION = "introduction"  # a line that ends in ":" and hands over to another's passage
+    RECAP = "recap"  # text that repeats what the same report says above it
+
+
+class Role(StrEnum):
+    """The three parts of an attribution."""
+
+    SOURCE = "source"
+    CUE = "cue"
+    CONTENT = "content"
+
+
+class QuoteType(StrEnum):
+    """Whether the content is given in the source's own words."""
+
+    DIRECT = "direct"  # all of it between quotation marks
+    INDIRECT = "indirect"  # none of it
+    MIXED = "mixed"  # some of it
+
+
+#: One line a word, for ``sayso --help`` and the docs; a test holds docs/terms.md to it.
+GLOSSARY: dict[str, str] = {
+    "report": "one published text (article, page, post) with an outlet, a date and an immutable text",
+    "block": "a stretch of a report with a kind: " + ", ".join(BlockKind),
+    "attribution": "a source, a cue and a content: somebody is said to say something",
+    "source": "the words that name who says it; absent when the report names nobody",
+    "cue": "the words that make it somebody's say-so: said, according to, a denial of",
+    "content": "the words that are put into the source's mouth, in one or several spans",
+    "span": "characters [start, end) of the report's text",
+    "outlet": "who published the report",
+    "quote type": "whether the content is in the source's own words: " + ", ".join(QuoteType),
+    "confidence": "calibrated probability that the attribution's spans and links are right",
+}

@@ -1,0 +1,1 @@
+"""Fitting Sayso's model from corpora; not shipped (see docs/model-card.md)."""
