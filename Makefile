@@ -35,13 +35,13 @@ types: $(VENV)/.dev
 	$(BIN)/mypy
 
 bench: $(VENV)/.bench ## speed, as ratios measured in one run
-	SAYSO_CORPORA=$(SAYSO_CORPORA) $(BIN)/python -m pytest -q bench
+	$(BIN)/python -m bench.bench_read --corpora $(SAYSO_CORPORA)
 
 train: $(VENV)/.train ## train the model from the corpora under SAYSO_CORPORA; goes on where it stopped
 	$(BIN)/python -m train.fit --corpora $(SAYSO_CORPORA) --out runs/model
 
 train-check: $(VENV)/.train $(VENV)/.dev ## types of the training code, which needs torch
-	$(BIN)/mypy src tests train
+	$(BIN)/mypy src tests bench train
 
 clean: ## remove .venv, caches and built packages
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -65,7 +65,7 @@ $(VENV)/.dev: $(VENV)/.python pyproject.toml
 	@$(PIP) --editable '.[dev]'
 	@touch $@
 
-$(VENV)/.bench: $(VENV)/.dev
+$(VENV)/.bench: $(VENV)/.python pyproject.toml
 	@$(PIP) --editable '.[bench]'
 	@touch $@
 
