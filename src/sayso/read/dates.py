@@ -1,0 +1,21 @@
+"""When a report was published, as pages and tables write it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+_SHORT_OFFSET = re.compile(r"([+-]\d\d)(\d\d)$")
+
+
+def parse_published(written: object) -> date | datetime | None:
+    """A date, a time where one is given, or None for what is no ISO 8601 date."""
+    if not isinstance(written, str):
+        return None
+    written = _SHORT_OFFSET.sub(r"\1:\2", written.strip())
+    try:
+        return (
+            date.fromisoformat(written) if len(written) <= 10 else datetime.fromisoformat(written)
+        )
+    except ValueError:
+        return None
