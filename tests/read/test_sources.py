@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import NotFound, NotText, ReadError
-from sayso.read.sources import Format, sniff_format
+from sayso.read.formats import Format, sniff_format
 from sayso.records import Report
 from tests.read.pages import PAGE, PROSE, fail_one, read_all, read_one, write
 

@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from typing import IO, BinaryIO, cast
 
 from sayso.errors import ReadError
+from sayso.read.formats import Format, Opened, sniff_format
 from sayso.read.limits import Limits
-from sayso.read.sources import Format, Opened, open_source, sniff_format
+from sayso.read.sources import open_source
 from sayso.records import Report
 
 __all__ = ["Limits", "read_reports", "text_report"]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from importlib import metadata
 
 from sayso.errors import NotFound, ReadError
+from sayso.read.formats import Format, Opened
 from sayso.read.limits import Limits
-from sayso.read.sources import Format, Opened, open_bytes
 
 _REDIRECTS = 5
 _SAVE = "save the page from a browser and give the file"
@@ -51,7 +52,7 @@ def fetch(address: str, limits: Limits) -> Opened:
     except httpx.HTTPError as error:
         told = f"it cannot be reached ({str(error) or type(error).__name__})"
         raise NotFound(address, told, "check the address and the connection") from None
-    return open_bytes(address, bytes(data), _FORMATS.get(kind), charset)
+    return Opened(address, io.BytesIO(data), _FORMATS.get(kind), charset, url=address)
 
 
 def _check_status(address: str, status: int) -> None:

@@ -2,56 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import json
 import os
-import re
 import sys
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
-from enum import StrEnum
+from contextlib import nullcontext
 from pathlib import Path
-from typing import IO
 
 from sayso.errors import NotFound, ReadError
+from sayso.read.formats import SUFFIXES, Opened
 from sayso.read.limits import Limits
-
-
-class Format(StrEnum):
-    """How a source writes its reports."""
-
-    TEXT = "text"
-    HTML = "html"
-    JSON_LINES = "json lines"
-
-
-SUFFIXES: dict[str, Format] = {
-    ".txt": Format.TEXT,
-    ".md": Format.TEXT,
-    ".html": Format.HTML,
-    ".htm": Format.HTML,
-    ".xhtml": Format.HTML,
-    ".jsonl": Format.JSON_LINES,
-    ".ndjson": Format.JSON_LINES,
-}
-
-_HTML_OPENS = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|[a-z][a-z0-9]*[\s/>])",
-    re.IGNORECASE | re.DOTALL,
-)
-_HTML_HOLDS = re.compile(rb"<html[\s>]|<!doctype html", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A source's bytes. ``format`` and ``charset`` are None where nobody declared them."""
-
-    where: str
-    stream: AbstractContextManager[IO[bytes]]
-    format: Format | None = None
-    charset: str | None = None
-    url: str | None = None
 
 
 def open_source(source: str, limits: Limits) -> Iterator[Opened | ReadError]:
@@ -73,24 +32,6 @@ def open_source(source: str, limits: Limits) -> Iterator[Opened | ReadError]:
         yield _unopened(source, error)
     except ValueError:  # a NUL in a path
         yield NotFound(repr(source), "that is no path", "give a file, a folder, - or an address")
-
-
-def sniff_format(head: bytes) -> Format:
-    """The format of a source that does not declare one, from its first few thousand bytes."""
-    head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if _HTML_OPENS.match(head) or _HTML_HOLDS.search(head):
-        return Format.HTML
-    first, ended, _ = head.partition(b"\n")
-    if first.startswith(b"{") and (_is_object(first) if ended else b'"' in first):
-        return Format.JSON_LINES
-    return Format.TEXT
-
-
-def _is_object(line: bytes) -> bool:
-    try:
-        return isinstance(json.loads(line), dict)
-    except (ValueError, RecursionError):
-        return False
 
 
 def _open_file(path: Path) -> Opened:
@@ -134,8 +75,3 @@ def _open_folder(folder: Path) -> Iterator[Opened | ReadError]:
     if not found:
         told = f"no file in it ends in {', '.join(SUFFIXES)}"
         yield NotFound(str(folder), told, "give a folder with reports in it")
-
-
-def open_bytes(where: str, data: bytes, format: Format | None, charset: str | None) -> Opened:
-    """Bytes that came from an address, as a source."""
-    return Opened(where, io.BytesIO(data), format, charset, url=where)
