@@ -85,6 +85,7 @@ def test_standard_input_is_sniffed(
         (b"<p>words</p>", Format.HTML),
         (b'{"text": "cut in the mid', Format.JSON_LINES),
         (b'\n{"text": "a"}\n{"te', Format.JSON_LINES),
+        (b'{"text": "what <html> is"}\n', Format.JSON_LINES),
         (b"{not json}\nwords", Format.TEXT),
         (b"<3 to all", Format.TEXT),
         (b"", Format.TEXT),

@@ -49,11 +49,11 @@ class Opened:
 def sniff_format(head: bytes) -> Format:
     """The format of a source that does not declare one, from its first few thousand bytes."""
     head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if _HTML_OPENS.match(head) or _HTML_HOLDS.search(head):
-        return Format.HTML
     first, ended, _ = head.partition(b"\n")
     if first.startswith(b"{") and (_is_object(first) if ended else b'"' in first):
         return Format.JSON_LINES
+    if _HTML_OPENS.match(head) or _HTML_HOLDS.search(head):
+        return Format.HTML
     return Format.TEXT
 
 
