@@ -35,9 +35,17 @@ class QuoteType(StrEnum):
     MIXED = "mixed"  # some of it
 
 
+class Direction(StrEnum):
+    """Which of two passages with the same words was taken from the other."""
+
+    LEFT_FROM_RIGHT = "left_from_right"
+    RIGHT_FROM_LEFT = "right_from_left"
+    UNDIRECTED = "undirected"  # nothing tells it, or both have it from a third
+
+
 #: One line a word, for ``sayso --help`` and the docs; a test holds docs/terms.md to it.
 GLOSSARY: dict[str, str] = {
-    "report": "one published text (article, page, post) with an outlet, a date and an immutable text",
+    "report": "one published text (article, page, post) with an outlet, a date and a fixed text",
     "block": "a stretch of a report with a kind: " + ", ".join(BlockKind),
     "attribution": "a source, a cue and a content: somebody is said to say something",
     "source": "the words that name who says it; absent when the report names nobody",
@@ -47,4 +55,7 @@ GLOSSARY: dict[str, str] = {
     "outlet": "who published the report",
     "quote type": "whether the content is in the source's own words: " + ", ".join(QuoteType),
     "confidence": "calibrated probability that the attribution's spans and links are right",
+    "passage": "a stretch of a report whose words may stand in another",
+    "lineage": "which passage was copied or quoted from which",
+    "direction": "who has a passage from whom: " + ", ".join(Direction),
 }
