@@ -8,6 +8,12 @@ SaysoError
 │   ├── NotEnglish      a language that the model was not trained on
 │   └── TooLarge        more than the limits allow
 ├── ModelError          the model file is missing, damaged or of another version
+├── LedgerError         a ledger could not be opened, read or written
+│   ├── NoLedger        nothing at that address, or something that is no ledger
+│   ├── NewerLedger     a newer Sayso wrote it
+│   ├── LedgerBusy      another program has been writing to it for too long
+│   ├── NotWritten      no room left, or it may only be read
+│   └── NoRecord        no record has that id, or several do
 └── CorpusError         a corpus is missing or is not what it should be
 """
 
@@ -53,6 +59,30 @@ class TooLarge(ReadError):
 
 class ModelError(SaysoError):
     """The model file is missing, damaged or of another version."""
+
+
+class LedgerError(SaysoError):
+    """A ledger could not be opened, read or written."""
+
+
+class NoLedger(LedgerError):
+    """Nothing at that address, or something that is no ledger."""
+
+
+class NewerLedger(LedgerError):
+    """A newer Sayso wrote the ledger."""
+
+
+class LedgerBusy(LedgerError):
+    """Another program has been writing to the ledger for too long."""
+
+
+class NotWritten(LedgerError):
+    """The ledger cannot grow or may only be read; what was added before is kept."""
+
+
+class NoRecord(LedgerError):
+    """No record of the ledger has that id, or several do."""
 
 
 class CorpusError(SaysoError):

@@ -43,6 +43,22 @@ class Direction(StrEnum):
     UNDIRECTED = "undirected"  # nothing tells it, or both have it from a third
 
 
+class Added(StrEnum):
+    """What adding a report to a ledger did."""
+
+    NEW = "new"
+    VERSION = "version"  # a text that differs from the one known under the same address
+    SAME = "already there"
+
+
+class Verdict(StrEnum):
+    """What a person decides about a machine's row."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    EDIT = "edit"  # right once the change that comes with it is made
+
+
 #: One line a word, for ``sayso --help`` and the docs; a test holds docs/terms.md to it.
 GLOSSARY: dict[str, str] = {
     "report": "one published text (article, page, post) with an outlet, a date and a fixed text",
@@ -58,4 +74,8 @@ GLOSSARY: dict[str, str] = {
     "passage": "a stretch of a report whose words may stand in another",
     "lineage": "which passage was copied or quoted from which",
     "direction": "who has a passage from whom: " + ", ".join(Direction),
+    "ledger": "the database of reports, what was read in them and what people decided about that",
+    "version": "one text of a report; a page that changed is the same report in another version",
+    "run": "what a report was read with: software, model, settings",
+    "judgement": "a person's decision on a machine's row: " + ", ".join(Verdict),
 }
