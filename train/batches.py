@@ -14,6 +14,8 @@ from torch import Tensor
 from sayso.model.tokens import CASES, Tokens
 from sayso.model.windows import Window, windows
 
+Items = list[tuple[int, Window]]  # windows, each with the number of its text
+
 CLS, SEP = 101, 102
 STRAIGHT_DOUBLE, STRAIGHT_SINGLE = 1000, 1005
 CURLY_DOUBLE, CURLY_SINGLE = (1523, 1524), (1520, 1521)
@@ -38,8 +40,10 @@ class Batch:
     lengths: Tensor
 
 
-def cut(texts: Sequence[Text], limit: int, chance: random.Random | None) -> list[tuple[int, Window]]:
-    """Windows of every text as (text, window); with ``chance`` the cuts differ from call to call."""
+def cut(
+    texts: Sequence[Text], limit: int, chance: random.Random | None
+) -> list[tuple[int, Window]]:
+    """Windows of every text as (text, window); with ``chance`` the cuts differ each time."""
     found = []
     for number, text in enumerate(texts):
         head = chance.randrange(limit // 2) if chance else 0

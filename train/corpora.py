@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
+from sayso.evaluate.corpus import read_part
+from sayso.model.chain import ROLES
 from sayso.model.tokens import Tokens, tokenise
-
-ROLES = ("source", "cue", "content")
+from sayso.records import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Piece:
     role: str
     start: int
     end: int
-    groups: frozenset[str]  # the attributions it belongs to
+    groups: frozenset[int]  # the attributions it belongs to
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A text with its syntax: per word universal tag, head word (-1: root), relation, sentence start."""
+    """A text with its syntax by word: tag, head (-1: root), relation, sentence start."""
 
     text: str
     tokens: Tokens
@@ -46,58 +46,26 @@ class Parsed:
     starts: np.ndarray = field(repr=False)
 
 
-def annotation_files(folder: Path) -> dict[str, list[Path]]:
-    """Annotation files by article, several where several annotators read it."""
-    found: dict[str, list[Path]] = {}
-    for path in sorted((folder / "attributions").glob("*.ann")):
-        found.setdefault(path.stem.rsplit("_", 1)[0], []).append(path)
-    return found
-
-
-def read_standoff(path: Path) -> list[tuple[str, tuple[tuple[int, int], ...], frozenset[str]]]:
-    """Spans of one brat file: role, characters, and the events that name it."""
-    spans: dict[str, tuple[str, tuple[tuple[int, int], ...]]] = {}
-    events: dict[str, set[str]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        columns = line.split("\t")
-        if re.match(r"T\d+\t", line) and len(columns) > 1:
-            role, _, offsets = columns[1].partition(" ")
-            spans[columns[0]] = (
-                role,
-                tuple((int(a), int(b)) for a, b in (o.split() for o in offsets.split(";"))),
-            )
-        elif re.match(r"E\d+\t", line):
-            for argument in columns[1].split():
-                events.setdefault(argument.partition(":")[2], set()).add(columns[0])
-    return [
-        (role.lower(), offsets, frozenset(events.get(name, ())))
-        for name, (role, offsets) in spans.items()
-        if role.lower() in ROLES
-    ]
-
-
 def to_words(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
     """Words that the characters touch."""
     first = int(np.searchsorted(tokens.ends, start, side="right"))
     return first, int(np.searchsorted(tokens.starts, end, side="left"))
 
 
-def polnear(folder: Path, *, all_annotators: bool = False) -> Iterator[Article]:
-    """Articles of one PolNeAR part; only the first annotator unless told."""
-    annotated = annotation_files(folder)
-    for path in sorted((folder / "text").glob("*.txt")):
-        with path.open(encoding="utf-8", newline="") as file:
-            text = file.read()
-        tokens = tokenise(text)
-        files = annotated.get(path.stem, [])
-        for file_ in files if all_annotators else files[:1]:
-            pieces = []
-            for role, offsets, groups in read_standoff(file_):
-                for start, end in offsets:
-                    first, last = to_words(tokens, start, end)
-                    if first < last:
-                        pieces.append(Piece(role, first, last, groups))
-            yield Article(path.stem, text, tokens, tuple(pieces))
+def polnear(corpora: Path, split: str) -> Iterator[Article]:
+    """Articles of one PolNeAR part, with spans by words."""
+    for read in read_part(corpora, split).articles:
+        tokens = tokenise(read.text)
+        groups: dict[tuple[str, Span], set[int]] = {}
+        for number, gold in enumerate(read.gold):
+            for role in ROLES:
+                for span in getattr(gold, role):
+                    groups.setdefault((role, span), set()).add(number)
+        pieces = [
+            Piece(role, *to_words(tokens, span.start, span.end), frozenset(members))
+            for (role, span), members in groups.items()
+        ]
+        yield Article(read.name, read.text, tokens, tuple(p for p in pieces if p.start < p.end))
 
 
 JOINED = "joined"  # relation of a word that continues the token of the word before it
@@ -146,9 +114,7 @@ def _parsed(document: list[tuple[bool, str, list[list[str]]]]) -> Parsed:
     return _to_word_syntax(text, placed)
 
 
-def _to_word_syntax(
-    text: str, placed: list[tuple[int, str, int | None, str, bool]]
-) -> Parsed:
+def _to_word_syntax(text: str, placed: list[tuple[int, str, int | None, str, bool]]) -> Parsed:
     """Syntax by the model's words: the first word stands for its token, the others join it."""
     tokens = tokenise(text)
     token_of = np.searchsorted(np.array([p[0] for p in placed]), tokens.starts, side="right") - 1

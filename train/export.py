@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
+import hashlib
 import json
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -14,8 +15,15 @@ from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
 from torch import Tensor, nn
 
-from sayso.model.chain import TAGS
+from sayso.model.chain import ROLES, TAGS
+from train.corpora import Article
 from train.network import Reader
+from train.settle import settle
+
+UNSETTLED: dict[str, object] = {
+    "floors": dict.fromkeys(ROLES, 0.35),
+    "calibration": [(0, 0), (1, 1)],
+}
 
 
 class Exported(nn.Module):
@@ -45,13 +53,6 @@ class Exported(nn.Module):
         return scores
 
 
-def load(weights: Path) -> Reader:
-    state = torch.load(weights, weights_only=True)
-    reader = Reader(len(state["syntax.tag.bias"]), len(state["syntax.bilinear"]))
-    reader.load_state_dict(state)
-    return reader.eval()
-
-
 def to_float(reader: Reader, path: Path) -> None:
     """Float32 ONNX with attention, layer norm and GELU fused."""
     ids = torch.randint(1000, 2000, (2, 16))
@@ -61,20 +62,33 @@ def to_float(reader: Reader, path: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         raw = str(Path(folder) / "raw.onnx")
         torch.onnx.export(
-            Exported(reader), (ids, shapes, mask), raw, input_names=names, output_names=["scores"],
-            dynamic_axes=axes, opset_version=17, dynamo=False,
+            Exported(reader),
+            (ids, shapes, mask),
+            raw,
+            input_names=names,
+            output_names=["scores"],
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
         )
         fused = optimizer.optimize_model(
-            raw, model_type="bert", num_heads=12, hidden_size=384, opt_level=0,
+            raw,
+            model_type="bert",
+            num_heads=12,
+            hidden_size=384,
+            opt_level=0,
             optimization_options=FusionOptions("bert"),
         )
         fused.save_model_to_file(str(path))
 
 
-def to_int8(source: Path, path: Path, keep_float: list[str]) -> None:
-    """Dynamic int8, one scale a channel; ``keep_float`` names the nodes that stay float32."""
+def to_int8(source: Path, path: Path) -> None:
+    """Dynamic int8 with one scale a channel."""
     quantize_dynamic(
-        source, path, per_channel=True, weight_type=QuantType.QInt8, nodes_to_exclude=keep_float,
+        source,
+        path,
+        per_channel=True,
+        weight_type=QuantType.QInt8,
         extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
     )
 
@@ -84,8 +98,9 @@ def add_tables(path: Path, reader: Reader, extra: dict[str, object]) -> None:
     tables: dict[str, object] = {
         "tags": list(TAGS),
         "transitions": reader.crf.transitions.tolist(),
-        "distance": reader.links.distance.tolist(),
-        "between": reader.links.between.tolist(),
+        "links": {
+            name: getattr(reader.links, name).tolist() for name in ("features", "bias", "out")
+        },
         **extra,
     }
     model = onnx.load(path)
@@ -94,23 +109,19 @@ def add_tables(path: Path, reader: Reader, extra: dict[str, object]) -> None:
     onnx.save(model, path)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("weights", type=Path)
-    parser.add_argument("--float", type=Path, required=True, help="float32 file, for the parity test")
-    parser.add_argument("--int8", type=Path, required=True, help="the file that ships")
-    parser.add_argument("--settings", type=Path, help="JSON of floors and calibration fitted on dev")
-    parser.add_argument("--keep-float", default="", help="comma-separated node names")
-    args = parser.parse_args()
-    reader = load(args.weights)
-    to_float(reader, args.float)
-    to_int8(args.float, args.int8, [n for n in args.keep_float.split(",") if n])
-    settings = {"floors": dict.fromkeys(("source", "cue", "content"), 0.35), "calibration": [(0, 0), (1, 1)]}
-    if args.settings:
-        settings = json.loads(args.settings.read_text())
-    for path in (args.float, args.int8):
+def export(reader: Reader, dev: list[Article], folder: Path, *, install: bool) -> Path:
+    """Write the float and the int8 file, settle decoding on ``dev`` with the int8 one."""
+    reader.eval()
+    exact, shipped = folder / "float.onnx", folder / "sayso.onnx"
+    to_float(reader, exact)
+    to_int8(exact, shipped)
+    add_tables(shipped, reader, UNSETTLED)
+    settings = settle(shipped, dev)
+    for path in (exact, shipped):
         add_tables(path, reader, settings)
-
-
-if __name__ == "__main__":
-    main()
+    if install:
+        target = Path("src/sayso/data/sayso.onnx")
+        shutil.copyfile(shipped, target)
+        digest = hashlib.sha256(target.read_bytes()).hexdigest()
+        target.with_suffix(".sha256").write_text(f"{digest}  sayso.onnx\n")
+    return shipped

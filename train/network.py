@@ -11,10 +11,8 @@ from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
 from sayso.model.chain import TAGS
+from sayso.model.links import FEATURES, HIDDEN, WIDTH
 from sayso.model.tokens import SHAPES
-
-LINK = 64  # width of a link's two sides
-BUCKETS = 32
 
 
 def allowed(tags: tuple[str, ...] = TAGS) -> Tensor:
@@ -85,16 +83,27 @@ class Crf(nn.Module):
 
 
 class Links(nn.Module):
-    """Scores that a source or a content belongs to a cue, from their ends and their distance."""
+    """Scores that a source or a content belongs to a cue (sayso.model.links says how)."""
 
     def __init__(self, width: int) -> None:
         super().__init__()
-        self.cue = nn.Linear(width, 2 * LINK)
-        self.source = nn.Linear(width, LINK)
-        self.content = nn.Linear(width, LINK)
-        self.absent = nn.Linear(width, 1)  # the cue has no source in the window
-        self.distance = nn.Parameter(torch.zeros(2, BUCKETS))
-        self.between = nn.Parameter(torch.zeros(2, BUCKETS))
+        self.cue = nn.Linear(width, 2 * WIDTH)
+        self.source = nn.Linear(width, WIDTH)
+        self.content = nn.Linear(width, WIDTH)
+        self.absent = nn.Linear(width, 1)
+        self.features = nn.Parameter(torch.randn(2, FEATURES, HIDDEN) * 0.1)
+        self.bias = nn.Parameter(torch.zeros(2, HIDDEN))
+        self.out = nn.Parameter(torch.randn(2, HIDDEN) * 0.1)
+
+    def scores(
+        self, cues: Tensor, others: Tensor, features: Tensor, far: Tensor, side: int
+    ) -> Tensor:
+        """Scores [cues, others] from the summed ends of both and the features of each pair."""
+        queries = self.cue(cues).view(len(cues), 2, WIDTH)[:, side]
+        keys = (self.content if side else self.source)(others)
+        hidden = torch.relu(self.features[side][features].sum(2) + self.bias[side])
+        scores = queries @ keys.T / WIDTH**0.5 + hidden @ self.out[side]
+        return scores.masked_fill(far, -1e4)
 
 
 class Syntax(nn.Module):
@@ -123,7 +132,11 @@ class Reader(nn.Module):
         weights = load_file(base / "model.safetensors")
         types = "embeddings.token_type_embeddings.weight"
         weights[types] = weights[types][:1].repeat(SHAPES, 1)
-        weights = {k: v for k, v in weights.items() if not k.startswith(("pooler", "embeddings.position_ids"))}
+        weights = {
+            k: v
+            for k, v in weights.items()
+            if not k.startswith(("pooler", "embeddings.position_ids"))
+        }
         self.encoder.load_state_dict(weights)
         _replace_dropout(self.encoder, 0.1)
         width = config.hidden_size

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import argparse
+import random
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 
-import numpy as np
 import torch
 from torch import Tensor
 
-from sayso.model.chain import ROLES, Candidate, best_spans, candidates, posteriors
-from sayso.model.windows import Window, windows
-from train.batches import collate
-from train.corpora import Article, polnear
+from sayso.model.chain import ROLES, best_spans, candidates, posteriors
+from sayso.model.links import landmarks
+from sayso.model.windows import windows
+from train.batches import collate, cut, pack
+from train.corpora import Article
+from train.fit import words_of
+from train.linking import Pairs
 from train.network import Reader
-from train.roles import link_scores
+from train.syntax import SyntaxTask
 
 FLOORS = {"source": 0.4, "cue": 0.4, "content": 0.35}
 
@@ -45,8 +46,14 @@ def f1(right: int, found: int, gold: int) -> tuple[float, float, float]:
 
 
 @torch.no_grad()
-def score(reader: Reader, articles: Sequence[Article], *, limit: int = 384, context: int = 48,
-          floors: dict[str, float] = FLOORS) -> dict[str, object]:
+def score_roles(
+    reader: Reader,
+    articles: Sequence[Article],
+    *,
+    limit: int = 384,
+    context: int = 48,
+    floors: dict[str, float] = FLOORS,
+) -> dict[str, object]:
     states = encode(reader, articles, limit, context)
     table = reader.crf.transitions.numpy()
     found = posteriors([reader.roles(s).numpy() for s in states], table)
@@ -61,51 +68,33 @@ def score(reader: Reader, articles: Sequence[Article], *, limit: int = 384, cont
                 counts[role, "gold"] += sum(g[0] == role for g in gold)
                 counts[role, "found"] += sum(g[0] == role for g in guess)
                 counts[role, "right"] += sum(g[0] == role for g in gold & guess)
-        out[name] = {r: f1(counts[r, "right"], counts[r, "found"], counts[r, "gold"]) for r in ROLES}
+        out[name] = {
+            r: f1(counts[r, "right"], counts[r, "found"], counts[r, "gold"]) for r in ROLES
+        }
     out["links"] = link_accuracy(reader, articles, states)
     return out
 
 
-def link_accuracy(reader: Reader, articles: Sequence[Article], states: Sequence[Tensor]) -> dict[str, object]:
+def link_accuracy(
+    reader: Reader, articles: Sequence[Article], states: Sequence[Tensor]
+) -> dict[str, object]:
     """F1 of cue-source and cue-content pairs given gold spans."""
     totals: Counter[str] = Counter()
     for article, words in zip(articles, states, strict=True):
-        sources, cues, contents = ([p for p in article.pieces if p.role == r] for r in ROLES)
-        if not cues:
-            continue
-        to_source = link_scores(reader.links, words, cues, sources, 0, side=0).argmax(1)
-        for i, c in enumerate(cues):
-            gold = [j for j, s in enumerate(sources) if s.groups & c.groups]
-            totals["source gold"] += len(gold)
-            if to_source[i] < len(sources):
-                totals["source found"] += 1
-                totals["source right"] += int(to_source[i]) in gold
-        if contents:
-            to_cue = link_scores(reader.links, words, cues, contents, 0, side=1).argmax(0)
-            for j, x in enumerate(contents):
-                gold = [i for i, c in enumerate(cues) if c.groups & x.groups]
-                totals["content gold"] += len(gold)
-                totals["content found"] += 1
-                totals["content right"] += int(to_cue[j]) in gold
+        totals += Pairs(article, landmarks(article.tokens)).count(reader.links, words)
     return {
         side: f1(totals[f"{side} right"], totals[f"{side} found"], totals[f"{side} gold"])
         for side in ("source", "content")
     }
 
 
-if __name__ == "__main__":
-    import json
-    parser = argparse.ArgumentParser()
-    parser.add_argument("weights", type=Path)
-    parser.add_argument("--corpora", type=Path, required=True)
-    parser.add_argument("--grid", action="store_true")
-    args = parser.parse_args()
-    weights = torch.load(args.weights, weights_only=True)
-    reader = Reader(len(weights["syntax.tag.bias"]), len(weights["syntax.bilinear"]))
-    reader.load_state_dict(weights)
-    articles = list(polnear(args.corpora / "polnear" / "dev"))
-    if not args.grid:
-        print(json.dumps(score(reader, articles)))
-    else:
-        for floor in (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5):
-            print(floor, json.dumps(score(reader, articles, floors=dict.fromkeys(ROLES, floor))["chosen"]), flush=True)
+@torch.no_grad()
+def score_syntax(reader: Reader, task: SyntaxTask) -> list[float]:
+    """Accuracy of tags, of heads, and of heads with their relation, in percent of words."""
+    reader.eval()
+    chance = random.Random(0)
+    right = torch.zeros(4)
+    for items in pack(task.texts, cut(task.texts, 256, None), 4096, chance):
+        batch = collate(task.texts, items)
+        right += task.right(reader, words_of(reader, batch), items, batch.lengths)
+    return [round(float(100 * r / right[0]), 2) for r in right[1:]]

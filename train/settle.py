@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +11,7 @@ from sayso.attribute.assemble import raw_confidence
 from sayso.attribute.linking import link_spans
 from sayso.model import Model, Scored, Tables
 from sayso.model.chain import ROLES, Candidate, best_spans, candidates
-from train.corpora import Article, polnear
+from train.corpora import Article
 
 FLOORS = [round(0.2 + 0.025 * step, 3) for step in range(15)]
 
@@ -61,10 +59,12 @@ def matches(
     article: Article, cue: Candidate, source: list[Candidate], content: list[Candidate]
 ) -> bool:
     """Whether one gold attribution overlaps in every role, and in its absence of a source."""
+
     def touching(role: str, spans: list[Candidate]) -> frozenset[str]:
         hit = [
-            p.groups for p in article.pieces if p.role == role
-            and any(p.start < s.end and s.start < p.end for s in spans)
+            p.groups
+            for p in article.pieces
+            if p.role == role and any(p.start < s.end and s.start < p.end for s in spans)
         ]
         return frozenset().union(*hit)
 
@@ -90,25 +90,11 @@ def isotonic(points: list[tuple[float, bool]], knots: int = 12) -> list[tuple[fl
     return [(round(float(x), 4), round(float(y), 4)) for x, y, _ in merged]
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("model", type=Path)
-    parser.add_argument("--corpora", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    args = parser.parse_args()
-    articles = list(polnear(args.corpora / "polnear" / "dev"))
-    model = Model(args.model, threads=2)
+def settle(path: Path, articles: list[Article]) -> dict[str, object]:
+    """Floors and calibration for the model at ``path``, as its metadata holds them."""
+    model = Model(path, threads=2)
     scored = model.read([a.text for a in articles])
-    pools = [candidates(s.posterior) for s in scored]
-    floors = settle_floors(articles, pools)
-    for role in ROLES:
-        print(role, floors[role], round(100 * exact_f1(articles, pools, floors, role), 2))
+    floors = settle_floors(articles, [candidates(s.posterior) for s in scored])
     tables = replace(model.tables, floors=floors)
     points = [p for a, s in zip(articles, scored, strict=True) for p in judged(a, s, tables)]
-    settings = {"floors": floors, "calibration": isotonic(points)}
-    print(len(points), settings["calibration"])
-    args.out.write_text(json.dumps(settings, indent=1))
-
-
-if __name__ == "__main__":
-    main()
+    return {"floors": floors, "calibration": isotonic(points)}

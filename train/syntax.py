@@ -48,7 +48,9 @@ class SyntaxTask:
         inside = torch.arange(heads.shape[1])[None] <= lengths[:, None]
         return arcs.masked_fill(~inside[:, None], -1e4), F.gelu(syntax.relation(words))
 
-    def loss(self, reader: Reader, words: Tensor, items: list[tuple[int, Window]], lengths: Tensor) -> Tensor:
+    def loss(
+        self, reader: Reader, words: Tensor, items: list[tuple[int, Window]], lengths: Tensor
+    ) -> Tensor:
         syntax = reader.syntax
         assert syntax is not None
         tags, heads, relations, starts = self.gold(items, words.shape[1])
@@ -59,10 +61,14 @@ class SyntaxTask:
             F.cross_entropy(syntax.tag(words)[real], tags[real])
             + F.cross_entropy(arcs[real], heads[real])
             + F.cross_entropy(labels[real], relations[real])
-            + F.binary_cross_entropy_with_logits(syntax.start(words)[..., 0][real], starts[real].float())
+            + F.binary_cross_entropy_with_logits(
+                syntax.start(words)[..., 0][real], starts[real].float()
+            )
         )
 
-    def right(self, reader: Reader, words: Tensor, items: list[tuple[int, Window]], lengths: Tensor) -> Tensor:
+    def right(
+        self, reader: Reader, words: Tensor, items: list[tuple[int, Window]], lengths: Tensor
+    ) -> Tensor:
         """Counts of words, right tags, right heads, right heads with relation."""
         syntax = reader.syntax
         assert syntax is not None
@@ -72,12 +78,14 @@ class SyntaxTask:
         found = arcs.argmax(-1)
         labels = relation_scores(syntax, sides, found).argmax(-1)
         head_right = (found == heads) & real
-        return torch.stack([
-            real.sum(),
-            ((syntax.tag(words).argmax(-1) == tags) & real).sum(),
-            head_right.sum(),
-            (head_right & (labels == relations)).sum(),
-        ])
+        return torch.stack(
+            [
+                real.sum(),
+                ((syntax.tag(words).argmax(-1) == tags) & real).sum(),
+                head_right.sum(),
+                (head_right & (labels == relations)).sum(),
+            ]
+        )
 
 
 def relation_scores(syntax: Syntax, sides: Tensor, heads: Tensor) -> Tensor:

@@ -72,9 +72,7 @@ class Pipeline:
             for report, parse, beliefs in zip(reports, parses, scored, strict=True)
         ]
         self._add_inner(reports, parses, outer)
-        return [
-            Reading(report, tuple(found)) for report, found in zip(reports, outer, strict=True)
-        ]
+        return [Reading(report, tuple(found)) for report, found in zip(reports, outer, strict=True)]
 
     def _add_inner(
         self, reports: list[Report], parses: list[Parse], found: list[list[Attribution]]

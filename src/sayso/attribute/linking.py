@@ -50,12 +50,12 @@ def link_spans(
     if not cues:
         return []
     cue_ends = _ends(cues)
-    to_source = _softmax(source_scores(scored.links, tables, cue_ends, _ends(sources)), axis=1)
+    to_source = _softmax(source_scores(scored.links, tables.links, cue_ends, _ends(sources)), axis=1)
     chosen = to_source.argmax(axis=1)
     owners: list[list[int]] = [[] for _ in cues]
     certainty = np.ones(len(cues))
     if contents:
-        to_cue = _softmax(content_scores(scored.links, tables, cue_ends, _ends(contents)), axis=0)
+        to_cue = _softmax(content_scores(scored.links, tables.links, cue_ends, _ends(contents)), axis=0)
         for content, cue in enumerate(to_cue.argmax(axis=0)):
             owners[cue].append(content)
             certainty[cue] = min(certainty[cue], to_cue[cue, content])

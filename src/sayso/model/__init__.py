@@ -42,6 +42,6 @@ class Model:
         width = self.tables.transitions.shape[1]
         beliefs = posteriors([s[:, :width] for s in scores], self.tables.transitions)
         return [
-            Scored(t, b, link_vectors(s))
+            Scored(t, b, link_vectors(s, t))
             for t, b, s in zip(tokens, beliefs, scores, strict=True)
         ]

@@ -55,9 +55,7 @@ def posteriors(emissions: list[Floats], table: Floats) -> list[Posterior]:
     found: dict[int, Posterior] = {}
     for column, i in enumerate(order):
         n = lengths[column]
-        found[i] = Posterior(
-            forward[:n, column], backward[:n, column], shifted[:n, column], moves
-        )
+        found[i] = Posterior(forward[:n, column], backward[:n, column], shifted[:n, column], moves)
     return [found[i] for i in range(len(emissions))]
 
 
@@ -125,9 +123,7 @@ def _candidates(posterior: Posterior, number: int, least: float) -> list[Candida
     joint = joint + np.where(length >= 2, long, moves[begin, end])
     joint = np.where(length >= 1, joint, -np.inf)
     for i, j in np.argwhere(joint >= np.log(least)):
-        found.append(
-            Candidate(int(starts[i]), int(ends[j]) + 1, role, float(np.exp(joint[i, j])))
-        )
+        found.append(Candidate(int(starts[i]), int(ends[j]) + 1, role, float(np.exp(joint[i, j]))))
     return found
 
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from sayso.errors import ModelError
 from sayso.model.chain import Floats
+from sayso.model.links import LinkTables
 from sayso.model.tokens import Ints, Tokens
 from sayso.model.windows import Window, windows
 
@@ -31,8 +32,7 @@ class Tables:
     """What decoding needs beside the graph; it travels in the model file."""
 
     transitions: Floats
-    distance: Floats
-    between: Floats
+    links: LinkTables
     floors: dict[str, float]
     calibration: tuple[tuple[float, float], ...]
 
@@ -104,8 +104,7 @@ class Encoder:
 def _tables(found: dict[str, Any]) -> Tables:
     return Tables(
         np.array(found["transitions"], dtype=np.float32),
-        np.array(found["distance"], dtype=np.float32),
-        np.array(found["between"], dtype=np.float32),
+        LinkTables(*(np.array(found["links"][f], np.float32) for f in ("features", "bias", "out"))),
         found["floors"],
         tuple((float(x), float(y)) for x, y in found["calibration"]),
     )
