@@ -1,0 +1,13 @@
+"""records of many reports > [reconcile] > ledger: what several reports have to do with each other.
+
+Lineage: takes a report and an index of those before it, and gives the passages that were copied or
+quoted from one to another, or that a report repeats, as pairs of spans with a direction where the
+reports tell it. An index finds candidates by keys of passages; no two reports are compared that
+share none.
+"""
+
+from sayso.reconcile.candidates import MemoryIndex, PassageIndex
+from sayso.reconcile.lineage import find_lineage
+from sayso.reconcile.passages import passages
+
+__all__ = ["MemoryIndex", "PassageIndex", "find_lineage", "passages"]
