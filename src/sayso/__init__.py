@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING
 
 from sayso.errors import (
     CorpusError,
+    Damaged,
+    Forbidden,
     ModelError,
+    NoField,
     NoProse,
     NotEnglish,
     NotFound,
@@ -35,7 +38,10 @@ __all__ = [
     "Block",
     "BlockKind",
     "CorpusError",
+    "Damaged",
+    "Forbidden",
     "ModelError",
+    "NoField",
     "NoProse",
     "NotEnglish",
     "NotFound",

@@ -3,6 +3,9 @@
 SaysoError
 ├── ReadError           a source could not be read as a report
 │   ├── NotFound        nothing at that path or address
+│   ├── Forbidden       an address that may not be read: private, not http(s), robots.txt
+│   ├── Damaged         cut short or broken: gzip, WARC, XML, CSV, Parquet
+│   ├── NoField         a table without the field that is asked for
 │   ├── NotText         bytes that are no text: binary, empty, an encoding that lies
 │   ├── NoProse         a page without an article in it
 │   ├── NotEnglish      a language that the model was not trained on
@@ -39,6 +42,18 @@ class ReadError(SaysoError):
 
 class NotFound(ReadError):
     """Nothing at that path or address."""
+
+
+class Forbidden(ReadError):
+    """An address that may not be read: private, not http(s), or its robots.txt says no."""
+
+
+class Damaged(ReadError):
+    """Cut short or broken: gzip, WARC, XML, CSV, Parquet."""
+
+
+class NoField(ReadError):
+    """A table without the field that is asked for."""
 
 
 class NotText(ReadError):

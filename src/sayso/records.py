@@ -48,7 +48,8 @@ class Report:
     """One published text. ``text`` never changes: every span of every record points into it.
 
     ``where`` is the path or address it was read from, with ``#line`` in a file of many;
-    ``published`` is a date, a time where the page gives one, or None.
+    ``published`` and ``modified`` are dates, times where the page gives them, or None. ``url`` is
+    the address that the page calls its own, else the one it was fetched from.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Report:
     published: date | datetime | None = None
     url: str | None = None
     language: str | None = None
+    modified: date | datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
