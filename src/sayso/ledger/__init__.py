@@ -1,0 +1,14 @@
+"""readings > [ledger] > desk, export.
+
+Takes readings, failures and people's judgements; keeps them in one SQLite file or a PostgreSQL
+database, nothing lost and nothing twice; gives them back by search, by id, or all as rows.
+``open_ledger`` is the door; what it opens has one method for each thing that can be done.
+"""
+
+from __future__ import annotations
+
+from sayso.ledger.judgements import Change
+from sayso.ledger.search import Query
+from sayso.ledger.store import Hit, Ledger, open_ledger
+
+__all__ = ["Change", "Hit", "Ledger", "Query", "open_ledger"]

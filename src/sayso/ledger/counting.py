@@ -1,0 +1,99 @@
+"""How much is in a ledger, and how many of what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from sayso.ledger.judgements import load_judgements, standing
+from sayso.ledger.schema import (
+    ATTRIBUTIONS,
+    FAILURES,
+    HEAD,
+    LINEAGE,
+    REPORTS,
+    RUNS,
+    SPANS,
+    VERSIONS,
+)
+from sayso.terms import Role
+
+OUTLETS = 10  # that are named, those with most reports
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """Counts of a ledger. ``quote_types``, ``outlets`` and ``verdicts`` count by name.
+
+    Attributions are those of the newest versions; ``judged`` are those of them, and orphans,
+    that have a judgement that stands. ``ledger`` is the version of the ledger's tables.
+    """
+
+    ledger: str
+    reports: int
+    versions: int
+    first: str | None
+    last: str | None
+    outlets: dict[str, int]
+    attributions: int
+    quote_types: dict[str, int]
+    without_source: int
+    reuses: int
+    judged: int
+    verdicts: dict[str, int]
+    failures: int
+    runs: tuple[str, ...]
+
+
+def count_all(conn: sa.Connection) -> Stats:
+    """Count everything: one look at every attribution."""
+    v, a, s = VERSIONS.c, ATTRIBUTIONS.c, SPANS.c
+    types = _counted(conn, a.quote_type, a.shown == 1)
+    named = (
+        sa.select(sa.func.count())
+        .select_from(ATTRIBUTIONS)
+        .where(
+            a.shown == 1,
+            sa.exists().where(s.attribution == a.n, s.role == Role.SOURCE.value),
+        )
+    )
+    stand = standing(load_judgements(conn))
+    verdicts: dict[str, int] = {}
+    for judgement in stand:
+        verdicts[str(judgement.verdict)] = verdicts.get(str(judgement.verdict), 0) + 1
+    outlets = _counted(conn, v.outlet, v.outlet.is_not(None), OUTLETS)
+    runs = conn.scalars(sa.select(RUNS.c.software).distinct().order_by(RUNS.c.software)).all()
+    total = sum(types.values())
+    return Stats(
+        ledger=HEAD,
+        reports=_rows(conn, REPORTS),
+        versions=_rows(conn, VERSIONS),
+        first=conn.scalar(sa.select(sa.func.min(v.published))),
+        last=conn.scalar(sa.select(sa.func.max(v.published))),
+        outlets=outlets,
+        attributions=total,
+        quote_types=types,
+        without_source=total - int(conn.scalar(named) or 0),
+        reuses=_rows(conn, LINEAGE),
+        judged=len({judgement.target for judgement in stand}),
+        verdicts=verdicts,
+        failures=_rows(conn, FAILURES),
+        runs=tuple(runs),
+    )
+
+
+def _rows(conn: sa.Connection, table: sa.Table) -> int:
+    return int(conn.scalar(sa.select(sa.func.count()).select_from(table)) or 0)
+
+
+def _counted(
+    conn: sa.Connection,
+    column: sa.Column[str],
+    condition: sa.ColumnElement[bool],
+    limit: int | None = None,
+) -> dict[str, int]:
+    many = sa.func.count()
+    asked = sa.select(column, many).where(condition).group_by(column)
+    rows = conn.execute(asked.order_by(many.desc(), column).limit(limit))
+    return {name: int(number) for name, number in rows.tuples()}

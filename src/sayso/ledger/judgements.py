@@ -1,0 +1,166 @@
+"""What people decide about the machine's rows: added beside them, taken back by another row."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import pairwise
+
+import sqlalchemy as sa
+
+from sayso.errors import LedgerError, NoRecord
+from sayso.ledger.schema import JUDGEMENTS
+from sayso.records import Attribution, Judgement, Report, Span, identify, words_of
+from sayso.terms import QuoteType, Role, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an edit corrects; None leaves a part as the machine has it, () says there is none."""
+
+    source: tuple[Span, ...] | None = None
+    cue: tuple[Span, ...] | None = None
+    content: tuple[Span, ...] | None = None
+    quote_type: QuoteType | None = None
+
+    def spans(self) -> dict[str, tuple[Span, ...]]:
+        """The roles that it corrects, with their spans."""
+        roles = ((Role.SOURCE, self.source), (Role.CUE, self.cue), (Role.CONTENT, self.content))
+        return {role.value: spans for role, spans in roles if spans is not None}
+
+    def to_json(self) -> str:
+        """The text that is kept."""
+        found: dict[str, object] = {
+            role: [[span.start, span.end] for span in spans] for role, spans in self.spans().items()
+        }
+        if self.quote_type is not None:
+            found["quote_type"] = self.quote_type.value
+        return json.dumps(found)
+
+    @classmethod
+    def from_json(cls, text: str) -> Change:
+        """The change of a judgement."""
+        found = json.loads(text)
+        spans = {
+            role.value: tuple(Span(start, end) for start, end in found[role])
+            for role in Role
+            if role in found
+        }
+        quote_type = found.get("quote_type")
+        return cls(**spans, quote_type=quote_type and QuoteType(quote_type))
+
+
+def check_change(change: Change, report: Report, where: str) -> None:
+    """Raise LedgerError where a change is empty or points at nothing of the report's text."""
+    if change == Change():
+        raise LedgerError(where, "an edit must change something", "give --source-span or the like")
+    for role, spans in change.spans().items():
+        if not spans and role != Role.SOURCE:
+            raise LedgerError(where, f"an attribution without {role}", f"give --{role}-span")
+        for span in spans:
+            if not 0 <= span.start < span.end <= len(report.text):
+                told = f"characters {span.start} to {span.end} are not in the report's text"
+                raise LedgerError(where, told, f"it has {len(report.text)} characters")
+        ordered = sorted(spans)
+        if any(a.end > b.start for a, b in pairwise(ordered)):
+            raise LedgerError(where, f"spans of the {role} overlap", "give them apart")
+
+
+def keep_judgement(
+    conn: sa.Connection,
+    attribution: Attribution,
+    report: Report,
+    verdict: Verdict,
+    judge: str,
+    change: Change | None,
+    note: str | None,
+) -> Judgement:
+    """Add a judgement to those that are there."""
+    seen = {
+        "source": words_of(attribution.source, report.text),
+        "cue": words_of(attribution.cue, report.text),
+        "content": words_of(attribution.content, report.text),
+        "quote_type": attribution.quote_type.value,
+    }
+    said = change.to_json() if change else None
+    words = json.dumps(seen, ensure_ascii=False)
+    return _keep(conn, attribution.id, verdict, judge, said, note, None, report.id, words)
+
+
+def undo_judgement(conn: sa.Connection, judgement: Judgement, judge: str) -> Judgement:
+    """Take a judgement back, by a row of its own."""
+    j = judgement
+    return _keep(conn, j.target, None, judge, None, None, j.id, j.report, j.words)
+
+
+def _keep(
+    conn: sa.Connection,
+    target: str,
+    verdict: Verdict | None,
+    judge: str,
+    change: str | None,
+    note: str | None,
+    undoes: str | None,
+    report: str,
+    words: str,
+) -> Judgement:
+    at = datetime.now(UTC).isoformat(timespec="microseconds")
+    key = identify("judgement", target, verdict or "", judge, at, change or "", undoes or "")
+    kept = Judgement(key, target, verdict, judge, at, change, note, undoes, report, words)
+    n = int(conn.scalar(sa.select(sa.func.max(JUDGEMENTS.c.n))) or 0) + 1
+    row = {name: getattr(kept, name) for name in Judgement.__slots__}
+    conn.execute(sa.insert(JUDGEMENTS), {"n": n, **row})
+    return kept
+
+
+def load_judgements(
+    conn: sa.Connection, condition: sa.ColumnElement[bool] | None = None
+) -> list[Judgement]:
+    """Judgements in the order in which they were made, those undone and the undoing ones too."""
+    asked = sa.select(*(JUDGEMENTS.c[name] for name in Judgement.__slots__))
+    if condition is not None:
+        asked = asked.where(condition)
+    return [_judgement(row) for row in conn.execute(asked.order_by(JUDGEMENTS.c.n)).mappings()]
+
+
+def _judgement(row: sa.RowMapping) -> Judgement:
+    verdict = Verdict(row["verdict"]) if row["verdict"] else None
+    return Judgement(**{str(name): row[name] for name in row} | {"verdict": verdict})
+
+
+def judgements_of(
+    conn: sa.Connection, targets: Collection[str]
+) -> dict[str, tuple[Judgement, ...]]:
+    """The judgements of these attributions that stand, by attribution."""
+    found = load_judgements(conn, JUDGEMENTS.c.target.in_(targets))
+    by_target: defaultdict[str, list[Judgement]] = defaultdict(list)
+    for judgement in standing(found):
+        by_target[judgement.target].append(judgement)
+    return {target: tuple(made) for target, made in by_target.items()}
+
+
+def standing(made: Sequence[Judgement]) -> list[Judgement]:
+    """Of all judgements those that count: not undone, and each person's last on a row."""
+    undone = {judgement.undoes for judgement in made}
+    last = {
+        (judgement.target, judgement.judge): judgement
+        for judgement in made
+        if judgement.verdict is not None and judgement.id not in undone
+    }
+    return sorted(last.values(), key=lambda judgement: judgement.at)
+
+
+def last_judgement(conn: sa.Connection, id: str | None, where: str) -> Judgement:
+    """The judgement to undo: by its id or its attribution's, else the last. Raises NoRecord."""
+    j = JUDGEMENTS.c
+    condition = None if id is None else sa.or_(j.id == id, j.target == id)
+    made = load_judgements(conn, condition)
+    undone = {judgement.undoes for judgement in load_judgements(conn, j.undoes.is_not(None))}
+    for judgement in reversed(made):
+        if judgement.verdict is not None and judgement.id not in undone:
+            return judgement
+    told = "there is no judgement to undo" + (f" for {id}" if id else "")
+    raise NoRecord(where, told, "sayso show ID lists the judgements of an attribution")

@@ -1,0 +1,105 @@
+"""Rows of the ledger back to records."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+
+import sqlalchemy as sa
+
+from sayso.ledger.schema import ATTRIBUTIONS, BLOCKS, LINEAGE, SPANS, VERSIONS
+from sayso.records import Attribution, Block, Report, Reuse, Span
+from sayso.terms import BlockKind, Direction, QuoteType, Role
+
+
+def load_reports(conn: sa.Connection, numbers: Collection[int]) -> dict[int, Report]:
+    """The versions of these numbers, as reports."""
+    blocks: defaultdict[int, list[Block]] = defaultdict(list)
+    b, v = BLOCKS.c, VERSIONS.c
+    asked = sa.select(BLOCKS).where(b.version.in_(numbers)).order_by(b.version, b.ordinal)
+    for row in conn.execute(asked).mappings():
+        span = Span(row["start"], row["end"])
+        blocks[row["version"]].append(Block(BlockKind(row["kind"]), span, row["origin"]))
+    rows = conn.execute(sa.select(VERSIONS).where(v.n.in_(numbers))).mappings()
+    return {row["n"]: _report(row, tuple(blocks[row["n"]])) for row in rows}
+
+
+def _report(row: sa.RowMapping, blocks: tuple[Block, ...]) -> Report:
+    return Report(
+        id=row["id"],
+        where=row["where"],
+        text=row["text"],
+        blocks=blocks,
+        title=row["title"],
+        outlet=row["outlet"],
+        authors=tuple(json.loads(row["authors"])),
+        published=_moment(row["published"]),
+        url=row["url"],
+        language=row["language"],
+    )
+
+
+def _moment(text: str | None) -> date | datetime | None:
+    if text is None:
+        return None
+    return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
+
+
+def load_attributions(
+    conn: sa.Connection, condition: sa.ColumnElement[bool]
+) -> dict[int, Attribution]:
+    """The attributions for which ``condition`` holds, by number, in the order of adding."""
+    a, s, v = ATTRIBUTIONS.c, SPANS.c, VERSIONS.c
+    asked = (
+        sa.select(a.n, a.id, v.id.label("report"), a.quote_type, a.confidence, a.within)
+        .join(VERSIONS, v.n == a.version)
+        .where(condition)
+        .order_by(a.n)
+    )
+    rows = conn.execute(asked).all()
+    spans: defaultdict[tuple[int, str], list[Span]] = defaultdict(list)
+    of_them = sa.select(SPANS).where(s.attribution.in_([row.n for row in rows]))
+    for number, role, _, start, end in conn.execute(
+        of_them.order_by(s.attribution, s.role, s.ordinal)
+    ):
+        spans[number, role].append(Span(start, end))
+    return {
+        row.n: Attribution(
+            row.id,
+            row.report,
+            tuple(spans[row.n, Role.SOURCE]),
+            tuple(spans[row.n, Role.CUE]),
+            tuple(spans[row.n, Role.CONTENT]),
+            QuoteType(row.quote_type),
+            row.confidence,
+            row.within,
+        )
+        for row in rows
+    }
+
+
+def load_reuses(
+    conn: sa.Connection, condition: sa.ColumnElement[bool] | None = None
+) -> Iterable[Reuse]:
+    """The reuses for which ``condition`` holds, in the order of their ids."""
+    left, right = VERSIONS.alias(), VERSIONS.alias()
+    c = LINEAGE.c
+    asked = (
+        sa.select(LINEAGE, left.c.id.label("left_id"), right.c.id.label("right_id"))
+        .join(left, left.c.n == c.left)
+        .join(right, right.c.n == c.right)
+        .order_by(c.id)
+    )
+    for row in conn.execute(asked if condition is None else asked.where(condition)).mappings():
+        yield Reuse(
+            row["id"],
+            row["left_id"],
+            Span(row["left_start"], row["left_end"]),
+            row["right_id"],
+            Span(row["right_start"], row["right_end"]),
+            row["similarity"],
+            Direction(row["direction"]),
+            row["reason"],
+        )

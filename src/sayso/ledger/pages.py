@@ -1,0 +1,175 @@
+"""What the ledger has under one id: a report with its versions, or one attribution."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from sayso.errors import NoRecord
+from sayso.ledger.judgements import judgements_of, load_judgements, standing
+from sayso.ledger.loading import load_attributions, load_reports, load_reuses
+from sayso.ledger.schema import ATTRIBUTIONS, JUDGEMENTS, LINEAGE, REPORTS, VERSIONS
+from sayso.records import Attribution, Judgement, Report, Reuse
+
+SHORTEST_ID = 4  # letters of an id that may stand for all of it, where only one begins so
+_ID = re.compile(r"[0-9a-f]{4,16}")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A paragraph that is in one version and not in the next; None where there is no like one."""
+
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One text of a report. ``differences`` are those from the version before it."""
+
+    id: str
+    number: int
+    added: str
+    where: str
+    title: str | None
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """A report: the version that was asked for (else the newest), and what is known of it.
+
+    ``orphans`` are judgements on attributions that a later reading no longer found.
+    """
+
+    id: str
+    report: Report
+    versions: tuple[Version, ...]
+    attributions: tuple[Attribution, ...]
+    judgements: dict[str, tuple[Judgement, ...]]
+    reuses: tuple[Reuse, ...]
+    orphans: tuple[Judgement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionPage:
+    """An attribution in its report. ``history`` has every judgement ever made on it."""
+
+    report: Report
+    attribution: Attribution
+    judgements: tuple[Judgement, ...]
+    history: tuple[Judgement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrphanPage:
+    """What people said of an attribution that a later reading no longer found."""
+
+    target: str
+    history: tuple[Judgement, ...]
+
+
+Page = ReportPage | AttributionPage | OrphanPage
+
+
+def load_page(conn: sa.Connection, id: str, where: str) -> Page:
+    """The page of a report's, a version's or an attribution's id. Raises NoRecord."""
+    table, found = resolve(conn, id, where)
+    if table == "reports":
+        return _report_page(conn, found, None)
+    if table == "versions":
+        report = sa.select(REPORTS.c.id).join(VERSIONS, VERSIONS.c.report == REPORTS.c.n)
+        return _report_page(conn, str(conn.scalar(report.where(VERSIONS.c.id == found))), found)
+    history = tuple(load_judgements(conn, JUDGEMENTS.c.target == found))
+    if table == "judgements":
+        return OrphanPage(found, history)
+    report_, attribution = load_attribution(conn, found)
+    judgements = tuple(standing(history))
+    return AttributionPage(report_, attribution, judgements, history)
+
+
+def load_attribution(conn: sa.Connection, id: str) -> tuple[Report, Attribution]:
+    """An attribution and the version of the report that it stands in."""
+    (attribution,) = load_attributions(conn, ATTRIBUTIONS.c.id == id).values()
+    number = conn.scalar(sa.select(VERSIONS.c.n).where(VERSIONS.c.id == attribution.report))
+    return load_reports(conn, [number or 0])[number or 0], attribution
+
+
+def resolve(conn: sa.Connection, id: str, where: str) -> tuple[str, str]:
+    """The table and the whole id of what begins with ``id``. Raises NoRecord."""
+    if not _ID.fullmatch(id):
+        told = f"{id!r} is no id"
+        raise NoRecord(where, told, "an id has 16 of 0-9 and a-f, and 4 of them may do")
+    columns = {
+        "attributions": ATTRIBUTIONS.c.id,
+        "versions": VERSIONS.c.id,
+        "reports": REPORTS.c.id,
+        "judgements": JUDGEMENTS.c.target,
+    }
+    found: dict[str, str] = {}
+    for table, column in columns.items():
+        begins = sa.and_(column >= id, column < id + "g")
+        for whole in conn.scalars(sa.select(column).distinct().where(begins).limit(2)):
+            found.setdefault(whole, table)
+    # A report without an address has the id of its one version.
+    if len(found) == 1:
+        ((whole, table),) = found.items()
+        return table, whole
+    if found:
+        told = f"several ids begin with {id}: {', '.join(sorted(found)[:3])}"
+        raise NoRecord(where, told, "give more of it")
+    raise NoRecord(where, f"nothing has the id {id}", "sayso search prints ids")
+
+
+def _report_page(conn: sa.Connection, id: str, version: str | None) -> ReportPage:
+    v, a = VERSIONS.c, ATTRIBUTIONS.c
+    rows = conn.execute(
+        sa.select(v.n, v.id, v.number, v.added)
+        .join(REPORTS, REPORTS.c.n == v.report)
+        .where(REPORTS.c.id == id)
+        .order_by(v.number)
+    ).all()
+    reports = load_reports(conn, [row.n for row in rows])
+    shown = next((row.n for row in rows if row.id == version), rows[-1].n)
+    attributions = tuple(load_attributions(conn, a.version == shown).values())
+    judgements = judgements_of(conn, [attribution.id for attribution in attributions])
+    of_report = load_judgements(conn, JUDGEMENTS.c.report == reports[shown].id)
+    known = {attribution.id for attribution in attributions}
+    of_it = sa.or_(LINEAGE.c.left == shown, LINEAGE.c.right == shown)
+    versions = []
+    before: Report | None = None
+    for row in rows:
+        report = reports[row.n]
+        changed = tuple(differences(before.text, report.text)) if before else ()
+        versions.append(Version(row.id, row.number, row.added, report.where, report.title, changed))
+        before = report
+    return ReportPage(
+        id,
+        reports[shown],
+        tuple(versions),
+        attributions,
+        judgements,
+        tuple(load_reuses(conn, of_it)),
+        tuple(one for one in standing(of_report) if one.target not in known),
+    )
+
+
+def differences(before: str, after: str) -> Iterator[Difference]:
+    """Paragraphs that differ, in the order of the text."""
+    old, new = _paragraphs(before), _paragraphs(after)
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        for at in range(max(b - a, d - c)):
+            yield Difference(
+                old[a + at] if a + at < b else None, new[c + at] if c + at < d else None
+            )
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]

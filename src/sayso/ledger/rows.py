@@ -1,0 +1,134 @@
+"""Everything in a ledger as rows of JSON: the same ledger gives the same rows, byte for byte.
+
+Rows come in the order of their ids, not of adding, and tell no time at which the machine did
+something: two ledgers with the same content are the same export.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+import sqlalchemy as sa
+
+from sayso.export.jsonl import attribution_rows
+from sayso.ledger.judgements import load_judgements
+from sayso.ledger.loading import load_attributions, load_reports, load_reuses
+from sayso.ledger.schema import ATTRIBUTIONS, FAILURES, REPORTS, RUNS, VERSIONS
+from sayso.records import Judgement, Reading, Report, Reuse
+
+Row = dict[str, object]
+_AT_ONCE = 100  # versions that are in memory together
+
+
+def all_rows(conn: sa.Connection) -> Iterator[Row]:
+    """Runs, reports with versions and attributions, lineage, failures, judgements."""
+    yield from _plain(conn, "run", RUNS, "id software model settings")
+    for version in _version_groups(conn):
+        yield from version
+    for reuse in load_reuses(conn):
+        yield {"record": "lineage", **reuse_row(reuse)}
+    yield from _plain(conn, "failure", FAILURES, "id kind where what mend")
+    made = load_judgements(conn)
+    for judgement in sorted(made, key=lambda one: (one.target, one.at, one.id)):
+        yield {"record": "judgement", **judgement_row(judgement)}
+
+
+def _plain(conn: sa.Connection, record: str, table: sa.Table, names: str) -> Iterator[Row]:
+    columns = [table.c[name] for name in names.split()]
+    for row in conn.execute(sa.select(*columns).order_by(table.c.id)).mappings():
+        yield {"record": record, **row}
+
+
+def _version_groups(conn: sa.Connection) -> Iterator[Iterator[Row]]:
+    last = ("", 0)
+    while some := _next_versions(conn, last):
+        yield _version_rows(conn, some)
+        last = (some[-1].key, some[-1].number)
+
+
+def _next_versions(conn: sa.Connection, last: tuple[str, int]) -> list[sa.Row[tuple[object, ...]]]:
+    v, r = VERSIONS.c, REPORTS.c
+    after = sa.or_(r.id > last[0], sa.and_(r.id == last[0], v.number > last[1]))
+    return list(
+        conn.execute(
+            sa.select(v.n, v.number, v.run, r.id.label("key"), r.address)
+            .join(REPORTS, r.n == v.report)
+            .where(after)
+            .order_by(r.id, v.number)
+            .limit(_AT_ONCE)
+        )
+    )
+
+
+def _version_rows(conn: sa.Connection, some: Iterable[sa.Row[tuple[object, ...]]]) -> Iterator[Row]:
+    numbers = [row.n for row in some]
+    reports = load_reports(conn, numbers)
+    found = load_attributions(conn, ATTRIBUTIONS.c.version.in_(numbers)).values()
+    ordered = sorted(found, key=lambda one: one.report)
+    of_report = {id: tuple(them) for id, them in groupby(ordered, key=lambda one: one.report)}
+    for row in some:
+        report = reports[row.n]
+        about = {"id": report.id, "report": row.key, "address": row.address}
+        yield {
+            "record": "version",
+            **about,
+            "number": row.number,
+            "run": row.run,
+            **report_fields(report),
+            "text": report.text,
+            "blocks": [
+                {
+                    "kind": block.kind.value,
+                    "start": block.span.start,
+                    "end": block.span.end,
+                    "origin": block.origin,
+                }
+                for block in report.blocks
+            ],
+        }
+        reading = Reading(report, of_report.get(report.id, ()))
+        for attribution in attribution_rows(reading):
+            yield {"record": "attribution", **attribution}
+
+
+def report_fields(report: Report) -> Row:
+    """What is known about a report, beside its text."""
+    return {
+        "where": report.where,
+        "title": report.title,
+        "outlet": report.outlet,
+        "authors": list(report.authors),
+        "published": report.published.isoformat() if report.published else None,
+        "url": report.url,
+        "language": report.language,
+    }
+
+
+def reuse_row(reuse: Reuse) -> Row:
+    """A pair of spans with the same words."""
+    return {
+        "id": reuse.id,
+        "left": {"report": reuse.left_report, "start": reuse.left.start, "end": reuse.left.end},
+        "right": {"report": reuse.right_report, "start": reuse.right.start, "end": reuse.right.end},
+        "similarity": round(reuse.similarity, 4),
+        "direction": reuse.direction.value,
+        "reason": reuse.reason,
+    }
+
+
+def judgement_row(judgement: Judgement) -> Row:
+    """A judgement, with the change and the judged words as objects."""
+    return {
+        "id": judgement.id,
+        "target": judgement.target,
+        "verdict": judgement.verdict.value if judgement.verdict else None,
+        "judge": judgement.judge,
+        "at": judgement.at,
+        "change": json.loads(judgement.change) if judgement.change else None,
+        "note": judgement.note,
+        "undoes": judgement.undoes,
+        "report": judgement.report,
+        "words": json.loads(judgement.words),
+    }

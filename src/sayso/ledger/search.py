@@ -1,0 +1,173 @@
+"""Full-text search over the words of attributions: one question, asked of SQLite or PostgreSQL.
+
+Words, type, outlet and days all go into one match against one index, newest first and cut off, so
+a question costs about the same however many rows there are. Ranking by relevance would have to
+weigh every row that holds a common word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from sayso.ledger.schema import ATTRIBUTIONS, VERSIONS
+from sayso.ledger.words import (
+    Phrase,
+    find_words,
+    one_phrase,
+    parse_phrases,
+    range_facets,
+    type_facet,
+)
+from sayso.terms import QuoteType
+
+# Of more matches than these, those that were added last are put in order and shown.
+WINDOW = 500
+_WORDS, _SOURCE, _FACETS = "{source cue content}", "{source}", "{facets}"
+_WEIGHTS = {_WORDS: "ABC", _SOURCE: "A", _FACETS: "D"}
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What to look for. ``words`` may hold "phrases" and begin* of words; all must match.
+
+    ``source`` and ``outlet`` are words that stand together in the source and in the outlet's name.
+    ``since`` and ``until`` are days, both included; reports without a date match neither.
+    """
+
+    words: str = ""
+    source: str | None = None
+    quote_type: QuoteType | None = None
+    outlet: str | None = None
+    since: date | None = None
+    until: date | None = None
+    limit: int = 20
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """What its snippets mark."""
+        return parse_phrases(self.words) + one_phrase(self.source or "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Any:
+    """One of several phrases, in one part of a row."""
+
+    part: str
+    phrases: tuple[Phrase, ...]
+
+
+def find_attributions(conn: sa.Connection, query: Query) -> list[int]:
+    """Numbers of the attributions that match, the latest published first."""
+    wanted = _conditions(conn, query)
+    if wanted is None:
+        return []
+    window = max(WINDOW, query.limit)
+    found = _match(conn, wanted, window) if wanted else _latest(conn, window)
+    a, v = ATTRIBUTIONS.c, VERSIONS.c
+    ordered = (
+        sa.select(a.n)
+        .join(VERSIONS, v.n == a.version)
+        .where(a.n.in_(found))
+        .order_by(v.published.desc().nulls_last(), a.n.desc())
+        .limit(query.limit)
+    )
+    return list(conn.scalars(ordered))
+
+
+def _conditions(conn: sa.Connection, query: Query) -> list[_Any] | None:
+    """Of which all must hold; None where nothing can match."""
+    wanted = [_Any(_WORDS, (phrase,)) for phrase in parse_phrases(query.words)]
+    for text, part in ((query.source, _SOURCE), (query.outlet, _FACETS)):
+        if text is not None:
+            wanted += [_Any(part, (phrase,)) for phrase in one_phrase(text)] or [_Any(part, ())]
+    if query.words.strip() and not parse_phrases(query.words):
+        return None
+    if query.quote_type is not None:
+        wanted.append(_Any(_FACETS, (Phrase((type_facet(query.quote_type),)),)))
+    if query.since or query.until:
+        first, last = _published(conn)
+        days = range_facets(max(query.since or first, first), min(query.until or last, last))
+        wanted.append(_Any(_FACETS, tuple(Phrase((day,)) for day in days)))
+    return wanted if all(one.phrases for one in wanted) else None
+
+
+def _published(conn: sa.Connection) -> tuple[date, date]:
+    """The first and the last day of all reports, which bound an open range of days."""
+    day = VERSIONS.c.published
+    first, last = (conn.scalar(sa.select(end(day))) for end in (sa.func.min, sa.func.max))
+    if not first or not last:
+        return date.max, date.min
+    return date.fromisoformat(first[:10]), date.fromisoformat(last[:10])
+
+
+def _latest(conn: sa.Connection, window: int) -> Sequence[int]:
+    a = ATTRIBUTIONS.c
+    return conn.scalars(sa.select(a.n).where(a.shown == 1).order_by(a.n.desc()).limit(window)).all()
+
+
+def _match(conn: sa.Connection, wanted: Iterable[_Any], window: int) -> Sequence[int]:
+    if conn.dialect.name == "sqlite":
+        asked = " AND ".join(map(_for_sqlite, wanted))
+        sql = "SELECT rowid FROM search WHERE search MATCH :asked ORDER BY rowid DESC LIMIT :window"
+    else:
+        asked = " & ".join(map(_for_postgresql, wanted))
+        sql = (
+            "SELECT n FROM search WHERE words @@ CAST(:asked AS tsquery)"
+            " ORDER BY n DESC LIMIT :window"
+        )
+    return conn.scalars(sa.text(sql), {"asked": asked, "window": window}).all()
+
+
+def _for_sqlite(wanted: _Any) -> str:
+    # Every word stands between quotation marks, where FTS5 has no syntax.
+    phrases = (f'"{" ".join(p.words)}"' + " *" * p.begins for p in wanted.phrases)
+    return f"({wanted.part} : ({' OR '.join(phrases)}))"
+
+
+def _for_postgresql(wanted: _Any) -> str:
+    weights = _WEIGHTS[wanted.part]
+
+    def phrase(p: Phrase) -> str:
+        stars = [""] * (len(p.words) - 1) + ["*" * p.begins]
+        words = zip(p.words, stars, strict=True)
+        return " <-> ".join(f"'{word}':{star}{weights}" for word, star in words)
+
+    return "(" + " | ".join(f"({phrase(p)})" for p in wanted.phrases) + ")"
+
+
+def index_words(conn: sa.Connection, rows: Sequence[dict[str, object]]) -> None:
+    """Index new rows of attributions that are shown. SQLite's triggers did so already."""
+    vectors = [{"n": row["n"], "words": _vector(row)} for row in rows if row["shown"]]
+    if vectors and conn.dialect.name != "sqlite":
+        sql = "INSERT INTO search (n, words) VALUES (:n, CAST(:words AS tsvector))"
+        conn.execute(sa.text(sql), vectors)
+
+
+def hide_versions(conn: sa.Connection, report: int) -> None:
+    """Take the attributions of a report's versions out of the search."""
+    a, v = ATTRIBUTIONS.c, VERSIONS.c
+    of_report = sa.select(v.n).where(v.report == report).scalar_subquery()
+    hidden = sa.and_(a.version.in_(of_report), a.shown == 1)
+    if conn.dialect.name != "sqlite":
+        old = sa.select(a.n).where(hidden).scalar_subquery()
+        conn.execute(sa.delete(sa.table("search", sa.column("n"))).where(sa.column("n").in_(old)))
+    conn.execute(sa.update(ATTRIBUTIONS).where(hidden).values(shown=0))
+
+
+_LAST_PLACE = 16_383  # PostgreSQL counts words no further
+_LONGEST_WORD = 500  # characters; PostgreSQL takes 2,046 bytes
+
+
+def _vector(row: dict[str, object]) -> str:
+    """A row's words with their places and the letter of their part, as PostgreSQL writes them."""
+    place, found = 0, []
+    for part, letter in (("source", "A"), ("cue", "B"), ("content", "C"), ("facets", "D")):
+        for _, _, word in find_words(str(row[part])):
+            place += 1
+            found.append(f"'{word[:_LONGEST_WORD]}':{min(place, _LAST_PLACE)}{letter}")
+        place += 1  # no phrase reaches from one part into the next
+    return " ".join(found)

@@ -1,0 +1,177 @@
+"""A ledger, open: every method is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from sayso.errors import LedgerError, NoRecord, SaysoError
+from sayso.ledger import judgements as judging
+from sayso.ledger import rows, writing
+from sayso.ledger.counting import Stats, count_all
+from sayso.ledger.judgements import Change
+from sayso.ledger.loading import load_attributions, load_reports, load_reuses
+from sayso.ledger.opening import Database
+from sayso.ledger.pages import Page, load_attribution, load_page, resolve
+from sayso.ledger.schema import ATTRIBUTIONS, VERSIONS
+from sayso.ledger.search import Query, find_attributions
+from sayso.ledger.words import Snippet, make_snippet
+from sayso.ledger.writing import Lineage
+from sayso.records import (
+    Attribution,
+    Judgement,
+    Reading,
+    Report,
+    Reuse,
+    Run,
+    words_of,
+)
+from sayso.terms import Added, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An attribution that a search found; ``snippet`` is of its content."""
+
+    report: Report
+    attribution: Attribution
+    snippet: Snippet
+    judgements: tuple[Judgement, ...]
+
+
+class Ledger:
+    """Reports, what was read in them, and what people decided about that."""
+
+    def __init__(self, database: Database) -> None:
+        """Use ``open_ledger`` instead."""
+        self._database = database
+        self.where = database.where
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give back what it holds open."""
+        self._database.close()
+
+    def knows(self, report: Report) -> bool:
+        """Whether this very text of the report is there."""
+        with self._database.reading() as conn:
+            return writing.version_number(conn, report.id) is not None
+
+    def add(self, reading: Reading, run: Run, lineage: Lineage | None = None) -> Added:
+        """Add a report and what was read in it, whole or not at all.
+
+        When it returns, the report is on the disk. A text that is there is left as it is. With
+        ``lineage``, reuse between it and the reports added before is kept too.
+        """
+        with self._database.writing() as conn:
+            return writing.add_reading(conn, reading, run, lineage)
+
+    def reread(self, reading: Reading, run: Run, lineage: Lineage | None = None) -> None:
+        """Replace what was read in a report that is there. Judgements stay."""
+        with self._database.writing() as conn:
+            writing.reread(conn, reading, run, lineage)
+
+    def fail(self, error: SaysoError) -> None:
+        """Record that something could not be read, and why."""
+        with self._database.writing() as conn:
+            writing.keep_failure(conn, error)
+
+    def reports(self) -> Iterator[Report]:
+        """All versions of all reports, in the order of adding, one in memory at a time."""
+        number: int | None = 0
+        while True:
+            with self._database.reading() as conn:
+                n = VERSIONS.c.n
+                number = conn.scalar(sa.select(sa.func.min(n)).where(n > number))
+                if number is None:
+                    return
+                report = load_reports(conn, [number])[number]
+            yield report
+
+    def search(self, query: Query) -> tuple[Hit, ...]:
+        """Attributions of the newest versions that match, the latest published first."""
+        phrases = query.phrases
+        with self._database.reading() as conn:
+            numbers = find_attributions(conn, query)
+            found = load_attributions(conn, ATTRIBUTIONS.c.n.in_(numbers))
+            ids = {attribution.report for attribution in found.values()}
+            versions = conn.scalars(sa.select(VERSIONS.c.n).where(VERSIONS.c.id.in_(ids))).all()
+            reports = {r.id: r for r in load_reports(conn, versions).values()}
+            judged = judging.judgements_of(conn, [one.id for one in found.values()])
+        hits = []
+        for attribution in map(found.__getitem__, numbers):
+            report = reports[attribution.report]
+            snippet = make_snippet(words_of(attribution.content, report.text), phrases)
+            hits.append(Hit(report, attribution, snippet, judged.get(attribution.id, ())))
+        return tuple(hits)
+
+    def show(self, id: str) -> Page:
+        """The report or attribution with this id, of which four letters may do. Raises NoRecord."""
+        with self._database.reading() as conn:
+            return load_page(conn, id, self.where)
+
+    def stats(self) -> Stats:
+        """How much there is."""
+        with self._database.reading() as conn:
+            return count_all(conn)
+
+    def judge(
+        self,
+        id: str,
+        verdict: Verdict,
+        judge: str,
+        *,
+        change: Change | None = None,
+        note: str | None = None,
+    ) -> Judgement:
+        """Add a person's decision on an attribution. Raises NoRecord, LedgerError."""
+        with self._database.writing() as conn:
+            table, whole = resolve(conn, id, self.where)
+            if table != "attributions":
+                told = f"{id} is no attribution of the last reading"
+                raise NoRecord(self.where, told, "sayso search prints the ids of attributions")
+            report, attribution = load_attribution(conn, whole)
+            if (verdict is Verdict.EDIT) != (change is not None):
+                raise LedgerError(self.where, "only an edit has a change", "judge it as edit")
+            if change is not None:
+                judging.check_change(change, report, self.where)
+            return judging.keep_judgement(conn, attribution, report, verdict, judge, change, note)
+
+    def undo(self, judge: str, id: str | None = None) -> Judgement:
+        """Take back the judgement with this id, the last on this attribution, or the last of all.
+
+        Gives the row that undoes it. Raises NoRecord.
+        """
+        with self._database.writing() as conn:
+            judgement = judging.last_judgement(conn, id, self.where)
+            return judging.undo_judgement(conn, judgement, judge)
+
+    def lineage(self) -> Iterator[tuple[Reuse, Report, Report]]:
+        """Every reuse with the two reports (or twice the one) it is between."""
+        with self._database.reading() as conn:
+            for reuse in list(load_reuses(conn)):
+                ids = (reuse.left_report, reuse.right_report)
+                left, right = (writing.version_number(conn, id) or 0 for id in ids)
+                reports = load_reports(conn, {left, right})
+                yield reuse, reports[left], reports[right]
+
+    def rows(self) -> Iterator[dict[str, object]]:
+        """All of it as rows of JSON, in an order that depends on nothing but the content."""
+        with self._database.reading() as conn:
+            yield from rows.all_rows(conn)
+
+
+def open_ledger(address: str | Path, *, create: bool = False) -> Ledger:
+    """Open the ledger in a file, or at ``postgresql+psycopg://...``; make it if ``create``.
+
+    An older ledger is migrated after a backup copy. Raises NoLedger, NewerLedger, NotWritten.
+    """
+    return Ledger(Database(address, create=create))

@@ -1,0 +1,251 @@
+"""One report into the ledger, in one transaction of the caller's."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Protocol
+
+import sqlalchemy as sa
+
+from sayso.errors import LedgerError, SaysoError
+from sayso.ledger.addresses import page_address
+from sayso.ledger.index import LedgerIndex
+from sayso.ledger.schema import (
+    ATTRIBUTIONS,
+    BLOCKS,
+    FAILURES,
+    LINEAGE,
+    PASSAGES,
+    REPORTS,
+    RUNS,
+    SPANS,
+    VERSIONS,
+)
+from sayso.ledger.search import hide_versions, index_words
+from sayso.ledger.words import facets_of
+from sayso.records import (
+    Attribution,
+    Passage,
+    Reading,
+    Report,
+    Reuse,
+    Run,
+    Span,
+    identify,
+    words_of,
+)
+from sayso.terms import Added, Role
+
+
+class Lineage(Protocol):
+    """What finds reuse; sayso.pipeline has one. The ledger knows no stage."""
+
+    def passages(self, report: Report) -> tuple[Passage, ...]:
+        """The passages of a report with their keys."""
+
+    def find_lineage(self, report: Report, index: LedgerIndex) -> tuple[Reuse, ...]:
+        """Reuse between a report and those of the index, and inside it."""
+
+
+def add_reading(conn: sa.Connection, reading: Reading, run: Run, lineage: Lineage | None) -> Added:
+    """Add a report with what was read in it, if its text is not there yet."""
+    report = reading.report
+    if version_number(conn, report.id) is not None:
+        return Added.SAME
+    keep_run(conn, run)
+    number, count = _keep_report(conn, report)
+    if count:
+        hide_versions(conn, number)
+    version = _next(conn, VERSIONS)
+    conn.execute(sa.insert(VERSIONS), _version_row(report, run, version, number, count + 1))
+    blocks = [
+        {
+            "version": version,
+            "ordinal": at,
+            "kind": block.kind.value,
+            "start": block.span.start,
+            "end": block.span.end,
+            "origin": _storable(block.origin),
+        }
+        for at, block in enumerate(report.blocks)
+    ]
+    if blocks:
+        conn.execute(sa.insert(BLOCKS), blocks)
+    _keep_attributions(conn, reading, version, shown=True)
+    if lineage is not None:
+        _keep_lineage(conn, report, version, number, lineage)
+    return Added.VERSION if count else Added.NEW
+
+
+def reread(conn: sa.Connection, reading: Reading, run: Run, lineage: Lineage | None) -> None:
+    """Put what was read anew in a report that is there in the place of what was read before."""
+    v = VERSIONS.c
+    row = conn.execute(sa.select(v.n, v.report).where(v.id == reading.report.id)).one()
+    newest = conn.scalar(sa.select(sa.func.max(v.n)).where(v.report == row.report))
+    keep_run(conn, run)
+    conn.execute(sa.update(VERSIONS).where(v.n == row.n).values(run=run.id))
+    conn.execute(sa.delete(ATTRIBUTIONS).where(ATTRIBUTIONS.c.version == row.n))
+    _keep_attributions(conn, reading, row.n, shown=row.n == newest)
+    if lineage is not None:
+        conn.execute(sa.delete(LINEAGE).where(LINEAGE.c.found == row.n))
+        conn.execute(sa.delete(PASSAGES).where(PASSAGES.c.version == row.n))
+        _keep_lineage(conn, reading.report, row.n, row.report, lineage)
+
+
+def keep_failure(conn: sa.Connection, error: SaysoError) -> None:
+    """Record why something could not be read: once, with the first time and the last."""
+    kind, now = type(error).__name__, _now()
+    where, what, mend = (_storable(part) or "" for part in (error.where, error.what, error.mend))
+    key = identify("failure", kind, where, what)
+    if conn.scalar(sa.select(FAILURES.c.id).where(FAILURES.c.id == key)):
+        conn.execute(sa.update(FAILURES).where(FAILURES.c.id == key).values(last=now))
+        return
+    row = {"id": key, "kind": kind, "where": where, "what": what, "mend": mend}
+    conn.execute(sa.insert(FAILURES), {**row, "first": now, "last": now})
+
+
+def version_number(conn: sa.Connection, id: str) -> int | None:
+    """Number of the version with this id, if it is there."""
+    return conn.scalar(sa.select(VERSIONS.c.n).where(VERSIONS.c.id == id))
+
+
+def keep_run(conn: sa.Connection, run: Run) -> None:
+    """Record what reports are read with, once."""
+    if not conn.scalar(sa.select(RUNS.c.id).where(RUNS.c.id == run.id)):
+        row = {"software": run.software, "model": run.model, "settings": run.settings}
+        conn.execute(sa.insert(RUNS), {"id": run.id, **row})
+
+
+def _keep_report(conn: sa.Connection, report: Report) -> tuple[int, int]:
+    """Number of the report whose text this is, and how many versions of it are there."""
+    address = page_address(_storable(report.url))
+    key = identify("page", address) if address else report.id
+    number = conn.scalar(sa.select(REPORTS.c.n).where(REPORTS.c.id == key))
+    if number is None:
+        number = _next(conn, REPORTS)
+        conn.execute(sa.insert(REPORTS), {"n": number, "id": key, "address": address})
+        return number, 0
+    of_it = sa.select(sa.func.max(VERSIONS.c.number)).where(VERSIONS.c.report == number)
+    return number, conn.scalar(of_it) or 0
+
+
+def _version_row(
+    report: Report, run: Run, version: int, number: int, count: int
+) -> dict[str, object]:
+    if report.text != _storable(report.text):
+        told = "its text holds characters that no ledger can keep (NUL, half a surrogate pair)"
+        raise LedgerError(_storable(report.where) or "", told, "take them out")
+    return {
+        "n": version,
+        "id": report.id,
+        "report": number,
+        "number": count,
+        "run": run.id,
+        "added": _now(),
+        "where": _storable(report.where),
+        "title": _storable(report.title),
+        "outlet": _storable(report.outlet),
+        "authors": json.dumps([_storable(name) for name in report.authors], ensure_ascii=False),
+        "published": report.published.isoformat() if report.published else None,
+        "url": _storable(report.url),
+        "language": report.language,
+        "text": report.text,
+    }
+
+
+def _keep_attributions(conn: sa.Connection, reading: Reading, version: int, *, shown: bool) -> None:
+    first = _next(conn, ATTRIBUTIONS)
+    # A model may find the same spans twice, on two levels; the id is the same, and so is the row.
+    once = {attribution.id: attribution for attribution in reading.attributions}
+    rows = [
+        _attribution_row(attribution, reading.report, n, version, shown)
+        for n, attribution in enumerate(once.values(), first)
+    ]
+    if not rows:
+        return
+    conn.execute(sa.insert(ATTRIBUTIONS), rows)
+    conn.execute(
+        sa.insert(SPANS),
+        [
+            {"attribution": n, "role": role.value, "ordinal": at, "start": s.start, "end": s.end}
+            for n, attribution in enumerate(once.values(), first)
+            for role, spans in roles_of(attribution)
+            for at, s in enumerate(spans)
+        ],
+    )
+    index_words(conn, rows)
+
+
+def roles_of(attribution: Attribution) -> Iterable[tuple[Role, tuple[Span, ...]]]:
+    """Each role with its spans."""
+    return (
+        (Role.SOURCE, attribution.source),
+        (Role.CUE, attribution.cue),
+        (Role.CONTENT, attribution.content),
+    )
+
+
+def _attribution_row(
+    attribution: Attribution, report: Report, n: int, version: int, shown: bool
+) -> dict[str, object]:
+    published = report.published.isoformat() if report.published else None
+    words = {role.value: words_of(spans, report.text) for role, spans in roles_of(attribution)}
+    return {
+        "n": n,
+        "id": attribution.id,
+        "version": version,
+        "quote_type": attribution.quote_type.value,
+        "confidence": attribution.confidence,
+        "within": attribution.within,
+        "shown": int(shown),
+        **words,
+        "facets": facets_of(attribution.quote_type, _storable(report.outlet), published),
+    }
+
+
+def _keep_lineage(
+    conn: sa.Connection, report: Report, version: int, number: int, lineage: Lineage
+) -> None:
+    index = LedgerIndex(conn, version, number)
+    found = lineage.find_lineage(report, index)
+    numbers = {report.id: version}
+    for id in {reuse.left_report for reuse in found} | {reuse.right_report for reuse in found}:
+        if id not in numbers:
+            numbers[id] = version_number(conn, id) or 0
+    rows = [
+        {
+            "id": reuse.id,
+            "found": version,
+            "left": numbers[reuse.left_report],
+            "left_start": reuse.left.start,
+            "left_end": reuse.left.end,
+            "right": numbers[reuse.right_report],
+            "right_start": reuse.right.start,
+            "right_end": reuse.right.end,
+            "similarity": reuse.similarity,
+            "direction": reuse.direction.value,
+            "reason": reuse.reason,
+        }
+        for reuse in {reuse.id: reuse for reuse in found}.values()
+    ]
+    if rows:
+        conn.execute(sa.insert(LINEAGE), rows)
+    index.put(lineage.passages(report))
+
+
+def _next(conn: sa.Connection, table: sa.Table) -> int:
+    """The next number; writers come one after another, so nobody else takes it."""
+    return int(conn.scalar(sa.select(sa.func.max(table.c.n))) or 0) + 1
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def _storable(text: str | None) -> str | None:
+    """The text without what databases refuse: NUL, and halves of surrogate pairs."""
+    if text is None:
+        return None
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
