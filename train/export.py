@@ -30,7 +30,7 @@ class Exported(nn.Module):
     """The encoder and one output per piece: role potentials, then the vectors of links.
 
     Columns: tags, a cue's query for sources, its query for contents, a source's key, a content's
-    key, and the score that a cue has no source.
+    key, and the scores that a cue has no source and a content no cue.
     """
 
     def __init__(self, reader: Reader) -> None:
@@ -38,7 +38,7 @@ class Exported(nn.Module):
         self.encoder = reader.encoder
         self.encoder.config._attn_implementation = "eager"
         links = reader.links
-        parts = [reader.roles, links.cue, links.source, links.content, links.absent]
+        parts = [reader.roles, links.cue, links.source, links.content, links.absent, links.orphan]
         self.head = nn.Linear(reader.roles.in_features, sum(p.out_features for p in parts))
         with torch.no_grad():
             self.head.weight.copy_(torch.cat([p.weight for p in parts]))

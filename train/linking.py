@@ -16,6 +16,8 @@ from sayso.model.tokens import Ints
 from train.corpora import Article, Piece
 from train.network import Links
 
+HIDE = 0.25
+
 
 def ends_of(pieces: Sequence[Piece]) -> Ends:
     """First and last word of each piece [n, 2]."""
@@ -36,14 +38,16 @@ class Pairs:
         self.counts, self.start = counts, start
 
     def scores(self, links: Links, words: Tensor, side: int) -> Tensor:
-        """Scores [cues, others] from encoder states ``words`` of the stretch."""
+        """Scores [cues, sources + 1] or [cues + 1, contents] from encoder states ``words``."""
         cues, others = ends_of(self.cues), ends_of(self.contents if side else self.sources)
         features = torch.from_numpy(pair_features(self.counts, cues, others))
         far = torch.from_numpy(too_far(cues, others))
         at, to = torch.from_numpy(cues - self.start), torch.from_numpy(others - self.start)
         cue_words, other_words = words[at].sum(1), words[to].sum(1)
         scores = links.scores(cue_words, other_words, features, far, side)
-        return scores if side else torch.cat([scores, links.absent(cue_words)], dim=1)
+        if side:
+            return torch.cat([scores, links.orphan(other_words).T], dim=0)
+        return torch.cat([scores, links.absent(cue_words)], dim=1)
 
     def losses(self, links: Links, words: Tensor) -> list[Tensor]:
         """Cross-entropy of each cue's source, or none, and of each content's cue."""
@@ -65,6 +69,12 @@ class Pairs:
         if owned:
             rows, targets = torch.tensor(owned).T
             to_cue = self.scores(links, words, 1).T[rows]
+            # Reading misses cues; so that their contents are not given to another's, the right
+            # cue is hidden from one content in four, which must then find that it has none.
+            hidden = torch.rand(len(rows)) < HIDE
+            masked = to_cue.scatter(1, targets[:, None], -1e4)
+            to_cue = torch.where(hidden[:, None], masked, to_cue)
+            targets = torch.where(hidden, len(self.cues), targets)
             found.append(F.cross_entropy(to_cue, targets, reduction="none"))
         return found
 
@@ -80,7 +90,7 @@ class Pairs:
             if chosen[i] < len(self.sources):
                 total["source found"] += 1
                 total["source right"] += int(chosen[i]) in gold
-        owners = self.scores(links, words, 1).argmax(0) if self.contents else ()
+        owners = self.scores(links, words, 1)[:-1].argmax(0) if self.contents else ()
         for content, owner in zip(self.contents, owners, strict=True):
             gold = [i for i, c in enumerate(self.cues) if c.groups & content.groups]
             total["content gold"] += len(gold)

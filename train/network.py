@@ -91,6 +91,7 @@ class Links(nn.Module):
         self.source = nn.Linear(width, WIDTH)
         self.content = nn.Linear(width, WIDTH)
         self.absent = nn.Linear(width, 1)
+        self.orphan = nn.Linear(width, 1)
         self.features = nn.Parameter(torch.randn(2, FEATURES, HIDDEN) * 0.1)
         self.bias = nn.Parameter(torch.zeros(2, HIDDEN))
         self.out = nn.Parameter(torch.randn(2, HIDDEN) * 0.1)

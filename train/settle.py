@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from sayso.attribute.assemble import raw_confidence
-from sayso.attribute.linking import link_spans
+from sayso.attribute.choosing import Choice, choose
 from sayso.model import Model, Scored, Tables
 from sayso.model.chain import ROLES, Candidate, best_spans, candidates
 from train.corpora import Article
@@ -40,27 +40,13 @@ def exact_f1(
 
 def judged(article: Article, scored: Scored, tables: Tables) -> list[tuple[float, bool]]:
     """Raw confidence of each attribution, and whether all of its spans overlap one in gold."""
-    spans = best_spans(candidates(scored.posterior), tables.floors)
-    by = {role: [s for s in spans if s.role == role] for role in ROLES}
-    words = {role: [(s.start, s.end) for s in by[role]] for role in ROLES}
-    found = []
-    for link in link_spans(scored, tables, words["source"], words["cue"], words["content"]):
-        if not link.contents:
-            continue
-        cue = by["cue"][link.cue]
-        source = [by["source"][link.source]] if link.source is not None else []
-        content = [by["content"][i] for i in link.contents]
-        raw = raw_confidence(link, cue, source, content)
-        found.append((raw, matches(article, cue, source, content)))
-    return found
+    return [(raw_confidence(choice), matches(article, choice)) for choice in choose(scored, tables)]
 
 
-def matches(
-    article: Article, cue: Candidate, source: list[Candidate], content: list[Candidate]
-) -> bool:
+def matches(article: Article, choice: Choice) -> bool:
     """Whether one gold attribution overlaps in every role, and in its absence of a source."""
 
-    def touching(role: str, spans: list[Candidate]) -> frozenset[str]:
+    def touching(role: str, spans: tuple[Candidate, ...]) -> frozenset[int]:
         hit = [
             p.groups
             for p in article.pieces
@@ -68,9 +54,9 @@ def matches(
         ]
         return frozenset().union(*hit)
 
-    both = touching("cue", [cue]) & touching("content", content)
-    if source:
-        return bool(both & touching("source", source))
+    both = touching("cue", (choice.cue,)) & touching("content", choice.content)
+    if choice.source:
+        return bool(both & touching("source", choice.source))
     sourced = frozenset().union(*(p.groups for p in article.pieces if p.role == "source"))
     return bool(both - sourced)
 

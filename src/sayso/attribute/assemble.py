@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sayso.attribute.linking import Linked, link_spans
+from sayso.attribute.choosing import Choice, choose
 from sayso.attribute.quoting import quote_type
 from sayso.model import Scored, Tables
-from sayso.model.chain import Candidate, best_spans, candidates
+from sayso.model.chain import Candidate
 from sayso.records import Attribution, Parse, Quotation, Report, Span, identify
 
 
@@ -29,41 +29,24 @@ def attribute_span(
     within: str | None = None,
 ) -> tuple[Attribution, ...]:
     """The attributions of one ``part`` of ``report`` that was ``scored`` as a text of its own."""
-    spans = best_spans(candidates(scored.posterior), tables.floors)
-    sources, cues, contents = (
-        [s for s in spans if s.role == role] for role in ("source", "cue", "content")
-    )
-    linked = link_spans(
-        scored,
-        tables,
-        [(s.start, s.end) for s in sources],
-        [(s.start, s.end) for s in cues],
-        [(s.start, s.end) for s in contents],
-    )
     tokens = scored.tokens
 
     def span(words: Candidate) -> Span:
         start, end = tokens.starts[words.start], tokens.ends[words.end - 1]
         return Span(part.start + int(start), part.start + int(end))
 
-    found = []
-    for link in linked:
-        if not link.contents:
-            continue  # words that say nothing are no say-so
-        content = [contents[i] for i in link.contents]
-        source = [sources[link.source]] if link.source is not None else []
-        words = tuple(span(c) for c in content)
-        found.append(
-            _attribution(
-                report,
-                tuple(span(s) for s in source),
-                span(cues[link.cue]),
-                words,
-                quotations,
-                calibrated(raw_confidence(link, cues[link.cue], source, content), tables),
-                within,
-            )
+    found = [
+        _attribution(
+            report,
+            tuple(span(words) for words in choice.source),
+            span(choice.cue),
+            tuple(span(words) for words in choice.content),
+            quotations,
+            calibrated(raw_confidence(choice), tables),
+            within,
         )
+        for choice in choose(scored, tables)
+    ]
     return tuple(sorted(found, key=lambda a: a.spans))
 
 
@@ -93,13 +76,11 @@ def _attribution(
     )
 
 
-def raw_confidence(
-    link: Linked, cue: Candidate, source: Sequence[Candidate], content: Sequence[Candidate]
-) -> float:
+def raw_confidence(choice: Choice) -> float:
     """Geometric mean of the odds of its spans and links: before calibration."""
-    parts = [cue.probability, link.source_probability, link.content_probability]
-    parts += [s.probability for s in source]
-    parts.append(min(c.probability for c in content))
+    parts = [choice.cue.probability, choice.source_odds, choice.content_odds]
+    parts += [span.probability for span in choice.source]
+    parts.append(min(span.probability for span in choice.content))
     return float(np.exp(np.mean(np.log(np.maximum(parts, 1e-6)))))
 
 

@@ -1,4 +1,4 @@
-"""Which source and which contents go with which cue, for spans that are chosen already."""
+"""Which source and which contents go with which cue, for spans that are given."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from sayso.model import Scored, Tables
-from sayso.model.chain import Floats
-from sayso.model.links import content_scores, source_scores
+from sayso.model.chain import Doubles, Floats
+from sayso.model.links import Ends, content_scores, source_scores
 
 Words = tuple[int, int]  # [start, end) in words
 
@@ -25,14 +25,16 @@ class Linked:
     content_probability: float
 
 
-def _ends(spans: Sequence[Words]) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
-    ends = np.array(spans, dtype=np.int64).reshape(-1, 2)
-    return np.stack([ends[:, 0], ends[:, 1] - 1], axis=1)
+def ends(spans: Sequence[Words]) -> Ends:
+    """First and last word of each span [n, 2]."""
+    found = np.array(spans, dtype=np.int64).reshape(-1, 2)
+    return np.stack([found[:, 0], found[:, 1] - 1], axis=1)
 
 
-def _softmax(scores: Floats, axis: int) -> Floats:
-    powers = np.exp(scores - scores.max(axis=axis, keepdims=True))
-    found: Floats = powers / powers.sum(axis=axis, keepdims=True)
+def softmax(scores: Floats | Doubles, axis: int) -> Doubles:
+    """Probabilities along ``axis``."""
+    powers = np.exp((scores - scores.max(axis=axis, keepdims=True)).astype(np.float64))
+    found: Doubles = powers / powers.sum(axis=axis, keepdims=True)
     return found
 
 
@@ -43,19 +45,18 @@ def link_spans(
     cues: Sequence[Words],
     contents: Sequence[Words],
 ) -> list[Linked]:
-    """Give every cue its source, or none, and every content its cue.
-
-    Each choice is the most probable one; a content has exactly one cue, a source may have many.
-    """
+    """Give every cue its most probable source, or none, and every content its cue."""
     if not cues:
         return []
-    cue_ends = _ends(cues)
-    to_source = _softmax(source_scores(scored.links, tables.links, cue_ends, _ends(sources)), axis=1)
+    cue_ends = ends(cues)
+    scores = source_scores(scored.links, tables.links, cue_ends, ends(sources))
+    to_source = softmax(scores, axis=1)
     chosen = to_source.argmax(axis=1)
     owners: list[list[int]] = [[] for _ in cues]
     certainty = np.ones(len(cues))
     if contents:
-        to_cue = _softmax(content_scores(scored.links, tables.links, cue_ends, _ends(contents)), axis=0)
+        scores = content_scores(scored.links, tables.links, cue_ends, ends(contents))
+        to_cue = softmax(scores[:-1], axis=0)
         for content, cue in enumerate(to_cue.argmax(axis=0)):
             owners[cue].append(content)
             certainty[cue] = min(certainty[cue], to_cue[cue, content])

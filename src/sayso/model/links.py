@@ -43,6 +43,7 @@ class LinkVectors:
     sources: Floats  # [W, WIDTH]
     contents: Floats  # [W, WIDTH]
     absent: Floats  # [W]: that a cue here has no source
+    orphan: Floats  # [W]: that none of the cues goes with a content here
     counts: Ints  # [3, W + 1]: paragraph ends, full stops and marks before each word
 
 
@@ -54,6 +55,7 @@ def link_vectors(scores: Floats, tokens: Tokens) -> LinkVectors:
         scores[:, at + 2 * WIDTH : at + 3 * WIDTH],
         scores[:, at + 3 * WIDTH : at + 4 * WIDTH],
         scores[:, at + 4 * WIDTH],
+        scores[:, at + 4 * WIDTH + 1],
         landmarks(tokens),
     )
 
@@ -128,5 +130,6 @@ def source_scores(vectors: LinkVectors, tables: LinkTables, cues: Ends, sources:
 
 
 def content_scores(vectors: LinkVectors, tables: LinkTables, cues: Ends, contents: Ends) -> Floats:
-    """Scores [cues, contents]."""
-    return _pair_scores(vectors, tables, cues, contents, side=1)
+    """Scores [cues + 1, contents]; in the last row, that none of the cues is the content's."""
+    scores = _pair_scores(vectors, tables, cues, contents, side=1)
+    return np.concatenate([scores, _sum_of_ends(vectors.orphan, contents)[None]], axis=0)

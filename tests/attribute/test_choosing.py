@@ -1,0 +1,91 @@
+"""Spans and links chosen together, on beliefs made by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sayso.attribute.choosing import Choice, choose
+from sayso.model import Scored, Tables
+from sayso.model.chain import TAGS, posteriors
+from sayso.model.links import FEATURES, HIDDEN, WIDTH, LinkTables, LinkVectors, landmarks
+from sayso.model.tokens import tokenise
+
+TEXT = "Ibarra said the port was closed yesterday"
+FREE = np.zeros((len(TAGS) + 1, len(TAGS)), dtype=np.float32)
+TABLES = Tables(
+    FREE,
+    LinkTables(
+        np.zeros((2, FEATURES, HIDDEN), np.float32),
+        np.zeros((2, HIDDEN), np.float32),
+        np.zeros((2, HIDDEN), np.float32),
+    ),
+    {"source": 0.4, "cue": 0.4, "content": 0.4},
+    ((0.0, 0.0), (1.0, 1.0)),
+)
+
+
+def believe(tags: dict[int, dict[str, float]], *, orphan: float = -5.0) -> Scored:
+    """Beliefs with the given posterior of tags by word; what is left goes to O."""
+    tokens = tokenise(TEXT)
+    chances = np.full((len(tokens), len(TAGS)), 1e-9)
+    for word in range(len(tokens)):
+        given = tags.get(word, {})
+        chances[word, 0] = max(1.0 - sum(given.values()), 1e-9)
+        for tag, chance in given.items():
+            chances[word, TAGS.index(tag)] = chance
+    (posterior,) = posteriors([np.log(chances).astype(np.float32)], FREE)
+    count = len(tokens)
+    vectors = LinkVectors(
+        np.zeros((count, 2, WIDTH), np.float32),
+        np.zeros((count, WIDTH), np.float32),
+        np.zeros((count, WIDTH), np.float32),
+        np.full(count, -5.0, np.float32),
+        np.full(count, orphan, np.float32),
+        landmarks(tokens),
+    )
+    return Scored(tokens, posterior, vectors)
+
+
+def words(choices: list[Choice]) -> list[tuple[list[tuple[int, int]], ...]]:
+    return [
+        tuple([(s.start, s.end) for s in spans] for spans in (c.source, (c.cue,), c.content))
+        for c in choices
+    ]
+
+
+def content(chance: float) -> dict[int, dict[str, float]]:
+    """The closed port: words 2 to 5."""
+    inside = {word: {"I-content": 0.99} for word in (3, 4)}
+    return {2: {"B-content": chance}, **inside, 5: {"E-content": 0.99}}
+
+
+SURE = {0: {"S-source": 0.9}, 1: {"S-cue": 0.9}}
+
+
+def test_sure_spans_become_one_attribution() -> None:
+    found = choose(believe({**SURE, **content(0.9)}), TABLES)
+    assert words(found) == [([(0, 1)], [(1, 2)], [(2, 6)])]
+
+
+def test_a_cue_brings_in_the_content_that_it_lacks() -> None:
+    found = choose(believe({**SURE, **content(0.3)}), TABLES)
+    assert words(found) == [([(0, 1)], [(1, 2)], [(2, 6)])]
+
+
+def test_a_content_brings_in_the_cue_that_it_lacks() -> None:
+    found = choose(believe({1: {"S-cue": 0.3}, **content(0.9)}), TABLES)
+    assert words(found) == [([], [(1, 2)], [(2, 6)])]
+
+
+def test_a_source_brings_in_an_attribution_of_its_own() -> None:
+    unsure = {0: {"S-source": 0.9}, 1: {"S-cue": 0.35}, **content(0.35)}
+    assert words(choose(believe(unsure), TABLES)) == [([(0, 1)], [(1, 2)], [(2, 6)])]
+
+
+def test_a_content_that_fits_no_cue_is_left_out() -> None:
+    beliefs = believe({1: {"S-cue": 0.9}, **content(0.9)}, orphan=5.0)
+    assert words(choose(beliefs, TABLES)) == []
+
+
+def test_a_cue_without_any_content_is_no_attribution() -> None:
+    assert choose(believe(SURE), TABLES) == []
