@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
-from sayso.errors import SaysoError
-from sayso.records import Attribution, Parse, Reading, Report
+from sayso.errors import ModelError, SaysoError
+from sayso.records import Attribution, Parse, Passage, Reading, Report, Reuse
 
 if TYPE_CHECKING:
     from sayso.model import Model
+    from sayso.read import Limits
+    from sayso.reconcile import PassageIndex
 
 # Reports are read in groups, so that windows of like length share a batch; a group ends at this
 # many characters, which bounds memory however many reports there are.
 GROUP = 200_000
+
+
+class How(TypedDict, total=False):
+    """What sayso.read.read_reports can be told."""
+
+    limits: Limits
 
 
 class Pipeline:
@@ -34,11 +43,40 @@ class Pipeline:
             self._model = Model(self._path, threads=self._threads)
         return self._model
 
-    def read(self, sources: Iterable[str]) -> Iterator[Reading | SaysoError]:
-        """Read files, folders, addresses and "-"; a report that fails comes as its error."""
+    @property
+    def fingerprint(self) -> str:
+        """Hash of the model's file, which tells what a report was read with."""
+        from sayso.model import model_path
+
+        path = self._path or model_path()
+        try:
+            return hashlib.sha256(path.read_bytes()).hexdigest()
+        except OSError as error:
+            mend = "reinstall it: pip install --force-reinstall --no-deps sayso"
+            raise ModelError(str(path), f"no model file ({error.strerror})", mend) from None
+
+    def reports(self, sources: Iterable[str], **how: Unpack[How]) -> Iterator[Report | SaysoError]:
+        """Reports of files, folders, addresses and "-", without the model; ``how`` is read's."""
         from sayso.read import read_reports
 
-        yield from self.read_reports(item for source in sources for item in read_reports(source))
+        for source in sources:
+            yield from read_reports(source, **how)
+
+    def read(self, sources: Iterable[str], **how: Unpack[How]) -> Iterator[Reading | SaysoError]:
+        """Read files, folders, addresses and "-"; a report that fails comes as its error."""
+        yield from self.read_reports(self.reports(sources, **how))
+
+    def passages(self, report: Report) -> tuple[Passage, ...]:
+        """The passages of a report, by whose keys another report's reuse of them is found."""
+        from sayso.reconcile import passages
+
+        return passages(report)
+
+    def find_lineage(self, report: Report, index: PassageIndex) -> tuple[Reuse, ...]:
+        """Reuse between a report and those of the index, and inside it."""
+        from sayso.reconcile import find_lineage
+
+        return find_lineage(report, index)
 
     def read_reports(
         self, reports: Iterable[Report | SaysoError]
