@@ -38,6 +38,7 @@ def _report(row: sa.RowMapping, blocks: tuple[Block, ...]) -> Report:
         published=_moment(row["published"]),
         url=row["url"],
         language=row["language"],
+        modified=_moment(row["modified"]),
     )
 
 

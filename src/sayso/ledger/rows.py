@@ -101,6 +101,7 @@ def report_fields(report: Report) -> Row:
         "outlet": report.outlet,
         "authors": list(report.authors),
         "published": report.published.isoformat() if report.published else None,
+        "modified": report.modified.isoformat() if report.modified else None,
         "url": report.url,
         "language": report.language,
     }

@@ -67,6 +67,7 @@ VERSIONS = _table(
     sa.Column("outlet", sa.Text),
     sa.Column("authors", sa.Text, nullable=False),  # a JSON list
     sa.Column("published", sa.Text),  # ISO 8601, a day or a time
+    sa.Column("modified", sa.Text),  # the same
     sa.Column("url", sa.Text),
     sa.Column("language", sa.Text),
     sa.Column("text", sa.Text, nullable=False),

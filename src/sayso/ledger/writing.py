@@ -149,6 +149,7 @@ def _version_row(
         "outlet": _storable(report.outlet),
         "authors": json.dumps([_storable(name) for name in report.authors], ensure_ascii=False),
         "published": report.published.isoformat() if report.published else None,
+        "modified": report.modified.isoformat() if report.modified else None,
         "url": _storable(report.url),
         "language": report.language,
         "text": report.text,

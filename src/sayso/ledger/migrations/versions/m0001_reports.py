@@ -73,6 +73,7 @@ _table(
     _text("outlet", null=True),
     _text("authors"),
     _text("published", null=True),
+    _text("modified", null=True),
     _text("url", null=True),
     _text("language", null=True),
     _text("text"),
