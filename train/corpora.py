@@ -75,7 +75,8 @@ def conllu(path: Path) -> Iterator[Parsed]:
     """Documents of a CoNLL-U file, one line of text a paragraph."""
     lines = path.read_text(encoding="utf-8").splitlines()
     document: list[tuple[bool, str, list[list[str]]]] = []
-    text, rows, paragraph = "", [], True
+    text, paragraph = "", True
+    rows: list[list[str]] = []
     for line in [*lines, "# newdoc"]:
         if line.startswith("# newdoc") and document:
             yield _parsed(document)

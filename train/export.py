@@ -112,6 +112,7 @@ def add_tables(path: Path, reader: Reader, extra: dict[str, object]) -> None:
 def export(reader: Reader, dev: list[Article], folder: Path, *, install: bool) -> Path:
     """Write the float and the int8 file, settle decoding on ``dev`` with the int8 one."""
     reader.eval()
+    torch.save(reader.state_dict(), folder / "weights.pt")
     exact, shipped = folder / "float.onnx", folder / "sayso.onnx"
     to_float(reader, exact)
     to_int8(exact, shipped)

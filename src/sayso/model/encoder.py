@@ -24,7 +24,7 @@ CLS, SEP = 101, 102
 # A batch is a number of padded pieces, not of windows: 4,096 keep one thread's caches busy and
 # the activations of the widest layer under 30 MB.
 BUDGET = 4096
-MEND = "reinstall it: pip install --force-reinstall --no-deps sayso"
+MEND = "restore it: pip install --force-reinstall --no-deps sayso, or git checkout src/sayso/data"
 
 
 @dataclass(frozen=True, slots=True)

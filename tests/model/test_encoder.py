@@ -1,0 +1,64 @@
+"""The shipped model file: loaded once it is what was released, and told apart from anything else."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sayso.errors import ModelError
+from sayso.model import Model
+from sayso.model.chain import TAGS
+from sayso.model.encoder import Encoder, model_path
+from sayso.model.tokens import tokenise
+
+TEXTS = ["", "Ibarra left.", "The port was closed, the minister said. " * 60, "x" * 5000]
+
+
+@pytest.fixture(scope="module")
+def model() -> Model:
+    return Model()
+
+
+def test_the_shipped_file_is_small_enough() -> None:
+    assert model_path().stat().st_size <= 30_000_000
+
+
+def test_a_missing_file_says_how_to_get_it_back(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"none\.onnx: no model file .*; restore it"):
+        Encoder(tmp_path / "none.onnx")
+
+
+def test_a_damaged_file_is_not_run(tmp_path: Path) -> None:
+    copy = tmp_path / "sayso.onnx"
+    shutil.copyfile(model_path(), copy)
+    shutil.copyfile(model_path().with_suffix(".sha256"), copy.with_suffix(".sha256"))
+    with copy.open("r+b") as file:
+        file.seek(1000)
+        file.write(b"\0\0\0\0")
+    with pytest.raises(ModelError, match="damaged"):
+        Encoder(copy)
+
+
+def test_a_file_of_something_else_is_not_run(tmp_path: Path) -> None:
+    other = tmp_path / "other.onnx"
+    other.write_bytes(b"not a graph")
+    with pytest.raises(ModelError, match="not a model of Sayso"):
+        Encoder(other)
+
+
+def test_every_word_of_every_text_gets_scores(model: Model) -> None:
+    tokens = [tokenise(text) for text in TEXTS]
+    scores = model.encoder.scores(tokens)
+    assert [len(s) for s in scores] == [len(t) for t in tokens]
+    assert all(np.isfinite(s).all() for s in scores)
+
+
+def test_a_text_is_read_the_same_alone_and_among_others(model: Model) -> None:
+    """Up to int8: the scale of a batch's activations depends on what else is in it."""
+    together = model.read(TEXTS)[1].posterior.tags
+    alone = model.read([TEXTS[1]])[0].posterior.tags
+    assert together.shape == alone.shape == (3, len(TAGS))
+    np.testing.assert_allclose(together, alone, atol=0.05)
