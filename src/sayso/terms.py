@@ -73,6 +73,7 @@ GLOSSARY: dict[str, str] = {
     "confidence": "calibrated probability that the attribution's spans and links are right",
     "passage": "a stretch of a report whose words may stand in another",
     "lineage": "which passage was copied or quoted from which",
+    "reuse": "the same words in two reports, or twice in one, with small edits at most",
     "direction": "who has a passage from whom: " + ", ".join(Direction),
     "ledger": "the database of reports, what was read in them and what people decided about that",
     "version": "one text of a report; a page that changed is the same report in another version",

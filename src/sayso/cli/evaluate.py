@@ -1,4 +1,4 @@
-"""``sayso eval``: Sayso against a corpus that people annotated."""
+"""``sayso eval``: how well Sayso does, measured on corpora."""
 
 from __future__ import annotations
 
@@ -15,15 +15,16 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
         commands,
         "eval",
         _run_eval,
-        does="measure Sayso against a corpus that people annotated",
+        does="measure Sayso: attributions that people annotated, or lineage that is known",
         examples=(
             "sayso eval polnear --corpora ../corpora",
             "sayso eval polnear --corpora ../corpora --errors 20",
+            "sayso eval lineage --corpora ../corpora",
         ),
     )
-    evaluate.add_argument("corpus", choices=("polnear",), help="the corpus")
+    evaluate.add_argument("corpus", choices=("polnear", "lineage"), help="what is measured")
     evaluate.add_argument(
-        "--split", choices=("dev", "train"), default="dev", help="its part (dev unless told)"
+        "--split", choices=("dev", "train"), help="the part of PolNeAR (dev unless told)"
     )
     evaluate.add_argument(
         "--corpora",
@@ -32,7 +33,10 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
         help="the folder of the corpora (unless told: the variable SAYSO_CORPORA)",
     )
     evaluate.add_argument(
-        "--limit", type=count, metavar="N", help="score only the first N articles by name"
+        "--limit",
+        type=count,
+        metavar="N",
+        help="score only the first N articles by name; N reports of each kind",
     )
     evaluate.add_argument(
         "--errors",
@@ -60,14 +64,34 @@ def _run_eval(args: argparse.Namespace) -> int:
     corpora: str | Path | None = args.corpora or os.environ.get("SAYSO_CORPORA")
     if not corpora:
         misuse(args, "say where the corpora lie: --corpora PATH, or the variable SAYSO_CORPORA")
+    run = _run_lineage if args.corpus == "lineage" else _run_polnear
+    return run(args, Path(corpora))
+
+
+def _run_polnear(args: argparse.Namespace, corpora: Path) -> int:
     from sayso.evaluate import run_polnear
 
     return run_polnear(
-        Path(corpora),
-        split=args.split,
+        corpora,
+        split=args.split or "dev",
         limit=args.limit,
         errors=args.errors,
         reliability=args.reliability,
+        gate=args.gate,
+        write_floors=args.write_floors,
+        lower=args.lower,
+        json=args.json,
+    )
+
+
+def _run_lineage(args: argparse.Namespace, corpora: Path) -> int:
+    if args.split or args.errors or args.reliability:
+        misuse(args, "--split, --errors and --reliability are for polnear")
+    from sayso.evaluate import run_lineage
+
+    return run_lineage(
+        corpora,
+        hosts=args.limit,
         gate=args.gate,
         write_floors=args.write_floors,
         lower=args.lower,

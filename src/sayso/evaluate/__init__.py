@@ -1,9 +1,10 @@
-"""corpus > read > parse > attribute > [evaluate]: how well Sayso reads what people annotated.
+"""corpus > read > parse > attribute, reconcile > [evaluate]: how well Sayso does it.
 
-Takes a folder of corpora, has the pipeline read them as it reads anything else, and gives the
-scores that docs/model-card.md quotes, with floors that keep them from sinking unnoticed.
+Takes a folder of corpora, has Sayso read them as it reads anything else, and gives the scores that
+docs/model-card.md and docs/lineage.md quote, with floors that keep them from sinking unnoticed.
 """
 
+from sayso.evaluate.lineage import run_lineage
 from sayso.evaluate.run import run_polnear
 
-__all__ = ["run_polnear"]
+__all__ = ["run_lineage", "run_polnear"]

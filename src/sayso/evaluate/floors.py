@@ -18,7 +18,7 @@ FLOORS = Path(__file__).with_name("floors.toml")
 MARGIN = 0.3
 
 HEADING = """\
-# Floors of `sayso eval polnear --gate`, in per cent, with the hash of the corpus they hold for.
+# Floors of `sayso eval CORPUS --gate`, in per cent, with the hash of the corpus they hold for.
 # Written by `--write-floors`, which raises them and lowers none without `--lower "reason"`.
 """
 

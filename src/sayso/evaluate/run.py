@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,13 +19,13 @@ from sayso.evaluate.articles import (
 from sayso.evaluate.cofenet import RunScores, detokenise, label_tokens, read_sequences, run_scores
 from sayso.evaluate.corpus import COFENET, Article, hash_files, read_part
 from sayso.evaluate.differences import mark, spread
-from sayso.evaluate.floors import FLOORS, raise_floors, read_floors, shortfalls
-from sayso.evaluate.floors import write_floors as store_floors
+from sayso.evaluate.floors import FLOORS
+from sayso.evaluate.gate import holds_floors, print_tables, raise_to, say
 from sayso.evaluate.links import Linker
 from sayso.evaluate.predict import Predictor, own_linker, own_predictor, predict
 from sayso.evaluate.reliability import calibration_error
 from sayso.evaluate.reliability import reliability as bin_outcomes
-from sayso.evaluate.tables import Cell, Table, format_table, table_objects
+from sayso.evaluate.tables import Cell, Table
 from sayso.terms import Role
 
 SPLITS = ("train", "dev")
@@ -69,24 +68,24 @@ def run_polnear(
     missing, a figure is below its floor, or a floor would sink. 2: wrong usage.
     """
     if refusal := _refuse(split, errors, limit, lower if not write_floors else None):
-        _say(refusal)
+        say(refusal)
         return 2
     try:
         measured = _measure(corpora, split, limit, predictor, linker)
         tables = [*measured.tables]
         tables += [_reliability_table(measured.compared)] if reliability else []
         tables += _difference_tables(measured.compared, errors) if errors else []
-        _print(tables, json)
+        print_tables(tables, json)
         for failure in measured.failures:
-            _say(str(failure))
+            say(str(failure))
         shut = bool(measured.failures)
         name = f"polnear.{split}" + (f".{limit}" if limit else "")
         if gate:
-            shut |= not _holds(measured, name, floors)
+            shut |= not holds_floors(name, measured.figures, measured.corpus, floors)
         if write_floors:
-            shut |= not _raise(measured, name, floors, lower)
+            shut |= not raise_to(name, measured.figures, measured.corpus, lower, floors)
     except SaysoError as error:
-        _say(str(error))
+        say(str(error))
         return 1
     return int(shut)
 
@@ -205,31 +204,3 @@ def _difference_tables(compared: Sequence[Compared], number: int) -> list[Table]
         title = f"{title}: {len(rows)} of {len(found)} attributions"
         tables.append(Table(name, title, ("article", "sentence"), tuple(rows)))
     return tables
-
-
-def _print(tables: Sequence[Table], as_json: bool) -> None:
-    if as_json:
-        print("\n".join(line for table in tables for line in table_objects(table)))
-    else:
-        print("\n\n".join(format_table(table) for table in tables))
-
-
-def _holds(measured: Measured, name: str, path: Path) -> bool:
-    short = shortfalls(read_floors(path).get(name), measured.figures, measured.corpus)
-    for line in short:
-        _say(f"{name}: {line}")
-    return not short
-
-
-def _raise(measured: Measured, name: str, path: Path, reason: str | None) -> bool:
-    sections = read_floors(path)
-    section, refused = raise_floors(sections.get(name), measured.figures, measured.corpus, reason)
-    for line in refused:
-        _say(f'{name}: {line}; no floor was written, give --lower "reason" to lower it')
-    if not refused:
-        store_floors({**sections, name: section}, path)
-    return not refused
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr)

@@ -35,6 +35,7 @@ _TOLD = re.compile(
 )
 _PLAIN = re.compile(r"[^\w\s]|_")
 _QUOTED = re.compile(r"“[^“”\n]*”?|\"[^\"\n]*\"?|(?<!\w)‘[^‘\n]*?’(?!\w)|(?<!\w)'[^'\n]*?'(?!\w)")
+_HOST = re.compile(r"\w+://(?:www\.)?([^/:?#]+)", re.IGNORECASE)
 _MOSTLY = 0.6  # of a passage's characters between quotation marks
 _TELLING = (
     20  # words; fewer can stand in two reports that have them from a third, whatever the dates
@@ -60,6 +61,15 @@ class Side:
                 yield block
 
 
+def publisher(report: Report) -> str:
+    """Who published a report: the host of its address, else its outlet; empty if neither is known.
+
+    Outlets come under several names (a desk's, a columnist's), their hosts do not.
+    """
+    host = _HOST.match(report.url or "")
+    return host[1].casefold() if host else _plain(report.outlet or "")
+
+
 def tell_direction(left: Side, right: Side, words: int) -> tuple[Direction, str]:
     """The direction and the reason for it in words; the stronger evidence first.
 
@@ -69,8 +79,8 @@ def tell_direction(left: Side, right: Side, words: int) -> tuple[Direction, str]
         return Direction.RIGHT_FROM_LEFT, "it stands above in the same report"
     return (
         _by_credit(left, right)
-        or _by_frame(left, right)
         or _by_third(left, right)
+        or _by_frame(left, right)
         or _by_date(left, right, words)
     )
 
@@ -99,6 +109,8 @@ def _by_frame(left: Side, right: Side) -> tuple[Direction, str] | None:
 
 def _by_third(left: Side, right: Side) -> tuple[Direction, str] | None:
     """Both have the words from somebody else."""
+    if poster := _poster(left) or _poster(right):
+        return Direction.UNDIRECTED, f"the words of {poster}, posted"
     if _quotes(left) and _quotes(right):
         return Direction.UNDIRECTED, "both quote the same words"
     theirs = {_one_name(name) for name in _credits(right)}
@@ -114,7 +126,7 @@ def _by_date(left: Side, right: Side, words: int) -> tuple[Direction, str]:
         return Direction.UNDIRECTED, "nobody is credited, and a date is missing"
     if not between:
         return Direction.UNDIRECTED, "nobody is credited, and the dates are the same"
-    if words < _TELLING and left.report.outlet != right.report.outlet:
+    if words < _TELLING and publisher(left.report) != publisher(right.report):
         return Direction.UNDIRECTED, "nobody is credited, and it is too short for dates to tell"
     later = right if between > timedelta(0) else left
     direction = Direction.RIGHT_FROM_LEFT if later is right else Direction.LEFT_FROM_RIGHT
@@ -173,12 +185,16 @@ def _sets_in(side: Side) -> bool:
     return all(block.kind is BlockKind.EMBEDDED for block in side.blocks())
 
 
+def _poster(side: Side) -> str | None:
+    """Whose post the words stand in, if it is one."""
+    handles = (b.origin for b in side.blocks() if b.origin and b.origin.startswith("@"))
+    return next(handles, None)
+
+
 def _quotes(side: Side) -> bool:
-    """Whether nearly all of its words stand between quotation marks, or in a post."""
+    """Whether most of its words stand between quotation marks."""
     within = 0
     for block in side.blocks():
-        if block.kind is BlockKind.EMBEDDED and (block.origin or "").startswith("@"):
-            return True
         for match in _QUOTED.finditer(side.report.text, block.span.start, block.span.end):
             start, end = max(match.start(), side.span.start), min(match.end(), side.span.end)
             within += max(end - start, 0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sayso.reconcile.alignment import Aligned, align, align_within
 from sayso.reconcile.candidates import PassageIndex, nearby
-from sayso.reconcile.direction import Side, tell_direction
+from sayso.reconcile.direction import Side, publisher, tell_direction
 from sayso.reconcile.passages import all_keys
 from sayso.reconcile.words import Words, find_words, same_marks
 from sayso.records import Report, Reuse, Span, identify
@@ -17,7 +17,6 @@ from sayso.terms import BlockKind
 # Calibrated on the reports of docs/lineage.md: between two reports that have nothing to do with
 # each other, ten equal words are an office's name or a phrase of the trade, twelve are a quotation.
 _LEAST = 12  # words kept
-_LEAST_EDITED = 11  # words kept where some are edited
 _LEAST_WITHIN = 8  # words kept inside one report: a tail repeats short lines
 _LEAST_RECAP = 5  # words kept where the report is known to repeat itself
 _SIMILAR = 0.7  # of the longer side's words
@@ -82,10 +81,10 @@ def _across(report: Report, words: Words, other: Report) -> Iterator[_Found]:
     mine_left = report.id < other.id
     sides = ((report, words), (other, theirs)) if mine_left else ((other, theirs), (report, words))
     (left, left_words), (right, right_words) = sides
-    for pair in align(left_words.hashes, right_words.hashes, _LEAST_EDITED):
+    for pair in align(left_words.hashes, right_words.hashes, _LEAST):
         here = left_words.span(pair.left, pair.left_end)
         there = right_words.span(pair.right, pair.right_end)
-        if _is_long(pair) and _is_prose(here.of(left.text)):
+        if pair.kept >= _SIMILAR * pair.longer and _is_prose(here.of(left.text)):
             mine = here if mine_left else there
             yield _Found(*_sides(left, here, right, there), pair, mine)
 
@@ -99,11 +98,6 @@ def _sides(left: Report, here: Span, right: Report, there: Span) -> tuple[Side, 
     )
 
 
-def _is_long(pair: Aligned) -> bool:
-    least = _LEAST if pair.kept == pair.longer else _LEAST_EDITED
-    return pair.kept >= max(least, _SIMILAR * pair.longer)
-
-
 def _is_prose(words: str) -> bool:
     """Whether there is more to it than names, titles and what stands between them."""
     return len(_PROSE.findall(words)) >= _LEAST_PROSE
@@ -111,7 +105,8 @@ def _is_prose(words: str) -> bool:
 
 def _without_standing(report: Report, found: Sequence[_Found]) -> Iterable[_Found]:
     """Without the lines that an outlet sets under everything: how to subscribe, who owns it."""
-    house = [one for one in found if report.outlet and _other(one, report).outlet == report.outlet]
+    ours = publisher(report)
+    house = [one for one in found if ours and publisher(_other(one, report)) == ours]
     for one in found:
         alike = {_other(h, report).id for h in house if _overlap(h.mine, one.mine)}
         if one not in house or one.pair.longer >= _SHORT or len(alike) < _STANDING:
