@@ -64,7 +64,7 @@ def _run_read(args: argparse.Namespace) -> int:
         misuse(args, "--json is a format of its own: leave out --format")
     if args.output and args.format != "brat":
         misuse(args, "--output goes with --format brat")
-    sources = _samples() if args.samples else args.sources
+    sources = sample_sources() if args.samples else args.sources
     write = _writer(args)
     from sayso.pipeline import Pipeline
 
@@ -83,7 +83,7 @@ def _run_read(args: argparse.Namespace) -> int:
     return FAILED if failed else READ
 
 
-def _samples() -> list[str]:
+def sample_sources() -> list[str]:
     """Paths of the samples, short ones where they lie under the current folder."""
     from sayso.samples import sample_paths
 

@@ -8,7 +8,7 @@ database, nothing lost and nothing twice; gives them back by search, by id, or a
 from __future__ import annotations
 
 from sayso.ledger.judgements import Change
-from sayso.ledger.search import Query
-from sayso.ledger.store import Hit, Ledger, open_ledger
+from sayso.ledger.search import Hit, Query
+from sayso.ledger.store import Ledger, open_ledger
 
 __all__ = ["Change", "Hit", "Ledger", "Query", "open_ledger"]

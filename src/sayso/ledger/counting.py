@@ -33,8 +33,8 @@ class Stats:
     ledger: str
     reports: int
     versions: int
-    first: str | None
-    last: str | None
+    earliest: str | None
+    latest: str | None
     outlets: dict[str, int]
     attributions: int
     quote_types: dict[str, int]
@@ -69,8 +69,8 @@ def count_all(conn: sa.Connection) -> Stats:
         ledger=HEAD,
         reports=_rows(conn, REPORTS),
         versions=_rows(conn, VERSIONS),
-        first=conn.scalar(sa.select(sa.func.min(v.published))),
-        last=conn.scalar(sa.select(sa.func.max(v.published))),
+        earliest=conn.scalar(sa.select(sa.func.min(v.published))),
+        latest=conn.scalar(sa.select(sa.func.max(v.published))),
         outlets=outlets,
         attributions=total,
         quote_types=types,
@@ -96,4 +96,4 @@ def _counted(
     many = sa.func.count()
     asked = sa.select(column, many).where(condition).group_by(column)
     rows = conn.execute(asked.order_by(many.desc(), column).limit(limit))
-    return {name: int(number) for name, number in rows.tuples()}
+    return {name: int(number) for name, number in rows}

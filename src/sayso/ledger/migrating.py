@@ -41,7 +41,7 @@ def migrate(conn: sa.Connection, where: str, file: Path | None) -> None:
         _copy_file(file, backup_path(file, version))
     elif version is not None:
         _copy_schema(conn, f"sayso_backup_{version}")
-    _upgrade(conn)
+    upgrade(conn)
 
 
 def backup_path(file: Path, version: str) -> Path:
@@ -49,7 +49,8 @@ def backup_path(file: Path, version: str) -> Path:
     return file.with_name(f"{file.name}.{version}.backup")
 
 
-def _upgrade(conn: sa.Connection) -> None:
+def upgrade(conn: sa.Connection, to: str = HEAD) -> None:
+    """Run the migrations up to a version, inside the caller's transaction."""
     from alembic import command
     from alembic.config import Config
 
@@ -57,7 +58,7 @@ def _upgrade(conn: sa.Connection) -> None:
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = conn
-    command.upgrade(config, HEAD)
+    command.upgrade(config, to)
 
 
 def _copy_file(file: Path, copy: Path) -> None:

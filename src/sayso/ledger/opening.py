@@ -209,6 +209,7 @@ _COMPLAINTS: dict[str, tuple[type[LedgerError], str, str]] = {
     "not a database": (NoLedger, "it is no ledger", "name another file"),
     "malformed": (LedgerError, "it is damaged", "take a copy of it, or add the reports anew"),
     "locked": (LedgerBusy, "another program has been writing for a minute", _AGAIN),
-    "connection failed": (NoLedger, "no server answers there", "check the address"),
     "does not exist": (NoLedger, "there is no such database", "make it with createdb"),
+    "connection to server": (NoLedger, "no server answers there", "check the address"),
+    "connection failed": (NoLedger, "no server answers there", "check the address"),
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from itertools import groupby
 
 import sqlalchemy as sa
@@ -15,7 +16,9 @@ import sqlalchemy as sa
 from sayso.export.jsonl import attribution_rows
 from sayso.ledger.judgements import load_judgements
 from sayso.ledger.loading import load_attributions, load_reports, load_reuses
+from sayso.ledger.pages import AttributionPage, OrphanPage, Page, ReportPage
 from sayso.ledger.schema import ATTRIBUTIONS, FAILURES, REPORTS, RUNS, VERSIONS
+from sayso.ledger.search import Hit
 from sayso.records import Judgement, Reading, Report, Reuse
 
 Row = dict[str, object]
@@ -116,6 +119,47 @@ def reuse_row(reuse: Reuse) -> Row:
         "similarity": round(reuse.similarity, 4),
         "direction": reuse.direction.value,
         "reason": reuse.reason,
+    }
+
+
+def hit_row(hit: Hit) -> Row:
+    """An attribution that a search found, with what people say of it."""
+    (row,) = attribution_rows(Reading(hit.report, (hit.attribution,)))
+    return {
+        **row,
+        "snippet": {"text": hit.snippet.text, "marks": [list(mark) for mark in hit.snippet.marks]},
+        "judgements": [judgement_row(judgement) for judgement in hit.judgements],
+    }
+
+
+def page_row(page: Page) -> Row:
+    """What is under one id; ``record`` says what that is."""
+    if isinstance(page, OrphanPage):
+        history = [judgement_row(judgement) for judgement in page.history]
+        return {"record": "orphan", "id": page.target, "history": history}
+    if isinstance(page, AttributionPage):
+        (row,) = attribution_rows(Reading(page.report, (page.attribution,)))
+        parts = {"judgements": page.judgements, "history": page.history}
+        judged = {name: [judgement_row(one) for one in made] for name, made in parts.items()}
+        return {"record": "attribution", **row, **judged}
+    return _report_page_row(page)
+
+
+def _report_page_row(page: ReportPage) -> Row:
+    rows = attribution_rows(Reading(page.report, page.attributions))
+    judged = {
+        id: [judgement_row(judgement) for judgement in made] for id, made in page.judgements.items()
+    }
+    return {
+        "record": "report",
+        "id": page.id,
+        "version": page.report.id,
+        **report_fields(page.report),
+        "versions": [asdict(version) for version in page.versions],
+        "attributions": [{**row, "judgements": judged.get(str(row["id"]), [])} for row in rows],
+        "lineage": [reuse_row(reuse) for reuse in page.reuses],
+        "orphans": [judgement_row(judgement) for judgement in page.orphans],
+        "text": page.report.text,
     }
 
 

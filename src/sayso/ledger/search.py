@@ -16,12 +16,14 @@ import sqlalchemy as sa
 from sayso.ledger.schema import ATTRIBUTIONS, VERSIONS
 from sayso.ledger.words import (
     Phrase,
+    Snippet,
     find_words,
     one_phrase,
     parse_phrases,
     range_facets,
     type_facet,
 )
+from sayso.records import Attribution, Judgement, Report
 from sayso.terms import QuoteType
 
 # Of more matches than these, those that were added last are put in order and shown.
@@ -50,6 +52,16 @@ class Query:
     def phrases(self) -> tuple[Phrase, ...]:
         """What its snippets mark."""
         return parse_phrases(self.words) + one_phrase(self.source or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An attribution that a search found; ``snippet`` is of its content."""
+
+    report: Report
+    attribution: Attribution
+    snippet: Snippet
+    judgements: tuple[Judgement, ...]
 
 
 @dataclass(frozen=True, slots=True)

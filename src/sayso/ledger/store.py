@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -17,11 +16,10 @@ from sayso.ledger.loading import load_attributions, load_reports, load_reuses
 from sayso.ledger.opening import Database
 from sayso.ledger.pages import Page, load_attribution, load_page, resolve
 from sayso.ledger.schema import ATTRIBUTIONS, VERSIONS
-from sayso.ledger.search import Query, find_attributions
-from sayso.ledger.words import Snippet, make_snippet
+from sayso.ledger.search import Hit, Query, find_attributions
+from sayso.ledger.words import make_snippet
 from sayso.ledger.writing import Lineage
 from sayso.records import (
-    Attribution,
     Judgement,
     Reading,
     Report,
@@ -30,16 +28,6 @@ from sayso.records import (
     words_of,
 )
 from sayso.terms import Added, Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """An attribution that a search found; ``snippet`` is of its content."""
-
-    report: Report
-    attribution: Attribution
-    snippet: Snippet
-    judgements: tuple[Judgement, ...]
 
 
 class Ledger:

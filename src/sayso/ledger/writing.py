@@ -9,7 +9,7 @@ from typing import Protocol
 
 import sqlalchemy as sa
 
-from sayso.errors import LedgerError, SaysoError
+from sayso.errors import NotText, SaysoError
 from sayso.ledger.addresses import page_address
 from sayso.ledger.index import LedgerIndex
 from sayso.ledger.schema import (
@@ -136,7 +136,7 @@ def _version_row(
 ) -> dict[str, object]:
     if report.text != _storable(report.text):
         told = "its text holds characters that no ledger can keep (NUL, half a surrogate pair)"
-        raise LedgerError(_storable(report.where) or "", told, "take them out")
+        raise NotText(_storable(report.where) or "", told, "take them out")
     return {
         "n": version,
         "id": report.id,

@@ -1,0 +1,162 @@
+"""``sayso add`` and ``sayso rebuild``: reports into a ledger."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from sayso import __version__
+from sayso.cli.commands import FAILED, READ, Commands, as_data, command, misuse
+from sayso.cli.messages import progress, say
+from sayso.errors import ReadError, SaysoError
+from sayso.terms import Added
+
+if TYPE_CHECKING:
+    from sayso.ledger import Ledger
+    from sayso.pipeline import Pipeline
+    from sayso.records import Reading, Report
+
+_FAILED = "failed"
+_COUNTED = {
+    Added.NEW: "{} added",
+    Added.VERSION: "{} in a new version",
+    Added.SAME: "{} already there",
+    _FAILED: "{} failed",
+}
+
+
+def declare(commands: Commands[argparse.ArgumentParser]) -> None:
+    """Declare ``sayso add`` and ``sayso rebuild``."""
+    add = command(
+        commands,
+        "add",
+        _run_add,
+        does="read reports into a ledger, which is made if it is not there",
+        examples=(
+            "sayso add event.db --samples",
+            "sayso add event.db page.html reports/ https://example.org/page",
+            "sayso add --json event.db reports/ > added.jsonl",
+        ),
+    )
+    add.add_argument("ledger", metavar="LEDGER", help="a file, or postgresql+psycopg://...")
+    add.add_argument(
+        "sources",
+        nargs="*",
+        metavar="SOURCE",
+        help="a file, a folder, an http(s) address, or - for stdin",
+    )
+    add.add_argument(
+        "--samples", action="store_true", help="add the invented reports that come with Sayso"
+    )
+    add.add_argument("--json", action="store_true", help="one JSON object a report on stdout")
+    rebuild = command(
+        commands,
+        "rebuild",
+        _run_rebuild,
+        does="read all reports of a ledger anew, from the text it keeps; judgements stay",
+        examples=("sayso rebuild event.db",),
+    )
+    rebuild.add_argument("ledger", metavar="LEDGER", help="a file, or postgresql+psycopg://...")
+
+
+def _run_add(args: argparse.Namespace) -> int:
+    if args.samples == bool(args.sources):
+        misuse(args, "name what to add: SOURCE..., or --samples")
+    from sayso.cli.estimate import expected_reports
+    from sayso.cli.read import sample_sources
+    from sayso.ledger import open_ledger
+    from sayso.pipeline import Pipeline
+
+    sources = sample_sources() if args.samples else args.sources
+    total = expected_reports(sources)
+    with (
+        open_ledger(args.ledger, create=True) as ledger,
+        progress(total, lines=True) as (tell, count),
+    ):
+        adding = _Adding(ledger, Pipeline(), json=args.json)
+        for outcome in adding.outcomes(sources):
+            if outcome is not None:
+                tell(str(outcome))
+            count(adding.counts.total())
+    counts = adding.counts
+    done = [text.format(counts[kind]) for kind, text in _COUNTED.items() if counts[kind]]
+    say(f"{ledger.where}: {', '.join(done) or 'nothing to add'}")
+    return FAILED if counts[_FAILED] else READ
+
+
+class _Adding:
+    """Adds every report of some sources, one by one."""
+
+    def __init__(self, ledger: Ledger, pipeline: Pipeline, *, json: bool) -> None:
+        self._ledger, self._pipeline, self._json = ledger, pipeline, json
+        self.counts: Counter[str] = Counter()
+
+    def outcomes(self, sources: Iterable[str]) -> Iterator[SaysoError | None]:
+        """An error for each report that failed, None for each that is on the disk now."""
+        from sayso.records import Run
+
+        run: Run | None = None
+        for outcome in self._pipeline.read_reports(self._unknown(sources)):
+            if isinstance(outcome, SaysoError):
+                yield self._failed(outcome)
+                continue
+            run = run or Run(f"sayso {__version__}", self._pipeline.fingerprint)
+            try:
+                added = self._ledger.add(outcome, run, self._pipeline)
+            except ReadError as error:
+                yield self._failed(error)
+                continue
+            self._done(added, outcome.report, outcome)
+            yield None
+
+    def _unknown(self, sources: Iterable[str]) -> Iterator[Report | SaysoError]:
+        """Reports that are not there yet: what is known need not be read again."""
+        for item in self._pipeline.reports(sources):
+            if isinstance(item, SaysoError) or not self._ledger.knows(item):
+                yield item
+            else:
+                self._done(Added.SAME, item)
+
+    def _failed(self, error: SaysoError) -> SaysoError:
+        self._ledger.fail(error)
+        self.counts[_FAILED] += 1
+        self._print(outcome=_FAILED, where=error.where, what=error.what, mend=error.mend)
+        return error
+
+    def _done(self, added: Added, report: Report, reading: Reading | None = None) -> None:
+        self.counts[added] += 1
+        found = len(reading.attributions) if reading else None
+        self._print(outcome=added.value, where=report.where, report=report.id, attributions=found)
+
+    def _print(self, **row: object) -> None:
+        if self._json:
+            as_data(sys.stdout).write(json.dumps(row, ensure_ascii=False) + "\n")
+            sys.stdout.flush()
+
+
+def _run_rebuild(args: argparse.Namespace) -> int:
+    from sayso.ledger import open_ledger
+    from sayso.pipeline import Pipeline
+    from sayso.records import Run
+
+    pipeline = Pipeline()
+    done = failed = 0
+    with (
+        open_ledger(args.ledger) as ledger,
+        progress(ledger.stats().versions, lines=True) as (tell, count),
+    ):
+        run = Run(f"sayso {__version__}", pipeline.fingerprint)
+        for outcome in pipeline.read_reports(ledger.reports()):
+            if isinstance(outcome, SaysoError):
+                failed += 1
+                tell(str(outcome))
+            else:
+                ledger.reread(outcome, run, pipeline)
+            done += 1
+            count(done)
+    say(f"{ledger.where}: {done - failed} read anew" + f", {failed} failed" * bool(failed))
+    return FAILED if failed else READ

@@ -1,0 +1,214 @@
+"""``sayso search``, ``show``, ``stats``, ``lineage`` and ``export``: what is in a ledger."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sayso.cli.commands import READ, Commands, as_data, command, count
+from sayso.cli.messages import say
+from sayso.terms import QuoteType
+
+if TYPE_CHECKING:
+    from sayso.records import Report, Reuse, Span
+
+
+def declare(commands: Commands[argparse.ArgumentParser]) -> None:
+    """Declare the commands that only read a ledger."""
+    _declare_search(commands)
+    show = _asking(
+        commands,
+        "show",
+        _run_show,
+        does="show a report with its versions and attributions, or one attribution",
+        examples=("sayso show event.db 5d0c6a7c1f0e9b21", "sayso show event.db 5d0c --json"),
+    )
+    show.add_argument("id", metavar="ID", help="id of a report or an attribution, or 4 letters")
+    _json(show, "one JSON object")
+    stats = _asking(
+        commands,
+        "stats",
+        _run_stats,
+        does="count what is in a ledger",
+        examples=("sayso stats event.db",),
+    )
+    _json(stats, "one JSON object")
+    lineage = _asking(
+        commands,
+        "lineage",
+        _run_lineage,
+        does="list passages that were copied or quoted from one report to another",
+        examples=("sayso lineage event.db", "sayso lineage event.db --json"),
+    )
+    _json(lineage, "one JSON object a pair of passages")
+    export = _asking(
+        commands,
+        "export",
+        _run_export,
+        does="write out all of a ledger; the same content gives the same bytes",
+        examples=("sayso export event.db --format jsonl > event.jsonl",),
+    )
+    export.add_argument(
+        "--format", choices=("jsonl",), default="jsonl", help="jsonl: one JSON object a record"
+    )
+
+
+def _declare_search(commands: Commands[argparse.ArgumentParser]) -> None:
+    search = _asking(
+        commands,
+        "search",
+        _run_search,
+        does="find attributions by their words, accents and case aside",
+        examples=(
+            'sayso search event.db "air base"',
+            "sayso search event.db '\"air base\" Guaid*' --source Padrino --type direct",
+            "sayso search event.db --outlet reuters --since 2019-04-30 --json",
+        ),
+    )
+    search.add_argument(
+        "words",
+        nargs="?",
+        default="",
+        metavar="WORDS",
+        help='all of them, in any order; "a phrase" stands together; begin* begins so',
+    )
+    search.add_argument("--source", metavar="WORDS", help="words that the source is named by")
+    search.add_argument("--type", choices=[*QuoteType], help="only this quote type")
+    search.add_argument("--outlet", metavar="WORDS", help="words of the outlet's name")
+    search.add_argument("--since", type=_day, metavar="DAY", help="published then or later")
+    search.add_argument("--until", type=_day, metavar="DAY", help="published then or earlier")
+    search.add_argument(
+        "--limit", type=count, default=20, metavar="N", help="at most so many (20 unless told)"
+    )
+    _json(search, "one JSON object an attribution a line")
+
+
+def _asking(
+    commands: Commands[argparse.ArgumentParser],
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    *,
+    does: str,
+    examples: Iterable[str],
+) -> argparse.ArgumentParser:
+    parser = command(commands, name, run, does=does, examples=tuple(examples))
+    parser.add_argument("ledger", metavar="LEDGER", help="a file, or postgresql+psycopg://...")
+    return parser
+
+
+def _json(parser: argparse.ArgumentParser, what: str) -> None:
+    parser.add_argument("--json", action="store_true", help=what)
+
+
+def _day(text: str) -> date:
+    """A day, for argparse."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day like 2019-04-30") from None
+
+
+def _write(row: dict[str, object]) -> None:
+    sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def _run_search(args: argparse.Namespace) -> int:
+    from sayso.ledger import Query, open_ledger
+
+    query = Query(
+        words=args.words,
+        source=args.source,
+        quote_type=args.type and QuoteType(args.type),
+        outlet=args.outlet,
+        since=args.since,
+        until=args.until,
+        limit=args.limit,
+    )
+    with open_ledger(args.ledger) as ledger:
+        hits = ledger.search(query)
+    if args.json:
+        from sayso.ledger.rows import hit_row
+
+        as_data(sys.stdout)
+        for hit in hits:
+            _write(hit_row(hit))
+        return READ
+    from sayso.cli.rendering import render_hits
+
+    render_hits(hits)
+    if not hits:
+        say("nothing found")
+    return READ
+
+
+def _run_show(args: argparse.Namespace) -> int:
+    from sayso.ledger import open_ledger
+
+    with open_ledger(args.ledger) as ledger:
+        page = ledger.show(args.id)
+    if args.json:
+        from sayso.ledger.rows import page_row
+
+        as_data(sys.stdout)
+        _write(page_row(page))
+        return READ
+    from sayso.cli.rendering import render_page
+
+    render_page(page)
+    return READ
+
+
+def _run_stats(args: argparse.Namespace) -> int:
+    from sayso.ledger import open_ledger
+
+    with open_ledger(args.ledger) as ledger:
+        stats = asdict(ledger.stats())
+    if args.json:
+        as_data(sys.stdout)
+        _write(stats)
+        return READ
+    from sayso.cli.rendering import render_stats
+
+    render_stats(stats)
+    return READ
+
+
+def _run_lineage(args: argparse.Namespace) -> int:
+    from sayso.cli.rendering import render_reuse
+    from sayso.ledger import open_ledger
+
+    if args.json:
+        as_data(sys.stdout)
+    with open_ledger(args.ledger) as ledger:
+        for reuse, left, right in ledger.lineage():
+            if args.json:
+                _write(_reuse_row(reuse, left, right))
+            else:
+                render_reuse(reuse, left, right)
+    return READ
+
+
+def _reuse_row(reuse: Reuse, left: Report, right: Report) -> dict[str, object]:
+    from sayso.ledger.rows import report_fields, reuse_row
+
+    def side(report: Report, span: Span) -> dict[str, object]:
+        place = {"report": report.id, "start": span.start, "end": span.end}
+        return {**place, "text": span.of(report.text), **report_fields(report)}
+
+    sides = {"left": side(left, reuse.left), "right": side(right, reuse.right)}
+    return {**reuse_row(reuse), **sides}
+
+
+def _run_export(args: argparse.Namespace) -> int:
+    from sayso.ledger import open_ledger
+
+    as_data(sys.stdout)
+    with open_ledger(args.ledger) as ledger:
+        for row in ledger.rows():
+            _write(row)
+    return READ
