@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
@@ -24,6 +24,8 @@ class How(TypedDict, total=False):
     """What sayso.read.read_reports can be told."""
 
     limits: Limits
+    columns: Mapping[str, str]
+    visits: Path | None
 
 
 class Pipeline:

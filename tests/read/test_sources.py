@@ -38,7 +38,8 @@ def test_a_missing_path_and_a_bare_folder_say_so(tmp_path: Path) -> None:
     missing = fail_one(tmp_path / "none.txt")
     assert isinstance(missing, NotFound)
     assert str(tmp_path / "none.txt") in str(missing)
-    write(tmp_path / "data.csv", "a,b")
+    write(tmp_path / "feed.xml", "<rss/>")
+    write(tmp_path / "picture.png", "")
     bare = fail_one(tmp_path)
     assert isinstance(bare, NotFound)
     assert ".jsonl" in bare.what

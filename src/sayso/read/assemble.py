@@ -26,6 +26,7 @@ class About:
     authors: tuple[str, ...] = ()
     published: date | datetime | None = None
     url: str | None = None
+    modified: date | datetime | None = None
 
 
 def assemble_report(
@@ -67,4 +68,5 @@ def make_report(
         published=about.published,
         url=about.url,
         language=language,
+        modified=about.modified,
     )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from email.utils import parsedate_to_datetime
 
 _SHORT_OFFSET = re.compile(r"([+-]\d\d)(\d\d)$")
 
 
 def parse_published(written: object) -> date | datetime | None:
-    """A date, a time where one is given, or None for what is no ISO 8601 date."""
+    """A date, a time where one is given, or None for what is neither ISO 8601 nor RFC 5322."""
+    if isinstance(written, date):  # a datetime is one
+        return written
     if not isinstance(written, str):
         return None
     written = _SHORT_OFFSET.sub(r"\1:\2", written.strip())
@@ -18,4 +21,11 @@ def parse_published(written: object) -> date | datetime | None:
             date.fromisoformat(written) if len(written) <= 10 else datetime.fromisoformat(written)
         )
     except ValueError:
+        return _mail_date(written)
+
+
+def _mail_date(written: str) -> datetime | None:
+    try:
+        return parsedate_to_datetime(written)
+    except (ValueError, TypeError, OverflowError):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from datetime import date, datetime
 from typing import Any
 
 from sayso.errors import NoProse
@@ -25,9 +26,18 @@ _EMBEDDED_SHARE = 0.6  # of the lines; above, blockquotes are how the page is la
 
 
 def read_html(
-    data: bytes, where: str, limits: Limits, charset: str | None = None, url: str | None = None
+    data: bytes,
+    where: str,
+    limits: Limits,
+    charset: str | None = None,
+    url: str | None = None,
+    published: date | datetime | None = None,
 ) -> Report:
-    """The report of a page. Raises NotText, NoProse, NotEnglish, TooLarge."""
+    """The report of a page. Raises NotText, NoProse, NotEnglish, TooLarge.
+
+    ``url`` is where it was fetched; ``published`` what is said of it elsewhere, for a page that
+    does not say it.
+    """
     page = decode(data, where, charset)
     if not _TAG.search(page):
         told = "there is no HTML in it, though its name says so"
@@ -36,7 +46,7 @@ def read_html(
     lines = _lines(document)
     if not _is_article(lines):
         raise NoProse(where, "no article is found on the page", "give the article's text as .txt")
-    about = _about(tree, document, url)
+    about = _about(tree, document, url, published)
     known = _in_use(markup.known_lines(tree), lines)
     text = "\n".join(_topped(lines, tree, about, known))
     return assemble_report(text, where, limits, about, known)
@@ -74,7 +84,7 @@ def _is_article(lines: list[str]) -> bool:
     )
 
 
-def _about(tree: Any, document: Any, url: str | None) -> About:
+def _about(tree: Any, document: Any, url: str | None, published: date | datetime | None) -> About:
     title = markup.find_headline(tree, document.title)
     return About(
         title=normalise(title) if title else None,
@@ -82,8 +92,9 @@ def _about(tree: Any, document: Any, url: str | None) -> About:
         authors=tuple(
             name for part in (document.author or "").split(";") if (name := part.strip())
         ),
-        published=markup.find_published(tree, document.date),
-        url=url or document.url,
+        published=markup.find_published(tree, document.date) or published,
+        url=markup.find_address(tree, url) or document.url,
+        modified=markup.find_modified(tree),
     )
 
 

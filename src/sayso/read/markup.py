@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 from sayso.read.blocks import Known
 from sayso.read.dates import parse_published
@@ -34,6 +35,13 @@ _TIME_PATHS = (
     "//meta[@itemprop='datePublished' or @name='datePublished']/@content",
     "//time[@itemprop='datePublished' or @pubdate]/@datetime",
 )
+_MODIFIED_PATHS = (
+    "//meta[@property='article:modified_time' or @property='og:updated_time']/@content",
+    "//meta[@itemprop='dateModified' or @name='dateModified' or @name='last-modified']/@content",
+    "//time[@itemprop='dateModified']/@datetime",
+)
+_JSON_MODIFIED = re.compile(r'"dateModified"\s*:\s*"([^"]{8,40})"')
+_CANONICAL_PATH = "//link[@rel='canonical']/@href"
 
 
 def known_lines(tree: Element) -> dict[str, Known]:
@@ -97,6 +105,36 @@ def find_published(tree: Element, day: str | None) -> date | datetime | None:
             if isinstance(time, datetime) and (found is None or time.date() == found):
                 return time
     return found
+
+
+def find_modified(tree: Element) -> date | datetime | None:
+    """When the page was changed last, where its markup or its metadata gives a time or a date."""
+    written = [value for path in _MODIFIED_PATHS for value in tree.xpath(path)]
+    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
+        written += _JSON_MODIFIED.findall(script)
+    return next((found for value in written if (found := parse_published(value))), None)
+
+
+def find_address(tree: Element, fetched: str | None) -> str | None:
+    """The address that the page calls its own, if it is one of the site it was ``fetched`` from.
+
+    So one page that is reached by several addresses (trackers, print, mobile) is one report.
+    """
+    if fetched is None:
+        return None
+    for written in tree.xpath(_CANONICAL_PATH):
+        try:
+            own, site = urlsplit(urljoin(fetched, written.strip())), urlsplit(fetched)
+        except ValueError:
+            continue
+        same = _site(own.hostname) == _site(site.hostname)
+        if same and own.scheme in ("http", "https") and len(own.path) > 1 < len(site.path):
+            return str(own._replace(fragment="").geturl())
+    return fetched
+
+
+def _site(host: str | None) -> str:
+    return re.sub(r"^(?:www|m|mobile|amp|edition)\.", "", host or "")
 
 
 def _words(element: Element) -> str:

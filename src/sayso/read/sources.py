@@ -1,4 +1,4 @@
-"""Where reports come from: a file, a folder, standard input or an address, opened as bytes."""
+"""Where reports come from: a file, a folder or standard input, opened as bytes."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from sayso.errors import NotFound, ReadError
-from sayso.read.formats import SUFFIXES, Opened
-from sayso.read.limits import Limits
+from sayso.read.formats import SUFFIXES, Opened, format_of_name
 
 
-def open_source(source: str, limits: Limits) -> Iterator[Opened | ReadError]:
+def is_address(source: str) -> bool:
+    """Whether it is to be fetched."""
+    return source.lower().startswith(("http://", "https://"))
+
+
+def open_source(source: str) -> Iterator[Opened | ReadError]:
     """Every file of a source, opened when its turn comes, or why it cannot be."""
     try:
         if source == "-":
             yield Opened("standard input", nullcontext(sys.stdin.buffer))
-        elif source.startswith(("http://", "https://")):
-            from sayso.read.addresses import fetch
-
-            yield fetch(source, limits)
         elif Path(source).is_dir():
             yield from _open_folder(Path(source))
         else:
@@ -40,7 +40,7 @@ def _open_file(path: Path) -> Opened:
         stream = path.open("rb")
     except OSError as error:
         raise _unopened(where, error) from None
-    return Opened(where, stream, SUFFIXES.get(path.suffix.lower()))
+    return Opened(where, stream, format_of_name(path.name))
 
 
 def _unopened(where: str, error: OSError) -> NotFound:
@@ -59,7 +59,7 @@ def _open_folder(folder: Path) -> Iterator[Opened | ReadError]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(here, name)
-            if name.startswith(".") or path.suffix.lower() not in SUFFIXES:
+            if name.startswith(".") or format_of_name(name) is None:
                 continue
             found = True
             try:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso.errors import NoProse, NotText, ReadError, TooLarge
+from sayso.errors import NoField, NoProse, NotText, ReadError, TooLarge
 from sayso.read import Limits
 from sayso.records import Report
 from tests.read.pages import PROSE, read_all, read_one, write
@@ -61,7 +61,7 @@ def test_a_bad_line_is_one_error_and_the_rest_goes_on(
     path = write(tmp_path / "a.jsonl", b"\n".join([good, b"", line, good]))
     before, error, after = read_all(path)
     assert isinstance(before, Report)
-    assert isinstance(error, NotText)
+    assert isinstance(error, NotText | NoField)
     assert error.where == f"{path}#3"
     assert told in error.what
     assert isinstance(after, Report)
