@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import NoField, NoProse, NotText, ReadError, TooLarge
-from sayso.read import Limits
+from sayso.read import Limits, read_reports
 from sayso.records import Report
 from tests.read.pages import PROSE, read_all, read_one, write
 
@@ -88,3 +88,11 @@ def test_a_lone_surrogate_in_json_is_no_crash(tmp_path: Path) -> None:
     (found,) = read_all(write(tmp_path / "a.jsonl", '{"text": "' + "words " * 9 + '\\ud800"}'))
     assert not isinstance(found, ReadError)
     assert found.text.endswith("\ufffd")
+
+
+def test_other_peoples_fields_are_mapped(tmp_path: Path) -> None:
+    row = {"body": PROSE, "headline": "Harbour opens", "text": 3}
+    path = write(tmp_path / "a.jsonl", json.dumps(row))
+    (report,) = read_reports(str(path), columns={"text": "body", "title": "headline"})
+    assert isinstance(report, Report)
+    assert (report.text, report.title) == (PROSE, "Harbour opens")

@@ -15,11 +15,9 @@ def parse_published(written: object) -> date | datetime | None:
         return written
     if not isinstance(written, str):
         return None
-    written = _SHORT_OFFSET.sub(r"\1:\2", written.strip())
+    plain = _SHORT_OFFSET.sub(r"\1:\2", written.strip())
     try:
-        return (
-            date.fromisoformat(written) if len(written) <= 10 else datetime.fromisoformat(written)
-        )
+        return date.fromisoformat(plain) if len(plain) <= 10 else datetime.fromisoformat(plain)
     except ValueError:
         return _mail_date(written)
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 import logging
 import re
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 
 from sayso.errors import NoProse
-from sayso.read import markup
+from sayso.read import metadata
 from sayso.read.assemble import About, assemble_report
 from sayso.read.blocks import Known
 from sayso.read.decode import decode, normalise
+from sayso.read.elements import words_of
 from sayso.read.furniture import is_finished
 from sayso.read.limits import Limits
+from sayso.read.placing import place_missing
 from sayso.read.recap import squash
+from sayso.read.set_in import Piece, find_pieces, known_lines
 from sayso.records import Report
 from sayso.terms import BlockKind
 
@@ -47,7 +51,9 @@ def read_html(
     if not _is_article(lines):
         raise NoProse(where, "no article is found on the page", "give the article's text as .txt")
     about = _about(tree, document, url, published)
-    known = _in_use(markup.known_lines(tree), lines)
+    pieces = find_pieces(tree)
+    lines = place_missing(_parted(lines, pieces), tree, pieces)
+    known = _in_use(known_lines(pieces), lines)
     text = "\n".join(_topped(lines, tree, about, known))
     return assemble_report(text, where, limits, about, known)
 
@@ -85,16 +91,16 @@ def _is_article(lines: list[str]) -> bool:
 
 
 def _about(tree: Any, document: Any, url: str | None, published: date | datetime | None) -> About:
-    title = markup.find_headline(tree, document.title)
+    title = metadata.find_headline(tree, document.title)
     return About(
         title=normalise(title) if title else None,
         outlet=_outlet(document, title),
         authors=tuple(
             name for part in (document.author or "").split(";") if (name := part.strip())
         ),
-        published=markup.find_published(tree, document.date) or published,
-        url=markup.find_address(tree, url) or document.url,
-        modified=markup.find_modified(tree),
+        published=metadata.find_published(tree, document.date) or published,
+        url=metadata.find_address(tree, url) or document.url,
+        modified=metadata.find_modified(tree),
     )
 
 
@@ -107,7 +113,7 @@ def _outlet(document: Any, title: str | None) -> str | None:
 def _topped(lines: list[str], tree: Any, about: About, known: dict[str, Known]) -> list[str]:
     """The lines, headline and byline first as the page shows them; ``known`` learns of both."""
     top: list[str] = []
-    byline = markup.find_byline(tree, about.authors)
+    byline = metadata.find_byline(tree, about.authors)
     for line, kind in ((about.title, BlockKind.HEADLINE), (byline, BlockKind.BYLINE)):
         if not line:
             continue
@@ -117,6 +123,19 @@ def _topped(lines: list[str], tree: Any, about: About, known: dict[str, Known]) 
         lines = [seen for seen in lines[:_TOP] if squash(seen) != plain] + lines[_TOP:]
         top.append(line)
     return top + lines
+
+
+def _parted(lines: list[str], pieces: list[Piece]) -> list[str]:
+    """The lines, captions parted from the credits that the extraction wrote on one line with them.
+
+    The page's own element says that they are two.
+    """
+    whole: dict[str, list[str]] = {}
+    for caption, credit in pairwise(pieces):
+        if credit.known.kind is BlockKind.CREDIT and caption.known.kind is BlockKind.CAPTION:
+            parts = [*caption.lines, *credit.lines]
+            whole[squash(words_of(caption.element))] = [normalise(part) for part in parts]
+    return [part for line in lines for part in whole.get(squash(line), [line])]
 
 
 def _in_use(known: dict[str, Known], lines: list[str]) -> dict[str, Known]:
