@@ -65,15 +65,8 @@ def test_an_attribution_that_was_found_twice_is_kept_once(ledger: Ledger) -> Non
 
 def test_a_report_that_fails_halfway_leaves_nothing(ledger: Ledger) -> None:
     reading = story()
-    broken = Attribution(
-        "00ff",
-        reading.report.id,
-        (),
-        (Span(0, None),),
-        (),
-        QuoteType.DIRECT,
-        1.0,  # type: ignore[arg-type]
-    )
+    nowhere = Span(0, None)  # type: ignore[arg-type]
+    broken = Attribution("00ff", reading.report.id, (), (nowhere,), (), QuoteType.DIRECT, 1.0)
     with pytest.raises(Exception, match=r"NOT NULL|not-null|null value"):
         ledger.add(Reading(reading.report, (*reading.attributions, broken)), RUN)
     assert not ledger.knows(reading.report)

@@ -153,8 +153,10 @@ def _for_postgresql(wanted: _Any) -> str:
 
 def index_words(conn: sa.Connection, rows: Sequence[dict[str, object]]) -> None:
     """Index new rows of attributions that are shown. SQLite's triggers did so already."""
+    if conn.dialect.name == "sqlite":
+        return
     vectors = [{"n": row["n"], "words": _vector(row)} for row in rows if row["shown"]]
-    if vectors and conn.dialect.name != "sqlite":
+    if vectors:
         sql = "INSERT INTO search (n, words) VALUES (:n, CAST(:words AS tsvector))"
         conn.execute(sa.text(sql), vectors)
 

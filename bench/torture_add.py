@@ -1,0 +1,115 @@
+"""Kill ``sayso add`` again and again, and see that the ledger is none the worse.
+
+    python -m bench.torture_add                    200 invented reports, 50 kills
+    python -m bench.torture_add reports/ --model   your reports, with the real model
+
+Adds the reports to one ledger undisturbed. To another it adds them in processes that are killed
+with SIGKILL, each at a random moment of a time as long as the undisturbed run took; then once more
+to the end. Both ledgers must export the same bytes, and every report that a killed process said
+was on the disk must be there. Exit code 0 if so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+MODEL = [sys.executable, "-c", "import sys; from sayso.cli import main; sys.exit(main())"]
+QUICK = [sys.executable, "-m", "tests.ledger.quick"]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+
+
+def main() -> int:
+    """Run the undisturbed and the killed additions, and compare."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("source", nargs="?", help="reports to add; invented ones unless told")
+    parser.add_argument("--reports", type=int, default=200, help="how many to invent")
+    parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--model", action="store_true", help="the real model, not a pattern")
+    args = parser.parse_args()
+    sayso = MODEL if args.model else QUICK
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        source = args.source or write_reports(folder / "reports", args.reports)
+        whole, killed = str(folder / "whole.db"), str(folder / "killed.db")
+        started = time.monotonic()
+        run(sayso, "add", whole, source)
+        taken = time.monotonic() - started
+        acknowledged = kill_often(sayso, killed, source, taken, args.kills, args.seed)
+        run(sayso, "add", killed, source)
+        exports = [run(sayso, "export", ledger) for ledger in (whole, killed)]
+    records = [json.loads(line) for line in exports[1].splitlines()]
+    there = {record["id"] for record in records if record["record"] == "version"}
+    lost, same = acknowledged - there, exports[0] == exports[1]
+    print(f"undisturbed: {len(there)} reports in {taken:.1f} s")
+    print(
+        f"{args.kills} kills: {len(acknowledged)} reports were said to be there before the last "
+        f"run, {len(lost)} of them were lost"
+    )
+    print(f"the exports are {'the same' if same else 'NOT THE SAME'}, {len(exports[0])} bytes")
+    return 0 if same and not lost else 1
+
+
+def write_reports(folder: Path, many: int) -> str:
+    """Invented reports, some with a paragraph of others, some that are read as failures."""
+    folder.mkdir()
+    draw = random.Random(1)
+    shared = "The council of the town met at the harbour on Monday, and it spoke of the water."
+    for number in range(many):
+        lines = [f"Mayor Ode said the number of the day is {number}.", shared]
+        lines += [
+            f"Minister Vale denied that report {draw.randrange(number + 1)} was in any way his."
+            for _ in range(draw.randrange(20))
+        ]
+        text = "" if number % 50 == 49 else "\n".join(lines) + "\n"
+        (folder / f"{number:04d}.txt").write_text(text, encoding="utf-8")
+    return str(folder)
+
+
+def kill_often(
+    sayso: list[str], ledger: str, source: str, taken: float, kills: int, seed: int
+) -> set[str]:
+    """Ids of the reports that the killed processes said were on the disk."""
+    draw = random.Random(seed)
+    acknowledged: set[str] = set()
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
+        for _ in range(kills):
+            process = subprocess.Popen(
+                [*sayso, "add", "--json", ledger, source],
+                stdout=said,
+                stderr=subprocess.DEVNULL,
+                cwd=ROOT,
+                env=ENVIRONMENT,
+            )
+            time.sleep(draw.uniform(0, taken))
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+        said.seek(0)
+        for line in said:
+            if line.endswith("}\n"):
+                acknowledged.update([json.loads(line).get("report") or ""])
+    return acknowledged - {""}
+
+
+def run(sayso: list[str], *args: str) -> bytes:
+    """What a command prints; it may end with 1, for reports that fail."""
+    done = subprocess.run(
+        [*sayso, *args], stdout=subprocess.PIPE, cwd=ROOT, env=ENVIRONMENT, check=False
+    )
+    if done.returncode not in (0, 1):
+        raise SystemExit(f"{' '.join(args)}: exit {done.returncode}")
+    return done.stdout
+
+
+if __name__ == "__main__":
+    sys.exit(main())
