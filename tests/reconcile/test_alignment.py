@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.reconcile.alignment import Aligned, align, align_within
@@ -58,6 +58,12 @@ def test_what_a_text_says_twice_is_found_within_it() -> None:
     assert align_within(words, LEAST) == [Aligned(0, 12, 20, 32, 12)]
 
 
+def test_what_a_text_says_three_times_is_found_once_for_each_repeat() -> None:
+    words = find_words(f"{NAMES} {NAMES} {NAMES}").hashes
+    assert align_within(words, LEAST) == [Aligned(0, 12, 12, 24, 12), Aligned(0, 12, 24, 36, 12)]
+
+
+@settings(deadline=None)
 @given(PROSE, PROSE)
 def test_ends_agree_and_lie_in_both_texts(left: str, right: str) -> None:
     ours, theirs = find_words(left).hashes, find_words(right).hashes
@@ -69,6 +75,7 @@ def test_ends_agree_and_lie_in_both_texts(left: str, right: str) -> None:
         assert LEAST <= pair.kept <= pair.longer
 
 
+@settings(deadline=None)
 @given(PROSE)
 def test_the_two_places_within_a_text_are_apart(text: str) -> None:
     assert all(pair.left_end <= pair.right for pair in align_within(find_words(text).hashes, 5))

@@ -8,8 +8,25 @@ def many(key: int, first: str = "a") -> list[tuple[int, str]]:
     return [(key, f"{first}{number:03}") for number in range(COMMON_KEY)]
 
 
+def some(key: int) -> list[tuple[int, str]]:
+    return [(key, holder) for holder in "abcdefgh"]
+
+
 def test_who_holds_a_rare_key_is_near() -> None:
     assert nearby([(1, "b"), (2, "a"), (2, "b")]) == ["a", "b"]
+
+
+def test_of_less_rare_keys_it_takes_two() -> None:
+    assert nearby([*some(1), (2, "y"), (3, "z")]) == ["y", "z"]
+    assert nearby([*some(1), *some(2)]) == list("abcdefgh")
+
+
+def test_there_are_never_more_than_can_be_compared_and_the_rarest_keys_win() -> None:
+    rare = [(key, f"r{key}") for key in range(30)]
+    less = [(100 + key, f"s{key:03}") for key in range(40) for _ in range(2)]
+    found = nearby([*less, *((200 + key, f"s{key:03}") for key in range(40)), *rare])
+    assert len(found) == 32
+    assert {f"s{key:03}" for key in range(32)} == set(found)
 
 
 def test_a_phrase_that_very_many_have_makes_nobody_near() -> None:

@@ -1,6 +1,6 @@
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.read import read_reports
@@ -46,6 +46,11 @@ def test_names_and_titles_in_a_row_are_no_reuse() -> None:
     assert not find_lineage(report(f"It was {office}.", "A"), index_of(report(f"Ask {office}.")))
 
 
+def test_lines_about_the_page_are_no_reuse() -> None:
+    line = "Sign up for the daily letter of this newspaper and read us before your breakfast."
+    assert not find_lineage(report(f"New. {line}", "A"), index_of(report(f"Old. {line}", "B")))
+
+
 def test_a_report_and_its_versions_are_not_compared() -> None:
     url = "https://open.example/bridge"
     one, other = report(f"{TOLL}.", "A", url=url), report(f"{TOLL}. {BREAD}.", "A", url=url)
@@ -53,7 +58,7 @@ def test_a_report_and_its_versions_are_not_compared() -> None:
 
 
 def test_the_lines_that_stand_under_all_of_an_outlets_reports_are_left_out() -> None:
-    footer = "Sign up for the daily letter of this newspaper and read us before your breakfast."
+    footer = "This newspaper is printed on the river side of the town by hand and every morning."
     others = [report(f"Report {number}.\n\n{footer}", "A") for number in range(5)]
     assert len(find_lineage(report(f"New.\n\n{footer}", "A"), index_of(*others[:2]))) == 2
     assert find_lineage(report(f"New.\n\n{footer}", "A"), index_of(*others)) == ()
@@ -96,6 +101,7 @@ def test_the_samples_twin_is_its_wires_and_the_digest_holds_passages_of_four_out
     assert (None, None) in outlets  # the digest's tail repeats its introductions
 
 
+@settings(deadline=None)
 @given(PROSE, PROSE)
 def test_ends_of_every_pair_agree_in_both_texts(one: str, other: str) -> None:
     left, right = report(one, "A", date(2026, 5, 1)), report(other, "B", date(2026, 5, 2))

@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.reconcile import passages
@@ -27,6 +27,7 @@ def test_keys_fit_a_signed_column_and_are_a_quarter_of_the_words() -> None:
     assert all(0 <= key < 1 << 63 for key in keys(report(text)))
 
 
+@settings(deadline=None)
 @given(TEXTS, st.lists(st.integers(), min_size=12, max_size=20, unique=True), TEXTS)
 def test_twelve_words_in_a_row_share_a_key_whatever_stands_around_them(
     before: list[str], numbers: list[int], after: list[str]

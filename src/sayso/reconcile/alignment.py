@@ -17,6 +17,7 @@ from sayso.reconcile.words import Hashes, Places, shingles
 
 _SEED = 4  # words
 _OFTEN = 8  # places in one text; a seed with more is a refrain, and its pairs would multiply
+_RUNS = 4000  # as many as twenty reports have; beyond them a text is made to take long
 _GAP = 10  # words that may be put in, left out or changed between two runs
 _REACH = 16  # words looked at in one step of extension
 _DROP = 4  # edits that no agreeing word makes up for: there extension stops
@@ -61,15 +62,25 @@ class _Run:
 
 def align(left: Hashes, right: Hashes, least: int) -> list[Aligned]:
     """What two texts share, in order, where they keep ``least`` words; the end words agree."""
-    return _assemble(left, right, *_seeds(left, right), least)
+    found = _assemble(left, right, *_seeds(left, right))
+    return _outermost([pair for pair in found if pair.kept >= least])
 
 
 def align_within(words: Hashes, least: int) -> list[Aligned]:
     """What one text has twice: left stands above right, and they do not overlap."""
     here, there = _seeds(words, words)
     above = here < there
-    found = _assemble(words, words, here[above], there[above], least)
-    return [pair for pair in found if pair.left_end <= pair.right]
+    found = [_part(pair) for pair in _assemble(words, words, here[above], there[above])]
+    apart = [pair for pair in found if pair.left_end <= pair.right and pair.kept >= least]
+    return _outermost(apart)
+
+
+def _part(pair: Aligned) -> Aligned:
+    """Its first turn, where a text repeats itself so often that a pair runs into itself."""
+    length = pair.right - pair.left
+    if 0 < length < pair.longer == pair.kept == pair.left_end - pair.left:
+        return Aligned(pair.left, pair.right, pair.right, pair.right + length, length)
+    return pair
 
 
 def _seeds(left: Hashes, right: Hashes) -> tuple[Places, Places]:
@@ -89,25 +100,27 @@ def _seeds(left: Hashes, right: Hashes) -> tuple[Places, Places]:
     return np.repeat(here, count), order[np.repeat(first, count) + offset]
 
 
-def _assemble(
-    left: Hashes, right: Hashes, here: Places, there: Places, least: int
-) -> list[Aligned]:
+def _assemble(left: Hashes, right: Hashes, here: Places, there: Places) -> list[Aligned]:
     if not len(here):
         return []
     ours, theirs = left.tolist(), right.tolist()
-    found = [_extend(chain, ours, theirs) for chain in _chains(_runs(here, there))]
-    return _outermost([pair for pair in found if pair.kept >= least])
+    return [_extend(chain, ours, theirs) for chain in _chains(_runs(here, there))]
 
 
 def _runs(here: Places, there: Places) -> list[_Run]:
-    """Seeds that follow one another, as one run each, in the order of the left text."""
+    """Seeds that follow one another, as one run each, in the order of the left text.
+
+    Of more than ``_RUNS`` the longest are taken.
+    """
     diagonal = there - here
     order = np.lexsort((here, diagonal))
     here, there, diagonal = here[order], there[order], diagonal[order]
     breaks = np.flatnonzero((np.diff(diagonal) != 0) | (np.diff(here) != 1)) + 1
     firsts = np.concatenate(([0], breaks))
     lengths = np.diff(np.concatenate((firsts, [len(here)]))) + _SEED - 1
-    rows = zip(here[firsts].tolist(), there[firsts].tolist(), lengths.tolist(), strict=True)
+    longest = np.argsort(-lengths, kind="stable")[:_RUNS]
+    columns = (here[firsts], there[firsts], lengths)
+    rows = zip(*(column[longest].tolist() for column in columns), strict=True)
     return [_Run(*row) for row in sorted(rows)]
 
 

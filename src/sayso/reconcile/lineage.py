@@ -22,6 +22,13 @@ _LEAST_RECAP = 5  # words kept where the report is known to repeat itself
 _SIMILAR = 0.7  # of the longer side's words
 _PROSE = re.compile(r"(?<![^\W_])[^\W\d_A-Z][^\W\d_]{3,}")
 _LEAST_PROSE = 3  # words of four letters and more in lower case; names and titles have fewer
+_PAGE = re.compile(  # what a page says of itself, in the same words on every site
+    r"\b(?:all rights reserved|reprint permission|privacy policy|terms of (?:use|service)"
+    r"|opinions expressed|necessarily (?:represent|reflect) the|click (?:here|the box)"
+    r"|sign(?:ing)? up (?:for|here|now|to)|newsletter sign|subscribe (?:to|now|here|today))\b"
+    r"|\bcopyright ©",
+    re.IGNORECASE,
+)
 _STANDING = 3  # reports of one outlet with the same short passage: it stands under all of them
 _SHORT = 60  # words
 
@@ -99,8 +106,9 @@ def _sides(left: Report, here: Span, right: Report, there: Span) -> tuple[Side, 
 
 
 def _is_prose(words: str) -> bool:
-    """Whether there is more to it than names, titles and what stands between them."""
-    return len(_PROSE.findall(words)) >= _LEAST_PROSE
+    """Whether there is more to it than names and titles, and it is not about the page itself."""
+    about_page = len(words.split()) < _SHORT and _PAGE.search(words)
+    return not about_page and len(_PROSE.findall(words)) >= _LEAST_PROSE
 
 
 def _without_standing(report: Report, found: Sequence[_Found]) -> Iterable[_Found]:
