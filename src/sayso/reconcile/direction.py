@@ -52,7 +52,7 @@ class Side:
     @property
     def outlet(self) -> str:
         """How a reason names its report."""
-        return self.report.outlet or self.report.title or self.report.where
+        return self.report.outlet or self.report.title or "a report without an outlet"
 
     def blocks(self) -> Iterator[Block]:
         """The blocks in which its words stand."""
