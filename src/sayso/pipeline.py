@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
-from sayso.errors import ModelError, SaysoError
+from sayso.errors import Fault, SaysoError
 from sayso.records import Attribution, Parse, Passage, Reading, Report, Reuse
 
 if TYPE_CHECKING:
@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 # many characters, which bounds memory however many reports there are.
 GROUP = 200_000
 
+MEND = "please report it with the page; the other reports were read"
+
 
 class How(TypedDict, total=False):
     """What sayso.read.read_reports can be told."""
 
     limits: Limits
+    allow_private: bool  # the one limit that a command line lifts
     columns: Mapping[str, str]
     visits: Path | None
 
@@ -48,19 +51,18 @@ class Pipeline:
     @property
     def fingerprint(self) -> str:
         """Hash of the model's file, which tells what a report was read with."""
-        from sayso.model import model_path
+        from sayso.model import fingerprint
 
-        path = self._path or model_path()
-        try:
-            return hashlib.sha256(path.read_bytes()).hexdigest()
-        except OSError as error:
-            mend = "reinstall it: pip install --force-reinstall --no-deps sayso"
-            raise ModelError(str(path), f"no model file ({error.strerror})", mend) from None
+        return fingerprint(self._path)
 
-    def reports(self, sources: Iterable[str], **how: Unpack[How]) -> Iterator[Report | SaysoError]:
+    def reports(
+        self, sources: Iterable[str], **how: Unpack[How]
+    ) -> Generator[Report | SaysoError, None, None]:
         """Reports of files, folders, addresses and "-", without the model; ``how`` is read's."""
-        from sayso.read import read_reports
+        from sayso.read import Limits, read_reports
 
+        if how.pop("allow_private", False):
+            how["limits"] = replace(how.get("limits", Limits()), allow_private=True)
         for source in sources:
             yield from read_reports(source, **how)
 
@@ -97,9 +99,20 @@ class Pipeline:
 
     def _read_group(self, group: list[Report | SaysoError]) -> Iterator[Reading | SaysoError]:
         reports = [item for item in group if isinstance(item, Report)]
-        readings = iter(self._readings(reports) if reports else [])
+        readings = iter(self._guarded(reports) if reports else [])
         for item in group:
             yield next(readings) if isinstance(item, Report) else item
+
+    def _guarded(self, reports: list[Report]) -> Sequence[Reading | SaysoError]:
+        """Readings of ``reports``; where Sayso itself fails on one, its error in its place."""
+        try:
+            return self._readings(reports)
+        except SaysoError:
+            raise
+        except Exception as error:  # the boundary: a fault must not cost the other reports
+            if len(reports) > 1:
+                return [found for report in reports for found in self._guarded([report])]
+            return [Fault(reports[0].where, f"{type(error).__name__}: {error}", MEND)]
 
     def _readings(self, reports: list[Report]) -> list[Reading]:
         from sayso.attribute import attribute_report

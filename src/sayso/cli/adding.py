@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from sayso import __version__
 from sayso.cli.commands import FAILED, READ, Commands, as_data, command, misuse
 from sayso.cli.messages import progress, say
+from sayso.cli.sources import declare_sources, how, sample_sources
 from sayso.errors import ReadError, SaysoError
 from sayso.terms import Added
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
-    from sayso.pipeline import Pipeline
+    from sayso.pipeline import How, Pipeline
     from sayso.records import Reading, Report
 
 _FAILED = "failed"
@@ -43,15 +44,7 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
         ),
     )
     add.add_argument("ledger", metavar="LEDGER", help="a file, or postgresql+psycopg://...")
-    add.add_argument(
-        "sources",
-        nargs="*",
-        metavar="SOURCE",
-        help="a file, a folder, an http(s) address, or - for stdin",
-    )
-    add.add_argument(
-        "--samples", action="store_true", help="add the invented reports that come with Sayso"
-    )
+    declare_sources(add, samples="add the invented reports that come with Sayso")
     add.add_argument("--json", action="store_true", help="one JSON object a report on stdout")
     rebuild = command(
         commands,
@@ -67,7 +60,6 @@ def _run_add(args: argparse.Namespace) -> int:
     if args.samples == bool(args.sources):
         misuse(args, "name what to add: SOURCE..., or --samples")
     from sayso.cli.estimate import expected_reports
-    from sayso.cli.read import sample_sources
     from sayso.ledger import open_ledger
     from sayso.pipeline import Pipeline
 
@@ -77,7 +69,7 @@ def _run_add(args: argparse.Namespace) -> int:
         open_ledger(args.ledger, create=True) as ledger,
         progress(total, lines=True) as (tell, count),
     ):
-        adding = _Adding(ledger, Pipeline(), json=args.json)
+        adding = _Adding(ledger, Pipeline(), how(args), json=args.json)
         for outcome in adding.outcomes(sources):
             if outcome is not None:
                 tell(str(outcome))
@@ -91,8 +83,8 @@ def _run_add(args: argparse.Namespace) -> int:
 class _Adding:
     """Adds every report of some sources, one by one."""
 
-    def __init__(self, ledger: Ledger, pipeline: Pipeline, *, json: bool) -> None:
-        self._ledger, self._pipeline, self._json = ledger, pipeline, json
+    def __init__(self, ledger: Ledger, pipeline: Pipeline, how: How, *, json: bool) -> None:
+        self._ledger, self._pipeline, self._how, self._json = ledger, pipeline, how, json
         self.counts: Counter[str] = Counter()
 
     def outcomes(self, sources: Iterable[str]) -> Iterator[SaysoError | None]:
@@ -115,7 +107,7 @@ class _Adding:
 
     def _unknown(self, sources: Iterable[str]) -> Iterator[Report | SaysoError]:
         """Reports that are not there yet: what is known need not be read again."""
-        for item in self._pipeline.reports(sources):
+        for item in self._pipeline.reports(sources, **self._how):
             if isinstance(item, SaysoError) or not self._ledger.knows(item):
                 yield item
             else:

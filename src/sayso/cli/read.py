@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from sayso.cli.commands import FAILED, READ, Commands, as_data, command, misuse, width
 from sayso.cli.messages import progress
+from sayso.cli.sources import declare_sources, how, sample_sources
 from sayso.errors import SaysoError
 
 if TYPE_CHECKING:
@@ -34,15 +35,7 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
             "sayso read --format brat --output annotations reports/",
         ),
     )
-    read.add_argument(
-        "sources",
-        nargs="*",
-        metavar="SOURCE",
-        help="a file, a folder, an http(s) address, or - for stdin",
-    )
-    read.add_argument(
-        "--samples", action="store_true", help="read the invented reports that come with Sayso"
-    )
+    declare_sources(read, samples="read the invented reports that come with Sayso")
     read.add_argument("--json", action="store_true", help="one JSON object an attribution a line")
     read.add_argument(
         "--format",
@@ -70,7 +63,7 @@ def _run_read(args: argparse.Namespace) -> int:
 
     failed = reports = 0
     with progress() as (say, count):
-        for outcome in Pipeline().read(sources):
+        for outcome in Pipeline().read(sources, **how(args)):
             reports += 1
             if isinstance(outcome, SaysoError):
                 failed += 1
@@ -81,17 +74,6 @@ def _run_read(args: argparse.Namespace) -> int:
     if failed and reports > 1:
         say(f"{failed} of {reports} reports failed")
     return FAILED if failed else READ
-
-
-def sample_sources() -> list[str]:
-    """Paths of the samples, short ones where they lie under the current folder."""
-    from sayso.samples import sample_paths
-
-    here = Path.cwd()
-    paths = (
-        path.relative_to(here) if path.is_relative_to(here) else path for path in sample_paths()
-    )
-    return [str(path) for path in paths]
 
 
 def _writer(args: argparse.Namespace) -> Writer:

@@ -54,7 +54,7 @@ class Reader:
             else:
                 for opened in open_source(source):
                     yield from self._read_opened(opened)
-        except GeneratorExit:  # whoever reads has had enough
+        except BaseException:  # whoever reads has had enough, or a signal came
             with suppress(ReadError):
                 self._visits.save()
             raise

@@ -1,0 +1,69 @@
+"""Options of every command that reads sources, and how they are to be read."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sayso.pipeline import How
+
+#: Fields of a report that a column of a table may hold; a test holds them to those of sayso.read.
+FIELDS = ("text", "title", "outlet", "authors", "published", "modified", "url")
+
+
+def declare_sources(parser: argparse.ArgumentParser, *, samples: str | None = None) -> None:
+    """Declare SOURCE... and how it is read; with ``samples``, an option that stands in for it."""
+    parser.add_argument(
+        "sources",
+        nargs="*" if samples else "+",
+        metavar="SOURCE",
+        help="a file, a folder, an http(s) address, or - for stdin",
+    )
+    if samples:
+        parser.add_argument("--samples", action="store_true", help=samples)
+    parser.add_argument(
+        "--map",
+        type=columns,
+        default={},
+        metavar="FIELD=COLUMN,...",
+        help="the columns of a table that hold text, title, outlet, authors, published, ...",
+    )
+    parser.add_argument(
+        "--allow-private",
+        action="store_true",
+        help="fetch from this machine and from private networks too",
+    )
+
+
+def columns(text: str) -> dict[str, str]:
+    """``text=body,published=date``, for argparse."""
+    pairs = [part.partition("=") for part in text.split(",") if part.strip()]
+    found = {field.strip(): column.strip() for field, _, column in pairs}
+    for field, column in found.items():
+        if field not in FIELDS or not column:
+            told = f"{field}={column}: give FIELD=COLUMN, FIELD being one of {', '.join(FIELDS)}"
+            raise argparse.ArgumentTypeError(told)
+    return found
+
+
+def how(args: argparse.Namespace) -> How:
+    """What Pipeline.reports is to be told."""
+    told: How = {}
+    if args.map:
+        told["columns"] = args.map
+    if args.allow_private:
+        told["allow_private"] = True
+    return told
+
+
+def sample_sources() -> list[str]:
+    """Paths of the samples, short ones where they lie under the current folder."""
+    from sayso.samples import sample_paths
+
+    here = Path.cwd()
+    paths = (
+        path.relative_to(here) if path.is_relative_to(here) else path for path in sample_paths()
+    )
+    return [str(path) for path in paths]
