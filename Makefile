@@ -38,7 +38,7 @@ bench: $(VENV)/.bench ## speed, as ratios measured in one run
 	$(BIN)/python -m bench.bench_read --corpora $(SAYSO_CORPORA)
 
 train: $(VENV)/.train ## train the model from the corpora under SAYSO_CORPORA; goes on where it stopped
-	$(BIN)/python -m train.fit --corpora $(SAYSO_CORPORA) --out runs/model
+	$(BIN)/python -m train --corpora $(SAYSO_CORPORA) --out runs/model --install
 
 train-check: $(VENV)/.train $(VENV)/.dev ## types of the training code, which needs torch
 	$(BIN)/mypy src tests bench train

@@ -21,6 +21,7 @@ from train.syntax import SyntaxTask
 RECIPE = (
     Stage("syntax", epochs=3, shares={"syntax": 1.0}),
     Stage("joint", epochs=5, shares={"roles": 1.0, "syntax": 0.4}),
+    Stage("polish", epochs=3, shares={"roles": 1.0, "syntax": 0.2}, rate=1e-4, head_rate=5e-4),
 )
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from sayso.errors import (
     CorpusError,
     Damaged,
+    Fault,
     Forbidden,
     ModelError,
     NoField,
@@ -39,6 +40,7 @@ __all__ = [
     "BlockKind",
     "CorpusError",
     "Damaged",
+    "Fault",
     "Forbidden",
     "ModelError",
     "NoField",

@@ -10,6 +10,7 @@ SaysoError
 │   ├── NoProse         a page without an article in it
 │   ├── NotEnglish      a language that the model was not trained on
 │   └── TooLarge        more than the limits allow
+├── Fault               Sayso itself failed on a report that was read
 ├── ModelError          the model file is missing, damaged or of another version
 ├── LedgerError         a ledger could not be opened, read or written
 │   ├── NoLedger        nothing at that address, or something that is no ledger
@@ -70,6 +71,10 @@ class NotEnglish(ReadError):
 
 class TooLarge(ReadError):
     """More than the limits allow."""
+
+
+class Fault(SaysoError):
+    """Sayso itself failed on a report that was read."""
 
 
 class ModelError(SaysoError):

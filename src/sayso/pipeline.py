@@ -61,10 +61,12 @@ class Pipeline:
         """Reports of files, folders, addresses and "-", without the model; ``how`` is read's."""
         from sayso.read import Limits, read_reports
 
-        if how.pop("allow_private", False):
-            how["limits"] = replace(how.get("limits", Limits()), allow_private=True)
+        limits = how.get("limits", Limits())
+        if how.get("allow_private"):
+            limits = replace(limits, allow_private=True)
+        columns, visits = how.get("columns"), how.get("visits")
         for source in sources:
-            yield from read_reports(source, **how)
+            yield from read_reports(source, limits=limits, columns=columns, visits=visits)
 
     def read(self, sources: Iterable[str], **how: Unpack[How]) -> Iterator[Reading | SaysoError]:
         """Read files, folders, addresses and "-"; a report that fails comes as its error."""

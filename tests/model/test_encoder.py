@@ -1,4 +1,4 @@
-"""The shipped model file: loaded once it is what was released, and told apart from anything else."""
+"""The shipped model file: run if it is what was released, and told apart from all else."""
 
 from __future__ import annotations
 

@@ -7,11 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sayso.model.chain import Posterior, posteriors
-from sayso.model.encoder import Encoder, Tables, model_path
+from sayso.model.encoder import Encoder, Tables, fingerprint, model_path
 from sayso.model.links import LinkVectors, link_vectors
 from sayso.model.tokens import Tokens, tokenise
 
-__all__ = ["LinkVectors", "Model", "Posterior", "Scored", "Tables", "Tokens", "model_path"]
+__all__ = [
+    "LinkVectors",
+    "Model",
+    "Posterior",
+    "Scored",
+    "Tables",
+    "Tokens",
+    "fingerprint",
+    "model_path",
+]
 
 
 @dataclass(frozen=True, slots=True)

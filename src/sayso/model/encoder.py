@@ -46,12 +46,21 @@ def model_path() -> Path:
         return path
 
 
-def _checked(path: Path) -> bytes:
-    """The file's bytes, if they are those that were released."""
+def _read(path: Path) -> bytes:
     try:
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise ModelError(str(path), f"no model file ({error.strerror})", MEND) from None
+
+
+def fingerprint(path: Path | None = None) -> str:
+    """Hash of a model file, which tells what a report was read with. Raises ModelError."""
+    return hashlib.sha256(_read(path or model_path())).hexdigest()
+
+
+def _checked(path: Path) -> bytes:
+    """The file's bytes, if they are those that were released."""
+    content = _read(path)
     expected = path.with_suffix(".sha256")
     if expected.exists() and hashlib.sha256(content).hexdigest() != expected.read_text().split()[0]:
         raise ModelError(str(path), f"a damaged model file, not that of {expected.name}", MEND)
