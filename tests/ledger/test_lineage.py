@@ -27,7 +27,9 @@ def copies(many: int) -> list[Reading]:
 
 def pairs(ledger: Ledger) -> list[tuple[str, str]]:
     found = []
-    for reuse, left, right in ledger.lineage():
+    for page in ledger.lineage():
+        reuse, left, right = page.reuse, page.left, page.right
+        assert ledger.show(reuse.id) == page
         assert (left.id, right.id) == (reuse.left_report, reuse.right_report)
         assert "harbour wall" in reuse.left.of(left.text)
         assert "harbour wall" in reuse.right.of(right.text)

@@ -37,7 +37,7 @@ def start(*args: str) -> subprocess.Popen[str]:
 
 def sayso(*args: str) -> str:
     process = start(*args)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=300)
     assert process.returncode == 0, err
     return out + err
 
@@ -74,7 +74,7 @@ def test_two_that_add_at_once_both_finish(address: str, tmp_path: Path) -> None:
         start("add", address, write_reports(tmp_path / name, name, 20)) for name in ("one", "two")
     ]
     for process in adding:
-        _, err = process.communicate(timeout=60)
+        _, err = process.communicate(timeout=300)
         assert process.returncode == 0, err
         assert "20 added" in err
     with open_ledger(address) as ledger:
@@ -113,10 +113,12 @@ def test_readers_never_wait_for_a_writer(address: str) -> None:
         writer.close()
 
 
-def test_a_writer_that_waits_too_long_says_so(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_writer_that_waits_too_long_says_so(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(opening, "PATIENCE", 0.0)
     monkeypatch.setattr(opening, "_PRAGMAS", ("PRAGMA busy_timeout=1",))
-    holding = Database(file)
-    with holding.writing(), open_ledger(file) as ledger, pytest.raises(LedgerBusy):
+    holding = Database(address)
+    with holding.writing(), open_ledger(address) as ledger, pytest.raises(LedgerBusy):
         ledger.add(story(), RUN)
     holding.close()

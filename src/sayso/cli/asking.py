@@ -8,14 +8,10 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import date
-from typing import TYPE_CHECKING
 
 from sayso.cli.commands import READ, Commands, as_data, command, count
 from sayso.cli.messages import say
 from sayso.terms import QuoteType
-
-if TYPE_CHECKING:
-    from sayso.records import Report, Reuse, Span
 
 
 def declare(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -25,10 +21,12 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
         commands,
         "show",
         _run_show,
-        does="show a report with its versions and attributions, or one attribution",
+        does="show a report with its versions, an attribution, or a passage that was copied",
         examples=("sayso show event.db 5d0c6a7c1f0e9b21", "sayso show event.db 5d0c --json"),
     )
-    show.add_argument("id", metavar="ID", help="id of a report or an attribution, or 4 letters")
+    show.add_argument(
+        "id", metavar="ID", help="id of a report, an attribution, ...; 4 letters may do"
+    )
     _json(show, "one JSON object")
     stats = _asking(
         commands,
@@ -179,29 +177,19 @@ def _run_stats(args: argparse.Namespace) -> int:
 
 
 def _run_lineage(args: argparse.Namespace) -> int:
-    from sayso.cli.rendering import render_reuse
+    from sayso.cli.rendering import render_page
     from sayso.ledger import open_ledger
+    from sayso.ledger.rows import reuse_page_row
 
     if args.json:
         as_data(sys.stdout)
     with open_ledger(args.ledger) as ledger:
-        for reuse, left, right in ledger.lineage():
+        for page in ledger.lineage():
             if args.json:
-                _write(_reuse_row(reuse, left, right))
+                _write(reuse_page_row(page))
             else:
-                render_reuse(reuse, left, right)
+                render_page(page)
     return READ
-
-
-def _reuse_row(reuse: Reuse, left: Report, right: Report) -> dict[str, object]:
-    from sayso.ledger.rows import report_fields, reuse_row
-
-    def side(report: Report, span: Span) -> dict[str, object]:
-        place = {"report": report.id, "start": span.start, "end": span.end}
-        return {**place, "text": span.of(report.text), **report_fields(report)}
-
-    sides = {"left": side(left, reuse.left), "right": side(right, reuse.right)}
-    return {**reuse_row(reuse), **sides}
 
 
 def _run_export(args: argparse.Namespace) -> int:

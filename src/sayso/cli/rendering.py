@@ -16,17 +16,17 @@ from rich.text import Text
 from sayso.cli.commands import width
 from sayso.export.terminal import NOBODY, clean
 from sayso.ledger.judgements import Change
-from sayso.ledger.pages import AttributionPage, Difference, Page, ReportPage, Version
+from sayso.ledger.pages import AttributionPage, Difference, Page, ReportPage, ReusePage, Version
 from sayso.ledger.search import Hit
 from sayso.ledger.words import Snippet
-from sayso.records import Attribution, Judgement, Report, Reuse, words_of
+from sayso.records import Attribution, Judgement, Report, words_of
 from sayso.terms import Direction
 
 MOST_DIFFERENCES = 5  # shown of a version, and as many characters of each as the next line says
 _ROOM = 200
 _ARROWS = {
-    Direction.LEFT_FROM_RIGHT: "from",
-    Direction.RIGHT_FROM_LEFT: "to",
+    Direction.LEFT_FROM_RIGHT: "has it from",
+    Direction.RIGHT_FROM_LEFT: "gave it to",
     Direction.UNDIRECTED: "and",
 }
 
@@ -109,6 +109,8 @@ def render_page(page: Page) -> None:
             _render_report(console, page)
         elif isinstance(page, AttributionPage):
             _render_attribution(console, page)
+        elif isinstance(page, ReusePage):
+            _render_reuse(console, page)
         else:
             _render_orphan(console, page.target, page.history)
 
@@ -223,21 +225,19 @@ def describe_change(change: Change, text: str) -> Iterable[tuple[str, str]]:
         yield "quote type", change.quote_type.value
 
 
-def render_reuse(reuse: Reuse, left: Report, right: Report) -> None:
-    """Two reports and the passage that they share, one line each."""
-    with _page() as console:
-        sides = _about(left), _about(right)
-        if reuse.left_report == reuse.right_report:
-            _print(console, _text(f"{sides[0]} repeats itself", "bold"))
-        else:
-            _print(console, _text(f"{sides[0]}  {_ARROWS[reuse.direction]}  {sides[1]}", "bold"))
-        _print(
-            console, _text(f"{reuse.id} · {reuse.similarity:.0%} alike · {reuse.reason}", "dim"), 2
-        )
-        _print(console, _text(reuse.left.of(left.text)), 4)
-        if reuse.left.of(left.text) != reuse.right.of(right.text):
-            _print(console, _text(reuse.right.of(right.text)), 4)
-        console.print()
+def _render_reuse(console: Console, page: ReusePage) -> None:
+    """Two reports and the passage that they share."""
+    reuse, left, right = page.reuse, page.left, page.right
+    if left.id == right.id:
+        _print(console, _text(f"{_about(left)} repeats itself", "bold"))
+    else:
+        told = f"{_about(left)}  {_ARROWS[reuse.direction]}  {_about(right)}"
+        _print(console, _text(told, "bold"))
+    _print(console, _text(f"{reuse.id} · {reuse.similarity:.0%} alike · {reuse.reason}", "dim"), 2)
+    _print(console, _text(reuse.left.of(left.text)), 4)
+    if reuse.left.of(left.text) != reuse.right.of(right.text):
+        _print(console, _text(reuse.right.of(right.text)), 4)
+    console.print()
 
 
 def render_stats(stats: dict[str, object]) -> None:

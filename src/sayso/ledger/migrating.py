@@ -68,10 +68,12 @@ def _copy_file(file: Path, copy: Path) -> None:
     source, target = sqlite3.connect(file), sqlite3.connect(unfinished)
     try:
         source.backup(target)
+        target.close()
+        unfinished.replace(copy)
     finally:
         source.close()
         target.close()
-    unfinished.replace(copy)
+        unfinished.unlink(missing_ok=True)
 
 
 def _copy_schema(conn: sa.Connection, schema: str) -> None:

@@ -160,6 +160,7 @@ def _server(address: str) -> sa.Engine:
 
 def _begin_on_server(conn: sa.Connection) -> None:
     if conn.get_execution_options().get(_WRITES):
+        conn.exec_driver_sql(f"SET LOCAL lock_timeout = '{int(PATIENCE * 1000) + 1}ms'")
         conn.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
     else:
         conn.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
@@ -208,6 +209,7 @@ _COMPLAINTS: dict[str, tuple[type[LedgerError], str, str]] = {
     ),
     "not a database": (NoLedger, "it is no ledger", "name another file"),
     "malformed": (LedgerError, "it is damaged", "take a copy of it, or add the reports anew"),
+    "lock timeout": (LedgerBusy, "another program has been writing for a minute", _AGAIN),
     "locked": (LedgerBusy, "another program has been writing for a minute", _AGAIN),
     "does not exist": (NoLedger, "there is no such database", "make it with createdb"),
     "connection to server": (NoLedger, "no server answers there", "check the address"),

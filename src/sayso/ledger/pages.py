@@ -73,17 +73,29 @@ class OrphanPage:
     history: tuple[Judgement, ...]
 
 
-Page = ReportPage | AttributionPage | OrphanPage
+@dataclass(frozen=True, slots=True)
+class ReusePage:
+    """A passage in two reports, or twice in one, which is both ``left`` and ``right`` then."""
+
+    reuse: Reuse
+    left: Report
+    right: Report
+
+
+Page = ReportPage | AttributionPage | OrphanPage | ReusePage
 
 
 def load_page(conn: sa.Connection, id: str, where: str) -> Page:
-    """The page of a report's, a version's or an attribution's id. Raises NoRecord."""
+    """The page of a report's, a version's, an attribution's or a reuse's id. Raises NoRecord."""
     table, found = resolve(conn, id, where)
     if table == "reports":
         return _report_page(conn, found, None)
     if table == "versions":
         report = sa.select(REPORTS.c.id).join(VERSIONS, VERSIONS.c.report == REPORTS.c.n)
         return _report_page(conn, str(conn.scalar(report.where(VERSIONS.c.id == found))), found)
+    if table == "lineage":
+        (page,) = reuse_pages(conn, LINEAGE.c.id == found)
+        return page
     history = tuple(load_judgements(conn, JUDGEMENTS.c.target == found))
     if table == "judgements":
         return OrphanPage(found, history)
@@ -99,6 +111,17 @@ def load_attribution(conn: sa.Connection, id: str) -> tuple[Report, Attribution]
     return load_reports(conn, [number or 0])[number or 0], attribution
 
 
+def reuse_pages(
+    conn: sa.Connection, condition: sa.ColumnElement[bool] | None = None
+) -> Iterator[ReusePage]:
+    """The reuses for which ``condition`` holds, with their reports, in the order of their ids."""
+    for reuse in list(load_reuses(conn, condition)):
+        ids = (reuse.left_report, reuse.right_report)
+        asked = sa.select(VERSIONS.c.n).where(VERSIONS.c.id.in_(ids))
+        reports = {one.id: one for one in load_reports(conn, conn.scalars(asked).all()).values()}
+        yield ReusePage(reuse, reports[reuse.left_report], reports[reuse.right_report])
+
+
 def resolve(conn: sa.Connection, id: str, where: str) -> tuple[str, str]:
     """The table and the whole id of what begins with ``id``. Raises NoRecord."""
     if not _ID.fullmatch(id):
@@ -108,6 +131,7 @@ def resolve(conn: sa.Connection, id: str, where: str) -> tuple[str, str]:
         "attributions": ATTRIBUTIONS.c.id,
         "versions": VERSIONS.c.id,
         "reports": REPORTS.c.id,
+        "lineage": LINEAGE.c.id,
         "judgements": JUDGEMENTS.c.target,
     }
     found: dict[str, str] = {}

@@ -16,10 +16,10 @@ import sqlalchemy as sa
 from sayso.export.jsonl import attribution_rows
 from sayso.ledger.judgements import load_judgements
 from sayso.ledger.loading import load_attributions, load_reports, load_reuses
-from sayso.ledger.pages import AttributionPage, OrphanPage, Page, ReportPage
+from sayso.ledger.pages import AttributionPage, OrphanPage, Page, ReportPage, ReusePage
 from sayso.ledger.schema import ATTRIBUTIONS, FAILURES, REPORTS, RUNS, VERSIONS
 from sayso.ledger.search import Hit
-from sayso.records import Judgement, Reading, Report, Reuse
+from sayso.records import Judgement, Reading, Report, Reuse, Span
 
 Row = dict[str, object]
 _AT_ONCE = 100  # versions that are in memory together
@@ -53,7 +53,8 @@ def _version_groups(conn: sa.Connection) -> Iterator[Iterator[Row]]:
 
 def _next_versions(conn: sa.Connection, last: tuple[str, int]) -> list[sa.Row[tuple[object, ...]]]:
     v, r = VERSIONS.c, REPORTS.c
-    after = sa.or_(r.id > last[0], sa.and_(r.id == last[0], v.number > last[1]))
+    # Said this way, and not with "or", it is a range of the index on ids.
+    after = sa.and_(r.id >= last[0], sa.not_(sa.and_(r.id == last[0], v.number <= last[1])))
     return list(
         conn.execute(
             sa.select(v.n, v.number, v.run, r.id.label("key"), r.address)
@@ -137,6 +138,8 @@ def page_row(page: Page) -> Row:
     if isinstance(page, OrphanPage):
         history = [judgement_row(judgement) for judgement in page.history]
         return {"record": "orphan", "id": page.target, "history": history}
+    if isinstance(page, ReusePage):
+        return {"record": "lineage", **reuse_page_row(page)}
     if isinstance(page, AttributionPage):
         (row,) = attribution_rows(Reading(page.report, (page.attribution,)))
         parts = {"judgements": page.judgements, "history": page.history}
@@ -161,6 +164,17 @@ def _report_page_row(page: ReportPage) -> Row:
         "orphans": [judgement_row(judgement) for judgement in page.orphans],
         "text": page.report.text,
     }
+
+
+def reuse_page_row(page: ReusePage) -> Row:
+    """A pair of spans with their words, and what is known of the two reports."""
+
+    def side(report: Report, span: Span) -> Row:
+        place = {"report": report.id, "start": span.start, "end": span.end}
+        return {**place, "text": span.of(report.text), **report_fields(report)}
+
+    left, right = side(page.left, page.reuse.left), side(page.right, page.reuse.right)
+    return {**reuse_row(page.reuse), "left": left, "right": right}
 
 
 def judgement_row(judgement: Judgement) -> Row:

@@ -12,9 +12,9 @@ from sayso.ledger import judgements as judging
 from sayso.ledger import rows, writing
 from sayso.ledger.counting import Stats, count_all
 from sayso.ledger.judgements import Change
-from sayso.ledger.loading import load_attributions, load_reports, load_reuses
+from sayso.ledger.loading import load_attributions, load_reports
 from sayso.ledger.opening import Database
-from sayso.ledger.pages import Page, load_attribution, load_page, resolve
+from sayso.ledger.pages import Page, ReusePage, load_attribution, load_page, resolve, reuse_pages
 from sayso.ledger.schema import ATTRIBUTIONS, VERSIONS
 from sayso.ledger.search import Hit, Query, find_attributions
 from sayso.ledger.words import make_snippet
@@ -23,7 +23,6 @@ from sayso.records import (
     Judgement,
     Reading,
     Report,
-    Reuse,
     Run,
     words_of,
 )
@@ -142,14 +141,10 @@ class Ledger:
             judgement = judging.last_judgement(conn, id, self.where)
             return judging.undo_judgement(conn, judgement, judge)
 
-    def lineage(self) -> Iterator[tuple[Reuse, Report, Report]]:
-        """Every reuse with the two reports (or twice the one) it is between."""
+    def lineage(self) -> Iterator[ReusePage]:
+        """Every reuse with the two reports that it is between."""
         with self._database.reading() as conn:
-            for reuse in list(load_reuses(conn)):
-                ids = (reuse.left_report, reuse.right_report)
-                left, right = (writing.version_number(conn, id) or 0 for id in ids)
-                reports = load_reports(conn, {left, right})
-                yield reuse, reports[left], reports[right]
+            yield from reuse_pages(conn)
 
     def rows(self) -> Iterator[dict[str, object]]:
         """All of it as rows of JSON, in an order that depends on nothing but the content."""
