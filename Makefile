@@ -36,6 +36,7 @@ types: $(VENV)/.dev
 
 bench: $(VENV)/.bench ## speed, as ratios measured in one run
 	$(BIN)/python -m bench.bench_read --corpora $(SAYSO_CORPORA)
+	$(BIN)/python -m bench.bench_inputs
 
 train: $(VENV)/.train ## train the model from the corpora under SAYSO_CORPORA; goes on where it stopped
 	$(BIN)/python -m train --corpora $(SAYSO_CORPORA) --out runs/model --install

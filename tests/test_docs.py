@@ -19,7 +19,7 @@ from sayso.terms import GLOSSARY
 from tests.export.readings import READING
 
 ROOT = Path(__file__).resolve().parents[1]
-DOCS = ("README.md", "CONTRIBUTING.md", "docs/cli.md")
+DOCS = ("README.md", "CONTRIBUTING.md", "docs/cli.md", "docs/inputs.md")
 
 
 def page(name: str) -> str:

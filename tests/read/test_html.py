@@ -67,7 +67,16 @@ def test_a_page_in_another_language_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["<p>" * 20_000, "<div>" * 20_000 + "x", "<html><!--", "<a b=" * 9000]
+    "page",
+    [
+        "<p class='caption'>a</p>" * 20_000,
+        "<blockquote>b" * 20_000,
+        "<figcaption>c</figcaption>" * 20_000,
+        "<p>" * 20_000,
+        "<div>" * 20_000 + "x",
+        "<html><!--",
+        "<a b=" * 9000,
+    ],
 )
 def test_broken_markup_is_no_crash(tmp_path: Path, page: str) -> None:
     assert isinstance(fail_one(write(tmp_path / "a.html", page)), NoProse)

@@ -161,6 +161,20 @@ def test_unless_allowed_this_machine_is_not_asked(site: Site) -> None:
     assert site.asked == []
 
 
+@pytest.mark.parametrize("written", ["{}", "{}/", "me:secret@{}"])
+def test_the_proxy_of_the_environment_is_used(
+    site: Site, monkeypatch: pytest.MonkeyPatch, written: str
+) -> None:
+    host = site.url.removeprefix("http://")
+    monkeypatch.setenv("http_proxy", "http://" + written.format(host))
+    monkeypatch.setenv("no_proxy", "")
+    site.pages["http://news.example.invalid/page"] = Answer(PAGE)
+    assert read_one("http://news.example.invalid/page", NEAR).outlet == "Meridian Herald"
+    assert ("me:" in written) == bool(site.asked[-1][1]["Proxy-Authorization"])
+    error = fail_one("http://10.0.0.1/page", replace(NEAR, allow_private=False))
+    assert isinstance(error, Forbidden)
+
+
 @pytest.mark.parametrize("to", ["file:///etc/hostname", "ftp://a.example/", "gopher://x/"])
 def test_a_redirect_out_of_the_web_is_refused(site: Site, to: str) -> None:
     site.pages["/page"] = moved(to)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sayso.read.elements import Element
@@ -39,14 +39,15 @@ def place_missing(lines: list[str], tree: Element, pieces: Sequence[Piece]) -> l
     """
     plain = [squash(line) for line in lines]
     whole = "\n".join(plain)
-    missing = [piece for piece in pieces if not _is_there(piece, plain, whole)]
+    known = set(plain)
+    missing = [piece for piece in pieces if not _is_there(piece, known, whole)]
     if not missing:
         return lines
     page = list(tree.iter())
     numbers = {element: number for number, element in enumerate(page)}
     marks = _marks(page, plain)
     added: list[tuple[int, int, str]] = []
-    seen = set(plain)
+    seen = set(known)
     for piece in missing:
         place = _place(piece, page, numbers, marks)
         if place is None or not _is_of_the_article(piece):
@@ -65,7 +66,7 @@ def _merged(lines: list[str], added: Sequence[tuple[int, int, str]]) -> list[str
     return merged
 
 
-def _is_there(piece: Piece, plain: Sequence[str], whole: str) -> bool:
+def _is_there(piece: Piece, plain: Collection[str], whole: str) -> bool:
     squashed = [squash(line) for line in piece.lines]
     return all(
         not line or line in plain or (len(line) >= _SHORT and line in whole) for line in squashed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -17,7 +17,9 @@ _SET_IN_CHARACTERS = 20_000
 _CAPTION_CHARACTERS = 600
 _NOTE_CHARACTERS = 2000
 _STANDFIRST_CHARACTERS = 400
-_PICTURE_LEVELS = 3  # boxes around a caption in which its picture stands
+_PICTURES = ("img", "picture", "video")
+_LEVELS, _LEVELS_UP = 3, 6  # boxes around a caption and around its picture that may be the same
+_MOST = 2000  # pieces of one page; none that people wrote has so many
 _NO_CAPTION = re.compile(r"(?:advertis|slide ?show|gallery|\d+ of \d+\b)", re.IGNORECASE)
 _HANDLE = re.compile(r"\((@\w{1,30})\)")
 _POST_PATH = re.compile(r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/(\w{1,15})/status/")
@@ -50,10 +52,15 @@ def find_pieces(tree: Element) -> list[Piece]:
     """Pieces in the order of the page, none within another of its kind."""
     found: list[Piece] = []
     inside: set[Element] = set()
+    pictured = {
+        box for picture in tree.iter(*_PICTURES) for box in islice(_above(picture), _LEVELS_UP)
+    }
     for element in tree.iter("blockquote", "figcaption", *_BOXES):
         if element in inside:
             continue
-        pieces = list(_pieces(element))
+        if len(found) > _MOST:
+            break
+        pieces = list(_pieces(element, pictured))
         found += pieces
         if pieces:
             inside.update(element.iter())
@@ -77,23 +84,24 @@ def known_lines(pieces: list[Piece]) -> dict[str, Known]:
     return known
 
 
-def _pieces(element: Element) -> Iterator[Piece]:
+def _pieces(element: Element, pictured: Collection[Element]) -> Iterator[Piece]:
     if element.tag == "blockquote":
         yield from _quote(element)
     elif element.tag == "figcaption":
         yield from _caption(element)
     elif name := f"{element.get('class') or ''} {element.get('id') or ''}".strip():
-        yield from _box(element, name)
+        yield from _box(element, name, pictured)
 
 
-def _box(element: Element, name: str) -> Iterator[Piece]:
+def _box(element: Element, name: str, pictured: Collection[Element]) -> Iterator[Piece]:
     if _PULL_CLASS.search(name):
         yield from _piece(element, Known(BlockKind.RECAP), _NOTE_CHARACTERS)
     elif _NOTE_CLASS.search(name):
         yield from _piece(element, Known(BlockKind.EDITOR_NOTE), _NOTE_CHARACTERS)
     elif _CAPTION_CLASS.search(name):
         inner = any(_CAPTION_CLASS.search(child.get("class") or "") for child in element)
-        if not inner and _is_by_a_picture(element):  # headings of boxes are called captions too
+        # Headings of boxes are called captions too; those of pictures stand beside one.
+        if not inner and any(box in pictured for box in islice(_above(element), _LEVELS)):
             yield from _caption(element)
     elif _STANDFIRST_CLASS.search(name):
         yield from _piece(element, Known(BlockKind.BODY), _STANDFIRST_CHARACTERS)
@@ -119,11 +127,6 @@ def _caption(element: Element) -> Iterator[Piece]:
     yield from _piece(element, Known(BlockKind.CAPTION), _CAPTION_CHARACTERS, outer)
     for part in outer:
         yield from _piece(part, Known(BlockKind.CREDIT), _CAPTION_CHARACTERS)
-
-
-def _is_by_a_picture(element: Element) -> bool:
-    boxes = islice(_above(element), _PICTURE_LEVELS)
-    return any(next(box.iter("img", "picture", "video"), None) is not None for box in boxes)
 
 
 def _above(element: Element) -> Iterator[Element]:

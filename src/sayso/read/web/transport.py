@@ -87,9 +87,7 @@ class Transport(httpx.BaseTransport):
             backend = _Backend(self._deadline, allow)
             options: dict[str, Any] = {"ssl_context": self._ssl, "network_backend": backend}
             self._pools[proxy] = (
-                httpcore.HTTPProxy(proxy, **options)
-                if proxy
-                else httpcore.ConnectionPool(max_connections=10, **options)
+                _proxied(proxy, options) if proxy else httpcore.ConnectionPool(**options)
             )
         return self._pools[proxy]
 
@@ -97,6 +95,14 @@ class Transport(httpx.BaseTransport):
 def _proxy(url: httpx.URL) -> str | None:
     proxy = getproxies().get(url.scheme)
     return None if not proxy or proxy_bypass(url.host) else proxy
+
+
+def _proxied(proxy: str, options: dict[str, Any]) -> httpcore.ConnectionPool:
+    url = httpx.URL(proxy if "://" in proxy else f"http://{proxy}")
+    if url.scheme not in ("http", "https"):
+        raise httpcore.ProxyError(f"{url.scheme} is no kind of proxy that Sayso can use")
+    name = (url.username, url.password) if url.username else None
+    return httpcore.HTTPProxy(str(url.copy_with(username=None, password=None)), name, **options)
 
 
 class _Body(httpx.SyncByteStream):
