@@ -24,9 +24,18 @@ TABLES = Tables(
 )
 
 
-def believe(tags: dict[int, dict[str, float]], *, orphan: float = -5.0) -> Scored:
-    """Beliefs with the given posterior of tags by word; what is left goes to O."""
-    tokens = tokenise(TEXT)
+def believe(
+    tags: dict[int, dict[str, float]],
+    *,
+    orphan: float = -5.0,
+    text: str = TEXT,
+    sources: dict[int, int] | None = None,
+) -> Scored:
+    """Beliefs with the given posterior of tags by word; what is left goes to O.
+
+    ``sources`` has the first word of the source that a cue's word is drawn to.
+    """
+    tokens = tokenise(text)
     chances = np.full((len(tokens), len(TAGS)), 1e-9)
     for word in range(len(tokens)):
         given = tags.get(word, {})
@@ -43,6 +52,9 @@ def believe(tags: dict[int, dict[str, float]], *, orphan: float = -5.0) -> Score
         np.full(count, orphan, np.float32),
         landmarks(tokens),
     )
+    for column, (cue, source) in enumerate((sources or {}).items()):
+        vectors.queries[cue, 0, column] = 10.0
+        vectors.sources[source, column] = 10.0
     return Scored(tokens, posterior, vectors)
 
 
@@ -89,3 +101,21 @@ def test_a_content_that_fits_no_cue_is_left_out() -> None:
 
 def test_a_cue_without_any_content_is_no_attribution() -> None:
     assert choose(believe(SURE), TABLES) == []
+
+
+def test_a_sure_cue_after_an_attribution_encloses_it() -> None:
+    text = "The video shows they fired , Ibarra said"
+    tags = {
+        1: {"E-source": 0.99},
+        0: {"B-source": 0.99},
+        2: {"S-cue": 0.95},
+        3: {"B-content": 0.95},
+        4: {"E-content": 0.95},
+        6: {"S-source": 0.95},
+        7: {"S-cue": 0.95},
+    }
+    beliefs = believe(tags, text=text, sources={2: 0, 7: 6})
+    inner, outer = choose(beliefs, TABLES)
+    assert words([outer]) == [([(6, 7)], [(7, 8)], [(0, 5)])]
+    assert words([inner]) == [([(0, 2)], [(2, 3)], [(3, 5)])]
+    assert inner.within == outer.cue

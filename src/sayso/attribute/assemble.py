@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -11,6 +13,9 @@ from sayso.attribute.quoting import quote_type
 from sayso.model import Scored, Tables
 from sayso.model.chain import Candidate
 from sayso.records import Attribution, Parse, Quotation, Report, Span, identify
+
+PARTICIPLE = re.compile(r"\w+ing\b")
+STOP = re.compile(r"[.!?][\"'”’)]*\s|\n")
 
 
 def attribute_report(
@@ -35,8 +40,9 @@ def attribute_span(
         start, end = tokens.starts[words.start], tokens.ends[words.end - 1]
         return Span(part.start + int(start), part.start + int(end))
 
-    found = [
-        _attribution(
+    choices = choose(scored, tables)
+    by_cue = {
+        choice.cue: _attribution(
             report,
             tuple(span(words) for words in choice.source),
             span(choice.cue),
@@ -45,9 +51,36 @@ def attribute_span(
             calibrated(raw_confidence(choice), tables),
             within,
         )
-        for choice in choose(scored, tables)
-    ]
-    return tuple(sorted(found, key=lambda a: a.spans))
+        for choice in choices
+    }
+    for choice in choices:
+        if choice.within:
+            outer = by_cue[choice.within]
+            inner = by_cue[choice.cue]
+            sure = min(inner.confidence, outer.confidence)
+            by_cue[choice.cue] = replace(inner, within=outer.id, confidence=sure)
+    found = sorted(by_cue.values(), key=lambda a: a.spans)
+    return tuple(_share_sources(report.text, found))
+
+
+def _share_sources(text: str, found: list[Attribution]) -> list[Attribution]:
+    """Give a participle without a source that of the attribution before it in its sentence.
+
+    "She said they had won, calling it a miracle": a participle has the main clause's subject.
+    """
+    shared: list[Attribution] = []
+    for attribution in found:
+        before = shared[-1] if shared else None
+        if (
+            before
+            and before.within == attribution.within
+            and not attribution.source
+            and PARTICIPLE.match(attribution.cue[0].of(text))
+            and not STOP.search(text, before.cue[0].end, attribution.cue[0].start)
+        ):
+            attribution = replace(attribution, source=before.source)
+        shared.append(attribution)
+    return shared
 
 
 def _attribution(

@@ -13,33 +13,49 @@ from dataclasses import dataclass
 import numpy as np
 
 from sayso.attribute.linking import ends, softmax
-from sayso.model import Scored, Tables
+from sayso.model import Scored, Tables, Tokens
 from sayso.model.chain import Candidate, Doubles, best_spans, candidates
 from sayso.model.links import Ends, content_scores, source_scores
 
 # A span that another asks for comes in from this product of its posterior and the link's; a
 # source from this posterior. docs/model-card.md lists what other values gave on PolNeAR dev.
-LEAST = 0.1
-LEAST_SOURCE = 0.2
+LEAST = 0.2
+LEAST_SOURCE = 0.3
+
+
+COMMA, COLON = 1010, 1024  # pieces
+CLOSING = (COMMA, 1000, 1524)  # pieces that part what is said from ", she said": comma, marks
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One attribution in words, with the odds of its links."""
+    """One attribution in words, with the odds of its links.
+
+    ``within`` is the cue of the attribution in whose content this one stands.
+    """
 
     source: tuple[Candidate, ...]
     cue: Candidate
     content: tuple[Candidate, ...]
     source_odds: float
     content_odds: float
+    within: Candidate | None = None
 
 
 def choose(scored: Scored, tables: Tables, least: float = LEAST) -> list[Choice]:
     """The attributions of one text, in the order of their cues."""
-    pool = candidates(scored.posterior, least)
+    pool = [c for c in candidates(scored.posterior, least) if not _is_layout(c, scored.tokens)]
     if not any(c.role == "cue" for c in pool) or not any(c.role == "content" for c in pool):
         return []
     return _Chooser(scored, tables, pool, least).choices()
+
+
+def _is_layout(span: Candidate, tokens: Tokens) -> bool:
+    """A colon that starts a line sets out a page; one after a name may be a cue."""
+    alone = span.role == "cue" and span.end - span.start == 1
+    return bool(
+        alone and tokens.lines[span.start] and tokens.ids[tokens.first[span.start]] == COLON
+    )
 
 
 def _positions(spans: Sequence[Candidate]) -> Ends:
@@ -53,14 +69,16 @@ def _sure(spans: Sequence[Candidate]) -> Doubles:
 
 
 class _Chooser:
-    """The choice under way in one text: ``owned`` holds the contents of each cue."""
+    """The choice under way in one text: ``owned`` holds the contents of each cue.
+
+    ``owner`` has for every word the cue whose attribution it belongs to, or -1.
+    """
 
     def __init__(self, scored: Scored, tables: Tables, pool: list[Candidate], least: float) -> None:
         pool = [c for c in pool if c.role != "source" or c.probability >= LEAST_SOURCE]
         self.sources, self.cues, self.contents = (
             [c for c in pool if c.role == role] for role in ("source", "cue", "content")
         )
-        self.taken = np.zeros(len(scored.tokens), dtype=bool)  # words of cues and contents
         self.chosen = best_spans(pool, tables.floors)
         self.least = least
         cues, contents = _positions(self.cues), _positions(self.contents)
@@ -68,25 +86,53 @@ class _Chooser:
         self.content_odds = softmax(scores + _sure(self.cues)[:, None], axis=0)
         scores = source_scores(scored.links, tables.links, cues, _positions(self.sources))
         self.source_odds = softmax(scores + _sure(self.sources)[None], axis=1)
+        self.pieces = scored.tokens.ids[scored.tokens.first]
+        self._join_appositions()
+        self.owner = np.full(len(scored.tokens), -1)
         self.owned: dict[int, list[int]] = {}
+        self.outer: dict[int, int] = {}
 
     def choices(self) -> list[Choice]:
         for role, ask in (
             ("content", self._ask_for_cue),
             ("cue", self._ask_for_content),
             ("source", self._ask_for_attribution),
+            ("cue", self._ask_for_neighbour),
         ):
             for span in sorted(self.chosen, key=lambda c: -c.probability):
                 if span.role == role:
                     ask(span)
         return [self._choice(cue) for cue in sorted(self.owned)]
 
-    def _free(self, span: Candidate) -> bool:
-        return not self.taken[span.start : span.end].any()
+    def _join_appositions(self) -> None:
+        """Give "A, the minister of B," to A: a name and its description are one source."""
+        for number, span in enumerate(self.sources):
+            if span.start < 2 or self.pieces[span.start - 1] != COMMA:
+                continue
+            for other, name in enumerate(self.sources):
+                if name.end == span.start - 1 and name in self.chosen:
+                    self.source_odds[:, other] += self.source_odds[:, number]
+                    self.source_odds[:, number] = 0.0
+
+    def _free(self, span: Candidate, inside: int = -1) -> bool:
+        """Whether no attribution has words of ``span``, but the one around ``inside``."""
+        owners = self.owner[span.start : span.end]
+        return bool(((owners == -1) | (owners == self.outer.get(inside, -1))).all())
+
+    def _enclosed(self, span: Candidate, cue: int) -> set[int] | None:
+        """The attributions that ``span`` holds whole; None if it cuts one or holds ``cue``."""
+        own = self.cues[cue]
+        found = {int(o) for o in self.owner[span.start : span.end]} - {-1}
+        parts = [self.cues[o] for o in found]
+        parts += [self.contents[i] for o in found for i in self.owned[o]]
+        apart = own.end <= span.start or span.end <= own.start
+        whole = all(span.start <= p.start and p.end <= span.end for p in parts)
+        return found if apart and whole and self._free(own) else None
 
     def _give(self, cue: int, content: int) -> None:
         for span in (self.cues[cue], self.contents[content]):
-            self.taken[span.start : span.end] = True
+            words = self.owner[span.start : span.end]
+            words[words == -1] = cue
         self.owned.setdefault(cue, []).append(content)
 
     def _ask_for_cue(self, span: Candidate) -> None:
@@ -101,11 +147,14 @@ class _Chooser:
             self._give_best_content(cue)
 
     def _give_best_content(self, cue: int) -> None:
+        """The likeliest content that cuts no other attribution; it may hold some whole."""
         worth = self.content_odds[cue] * [c.probability for c in self.contents]
         for content in np.argsort(-worth):
             if worth[content] < self.least:
                 return
-            if self._free(self.contents[content]):
+            enclosed = self._enclosed(self.contents[content], cue)
+            if enclosed is not None:
+                self.outer |= {inner: cue for inner in enclosed if inner not in self.outer}
                 self._give(cue, int(content))
                 return
 
@@ -114,21 +163,54 @@ class _Chooser:
         worth = self.source_odds[:, source] * [c.probability for c in self.cues]
         cue = int(worth.argmax())
         taken = any(int(self.source_odds[own].argmax()) == source for own in self.owned)
-        if not taken and worth[cue] >= self.least and self._free(self.cues[cue]):
+        if not taken and worth[cue] >= self.least and cue not in self.owned:
             self._give_best_content(cue)
 
-    def _choice(self, cue: int) -> Choice:
+    def _ask_for_neighbour(self, span: Candidate) -> None:
+        """Read "The video shows that they fired, she said" as hers, with the video's inside.
+
+        The chain holds one attribution at a time, so where it is sure of both it has no content
+        for the outer one: that is the whole of the inner one, if only a comma parts them.
+        """
+        cue = self.cues.index(span)
+        if cue in self.owned or not self._free(span):
+            return
+        source = self._best_source(cue)[0]
+        start = min([span.start, *(s.start for s in source if s.start < span.start)])
+        end = start
+        while end > 0 and self.pieces[end - 1] in CLOSING:
+            end -= 1
+        inner = int(self.owner[end - 1]) if 0 < end < start else -1
+        if inner < 0 or inner in self.outer:
+            return
+        parts = [*self._best_source(inner)[0], self.cues[inner]]
+        parts += [self.contents[i] for i in self.owned[inner]]
+        whole = Candidate(min(p.start for p in parts), end, "content", self.least)
+        if max(p.end for p in parts) == end and self._enclosed(whole, cue) == {inner}:
+            self.contents.append(whole)
+            odds = np.eye(len(self.cues) + 1)[:, cue : cue + 1]
+            self.content_odds = np.concatenate([self.content_odds, odds], axis=1)
+            self.outer[inner] = cue
+            self._give(cue, len(self.contents) - 1)
+
+    def _best_source(self, cue: int) -> tuple[tuple[Candidate, ...], float]:
+        """The likeliest source of a cue, or none, and the odds of that."""
         odds = [
-            float(share) if self._free(span) else 0.0
+            float(share) if self._free(span, inside=cue) else 0.0
             for share, span in zip(self.source_odds[cue], self.sources, strict=False)
         ]
         odds.append(float(self.source_odds[cue, -1]))
         best = int(np.argmax(odds))
+        return tuple(self.sources[best : best + 1]), odds[best]
+
+    def _choice(self, cue: int) -> Choice:
         found = self.owned[cue]
+        source, odds = self._best_source(cue)
         return Choice(
-            tuple(self.sources[best : best + 1]),
+            source,
             self.cues[cue],
             tuple(sorted(self.contents[i] for i in found)),
-            odds[best],
+            odds,
             float(min(self.content_odds[cue, i] for i in found)),
+            self.cues[self.outer[cue]] if cue in self.outer else None,
         )

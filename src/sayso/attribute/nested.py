@@ -40,8 +40,11 @@ def _speaking() -> re.Pattern[str]:
 def inner_texts(report: Report, attributions: Sequence[Attribution]) -> list[Inner]:
     """The contents to read again, without their quotation marks and leading "that"."""
     found = []
+    cues = [a.cue[0] for a in attributions]
     for outer in attributions:
         for span in outer.content:
+            if any(span.holds(cue) for cue in cues):
+                continue  # what is said inside is known already
             opening = OPENING.match(report.text, span.start, span.end)
             start = opening.end() if opening else span.start
             end = span.start + len(span.of(report.text).rstrip(CLOSING))
