@@ -17,6 +17,7 @@ def test_the_public_surface_is_this_and_nothing_else() -> None:
         "BlockKind",
         "CorpusError",
         "Damaged",
+        "Fault",
         "Forbidden",
         "ModelError",
         "NoField",

@@ -121,7 +121,8 @@ class Pipeline:
         from sayso.parse import parse_report
 
         parses = [parse_report(report) for report in reports]
-        scored = self.model.read([report.text for report in reports])
+        breaks = [parse.breaks for parse in parses]
+        scored = self.model.read([report.text for report in reports], breaks)
         outer = [
             list(attribute_report(report, parse, beliefs, self.model.tables))
             for report, parse, beliefs in zip(reports, parses, scored, strict=True)

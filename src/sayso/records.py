@@ -81,9 +81,14 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """What the text of one report shows without the model."""
+    """What the text of one report shows without the model.
+
+    ``breaks`` are the characters at which no span may go on: where a headline, a caption or
+    another's passage begins or ends.
+    """
 
     quotations: tuple[Quotation, ...]
+    breaks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def test_a_part_without_floors_does_not_hold() -> None:
 def test_floors_rise_to_a_little_below_what_was_measured() -> None:
     section, refused = raise_floors(SECTION, {"cue_exact": 75.55, "new": 50.0}, "abc", None)
     assert not refused
-    assert section.floors == {"cue_exact": Floor(75.2), "new": Floor(49.7)}
+    assert section.floors == {"cue_exact": Floor(74.7), "new": Floor(49.2)}
 
 
 def test_a_floor_within_the_margin_stays() -> None:
@@ -53,7 +53,7 @@ def test_no_floor_sinks_without_a_reason() -> None:
 def test_the_reason_is_written_down_beside_the_floor() -> None:
     section, refused = raise_floors(SECTION, {"cue_exact": 60.0}, "abc", "a smaller\nmodel")
     assert not refused
-    assert section.floors["cue_exact"] == Floor(59.7, ("70.0 to 59.7: a smaller model",))
+    assert section.floors["cue_exact"] == Floor(59.2, ("70.0 to 59.2: a smaller model",))
 
 
 def test_floors_of_another_corpus_take_a_reason_even_when_they_rise() -> None:

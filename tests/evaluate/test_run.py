@@ -142,7 +142,7 @@ def test_the_gate_opens_on_its_own_floors_and_shuts_on_a_loss(
     assert run(corpora, good, gate=True) == 0
     capsys.readouterr()
     assert run(corpora, worse, gate=True) == 1
-    assert "polnear.dev: source_exact: 66.67 is below its floor 99.7" in capsys.readouterr().err
+    assert "polnear.dev: source_exact: 66.67 is below its floor 99.2" in capsys.readouterr().err
 
 
 def test_the_gate_shuts_on_another_corpus(corpora: Path) -> None:

@@ -7,7 +7,14 @@ import itertools
 import numpy as np
 import pytest
 
-from sayso.model.chain import TAGS, Candidate, best_spans, candidates, posteriors
+from sayso.model.chain import (
+    TAGS,
+    Candidate,
+    best_spans,
+    break_spans,
+    candidates,
+    posteriors,
+)
 
 
 def allowed_table(seed: int) -> np.ndarray:
@@ -71,3 +78,13 @@ def test_of_spans_that_overlap_the_set_that_gains_most_is_kept() -> None:
     floors = dict.fromkeys(("source", "cue", "content"), 0.3)
     assert best_spans([long, *parts], floors) == parts
     assert best_spans([long, parts[0]], floors) == [long]
+
+
+def test_no_span_runs_over_a_break() -> None:
+    emissions = np.zeros((4, len(TAGS)), dtype=np.float32)
+    emissions[:, [TAGS.index(f"{p}-content") for p in "BIE"]] = 5.0
+    (free,) = posteriors([emissions], allowed_table(1))
+    (broken,) = posteriors([break_spans(emissions, np.array([2]))], allowed_table(1))
+    assert any(c.start < 2 < c.end for c in candidates(free))
+    assert candidates(broken)
+    assert not any(c.start < 2 < c.end for c in candidates(broken, least=1e-6))

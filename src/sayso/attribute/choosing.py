@@ -51,11 +51,14 @@ def choose(scored: Scored, tables: Tables, least: float = LEAST) -> list[Choice]
 
 
 def _is_layout(span: Candidate, tokens: Tokens) -> bool:
-    """A colon that starts a line sets out a page; one after a name may be a cue."""
-    alone = span.role == "cue" and span.end - span.start == 1
-    return bool(
-        alone and tokens.lines[span.start] and tokens.ids[tokens.first[span.start]] == COLON
-    )
+    """Words that only a page's layout brings together: no name or cue runs over a line end.
+
+    A colon that starts a line sets out a page, too; one after a name may be a cue.
+    """
+    if span.role == "content":
+        return False
+    colon = span.role == "cue" and tokens.ids[tokens.first[span.start]] == COLON
+    return bool(tokens.lines[span.start + (not colon) : span.end].any())
 
 
 def _positions(spans: Sequence[Candidate]) -> Ends:

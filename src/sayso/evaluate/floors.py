@@ -14,8 +14,8 @@ from sayso.errors import CorpusError
 FLOORS = Path(__file__).with_name("floors.toml")
 
 # Points of a percentage between a measured figure and its floor: room for processors whose int8
-# products round otherwise, less than any change that a reader of the table would call a loss.
-MARGIN = 0.3
+# products round otherwise. Of the 20 articles that CI reads, it is 4 spans in 450.
+MARGIN = 0.8
 
 HEADING = """\
 # Floors of `sayso eval CORPUS --gate`, in per cent, with the hash of the corpus they hold for.

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sayso.model.chain import Posterior, posteriors
+from sayso.model.chain import Posterior, break_spans, posteriors
 from sayso.model.encoder import Encoder, Tables, fingerprint, model_path
 from sayso.model.links import LinkVectors, link_vectors
-from sayso.model.tokens import Tokens, tokenise
+from sayso.model.tokens import Tokens, tokenise, word_at
 
 __all__ = [
     "LinkVectors",
@@ -44,12 +44,23 @@ class Model:
         """What decoding needs beside the network."""
         return self.encoder.tables
 
-    def read(self, texts: Sequence[str]) -> list[Scored]:
-        """Read several texts at once, which packs their windows well."""
+    def read(
+        self, texts: Sequence[str], breaks: Sequence[Sequence[int]] | None = None
+    ) -> list[Scored]:
+        """Read several texts at once, which packs their windows well.
+
+        ``breaks`` are, a text, the characters that no span may run into.
+        """
         tokens = [tokenise(text) for text in texts]
         scores = self.encoder.scores(tokens)
         width = self.tables.transitions.shape[1]
-        beliefs = posteriors([s[:, :width] for s in scores], self.tables.transitions)
+        emissions = [s[:, :width] for s in scores]
+        if breaks is not None:
+            emissions = [
+                break_spans(e, word_at(t, places))
+                for e, t, places in zip(emissions, tokens, breaks, strict=True)
+            ]
+        beliefs = posteriors(emissions, self.tables.transitions)
         return [
             Scored(t, b, link_vectors(s, t))
             for t, b, s in zip(tokens, beliefs, scores, strict=True)

@@ -33,6 +33,18 @@ class Posterior:
         return self.forward * self.backward
 
 
+GOES_ON = [number for number, tag in enumerate(TAGS) if tag[0] in "IE"]
+GOES_OUT = [number for number, tag in enumerate(TAGS) if tag[0] in "BI"]
+
+
+def break_spans(emissions: Floats, words: NDArray[np.int64]) -> Floats:
+    """The same potentials [W, T] with no way for a span to run into any of ``words``."""
+    found = emissions.copy()
+    found[words[:, None], GOES_ON] = -1e4
+    found[(words[words > 0] - 1)[:, None], GOES_OUT] = -1e4
+    return found
+
+
 def posteriors(emissions: list[Floats], table: Floats) -> list[Posterior]:
     """Forward and backward sums of several texts at once.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -100,3 +101,9 @@ def _shapes(text: str, starts: Ints, ends: Ints) -> tuple[Ints, NDArray[np.bool_
     lines[0] = True
     gap = np.where(lines, 2, (starts > before).astype(np.int64))
     return 1 + case + len(CASES) * gap, lines
+
+
+def word_at(tokens: Tokens, places: Sequence[int]) -> Ints:
+    """The first word at or after each character, where there is one."""
+    words = np.searchsorted(tokens.starts, np.asarray(places, dtype=np.int64), side="left")
+    return words[words < len(tokens)]
