@@ -97,7 +97,8 @@ class Attribution:
 
     ``source`` is empty where the report names nobody. ``content`` has several spans where the
     words are interrupted. ``within`` is the id of the attribution in whose content this one
-    stands. ``confidence`` is calibrated: of those given 0.8, about 80 % are right.
+    stands. ``confidence`` is calibrated: of those given 0.8, in about 80 % every span meets the
+    right one, and the links are right.
     """
 
     id: str

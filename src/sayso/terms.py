@@ -70,7 +70,7 @@ GLOSSARY: dict[str, str] = {
     "span": "characters [start, end) of the report's text",
     "outlet": "who published the report",
     "quote type": "whether the content is in the source's own words: " + ", ".join(QuoteType),
-    "confidence": "calibrated probability that the attribution's spans and links are right",
+    "confidence": "calibrated probability that every span meets the right one, rightly linked",
     "passage": "a stretch of a report whose words may stand in another",
     "lineage": "which passage was copied or quoted from which",
     "reuse": "the same words in two reports, or twice in one, with small edits at most",
