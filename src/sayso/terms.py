@@ -35,6 +35,41 @@ class QuoteType(StrEnum):
     MIXED = "mixed"  # some of it
 
 
+class EntityKind(StrEnum):
+    """What a named thing is, as the model tells it."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"  # states too: whether a name acts or lies is told by its sentence
+    GROUP = "group"  # a people, a party's followers, a nationality
+    FACILITY = "facility"
+    EQUIPMENT = "equipment"  # weapons and vehicles
+    TIME = "time"
+    NUMBER = "number"
+
+
+class ActorKind(StrEnum):
+    """What an actor is."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    STATE_BODY = "state_body"  # a ministry, a parliament, a court
+    ARMED_FORCE = "armed_force"
+    STATE = "state"
+    GROUP = "group"
+    ANONYMOUS = "anonymous"  # an individual whose name is kept back
+    COLLECTIVE = "collective"  # officials, witnesses, "around 50 countries"
+    DOCUMENT = "document"
+
+
+class MentionKind(StrEnum):
+    """How a mention refers."""
+
+    NAME = "name"
+    NOMINAL = "nominal"  # "the opposition leader", "officials"
+    PRONOUN = "pronoun"
+
+
 class Direction(StrEnum):
     """Which of two passages with the same words was taken from the other."""
 
@@ -75,6 +110,11 @@ GLOSSARY: dict[str, str] = {
     "lineage": "which passage was copied or quoted from which",
     "reuse": "the same words in two reports, or twice in one, with small edits at most",
     "direction": "who has a passage from whom: " + ", ".join(Direction),
+    "word": "a token of Universal Dependencies, with its part of speech and its head",
+    "entity": "a named thing: " + ", ".join(EntityKind),
+    "mention": "words that refer to an actor: " + ", ".join(MentionKind),
+    "actor": "who says or is spoken of: " + ", ".join(ActorKind),
+    "office": "the words by which a report says what an actor is: defence minister, analyst",
     "ledger": "the database of reports, what was read in them and what people decided about that",
     "version": "one text of a report; a page that changed is the same report in another version",
     "run": "what a report was read with: software, model, settings",
