@@ -4,9 +4,9 @@
     python -m bench.torture_add reports/ --model   your reports, with the real model
 
 Adds the reports to one ledger undisturbed. To another it adds them in processes that are killed
-with SIGKILL at random moments, each a few reports further on; then once more to the end. Both
-ledgers must export the same bytes, and every report that a killed process said was on the disk must
-be there. Exit code 0 if so.
+with SIGKILL at random moments, each a few reports further on, so that all of them together get
+about through; then once more to the end. Both ledgers must export the same bytes, and every report
+that a killed process said was on the disk must be there. Exit code 0 if so.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 MODEL = [sys.executable, "-c", "import sys; from sayso.cli import main; sys.exit(main())"]
 QUICK = [sys.executable, "-m", "tests.ledger.quick"]
+STARTING = 1.0  # seconds in which a process starts and opens the ledger
+AFTER_FIRST = 0.05  # seconds; after it a process begins to read the next reports
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
 
 
@@ -45,19 +47,23 @@ def main() -> int:
         started = time.monotonic()
         run(sayso, "add", whole, source)
         taken = time.monotonic() - started
-        acknowledged = kill_often(sayso, killed, source, taken, args.kills, args.seed)
+        undisturbed = run(sayso, "export", whole)
+        many = len(versions(undisturbed))
+        moments, acknowledged = kill_often(sayso, killed, source, many, args.kills, args.seed)
         run(sayso, "add", killed, source)
-        exports = [run(sayso, "export", ledger) for ledger in (whole, killed)]
-    records = [json.loads(line) for line in exports[1].splitlines()]
-    there = {record["id"] for record in records if record["record"] == "version"}
-    lost, same = acknowledged - there, exports[0] == exports[1]
-    print(f"undisturbed: {len(there)} reports in {taken:.1f} s")
-    print(
-        f"{args.kills} kills: {len(acknowledged)} reports were said to be there before the last "
-        f"run, {len(lost)} of them were lost"
-    )
-    print(f"the exports are {'the same' if same else 'NOT THE SAME'}, {len(exports[0])} bytes")
+        export = run(sayso, "export", killed)
+    lost, same = acknowledged - versions(export), export == undisturbed
+    print(f"undisturbed: {many} reports in {taken:.1f} s")
+    print(f"{args.kills} kills, when so many reports were known to be there: {moments}")
+    print(f"{len(acknowledged)} were before the last run; {len(lost)} of them were lost")
+    print(f"the exports are {'the same' if same else 'NOT THE SAME'}, {len(export)} bytes")
     return 0 if same and not lost else 1
+
+
+def versions(export: bytes) -> set[str]:
+    """Ids of the reports in an export."""
+    records = map(json.loads, export.splitlines())
+    return {record["id"] for record in records if record["record"] == "version"}
 
 
 def write_reports(folder: Path, many: int) -> str:
@@ -77,17 +83,17 @@ def write_reports(folder: Path, many: int) -> str:
 
 
 def kill_often(
-    sayso: list[str], ledger: str, source: str, taken: float, kills: int, seed: int
-) -> set[str]:
-    """Ids of the reports that the killed processes said were on the disk.
+    sayso: list[str], ledger: str, source: str, many: int, kills: int, seed: int
+) -> tuple[list[int], set[str]]:
+    """Kill so many additions of ``many`` reports; how far each got, and the ids they told of.
 
-    One in four is killed as it starts; the others within the time that two of ``kills`` parts of
-    the work take, counted from their first new report, so that all of them together get about
-    through it.
+    One in four is killed as it starts, the others after some new reports: as many as bring all of
+    them together about through the work.
     """
     draw = random.Random(seed)
+    moments: list[int] = []
     acknowledged: set[str] = set()
-    for _ in range(kills):
+    for left in range(kills, 0, -1):
         process = subprocess.Popen(
             [*sayso, "add", "--json", ledger, source],
             stdout=subprocess.PIPE,
@@ -96,22 +102,38 @@ def kill_often(
             env=ENVIRONMENT,
             text=True,
         )
-        assert process.stdout is not None
-        lines = []
         if draw.random() < 0.25:
-            time.sleep(draw.uniform(0, 1.0))
+            time.sleep(draw.uniform(0, STARTING))
+            lines = []
         else:
-            for line in process.stdout:
-                lines.append(line)
-                if json.loads(line)["outcome"] == "new":
-                    break
-            time.sleep(draw.uniform(0, 2 * taken / kills))
+            further = 2 * (many - len(acknowledged)) / (left + 1)
+            lines = wait_for(process, max(1, round(draw.uniform(0, further))), draw)
         process.send_signal(signal.SIGKILL)
+        assert process.stdout is not None
         lines += process.stdout.readlines()
         process.wait()
         whole = (json.loads(line) for line in lines if line.endswith("}\n"))
         acknowledged.update(row["report"] for row in whole if row.get("report"))
-    return acknowledged
+        moments.append(len(acknowledged))
+    return moments, acknowledged
+
+
+def wait_for(process: subprocess.Popen[str], news: int, draw: random.Random) -> list[str]:
+    """What a process prints up to so many new reports; then wait for a part of the next one."""
+    assert process.stdout is not None
+    lines = []
+    step, before = AFTER_FIRST, 0.0
+    for line in process.stdout:
+        lines.append(line)
+        if json.loads(line)["outcome"] != "new":
+            continue
+        now = time.monotonic()
+        step, before = now - before if before else step, now
+        news -= 1
+        if not news:
+            break
+    time.sleep(draw.uniform(0, 2 * step))
+    return lines
 
 
 def run(sayso: list[str], *args: str) -> bytes:
