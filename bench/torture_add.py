@@ -16,17 +16,19 @@ import json
 import os
 import random
 import signal
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 MODEL = [sys.executable, "-c", "import sys; from sayso.cli import main; sys.exit(main())"]
 QUICK = [sys.executable, "-m", "tests.ledger.quick"]
 STARTING = 1.0  # seconds in which a process starts and opens the ledger
-AFTER_FIRST = 0.05  # seconds; after it a process begins to read the next reports
+AFTER_FIRST = 0.1  # seconds in which a process adds or reads the next report
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
 
 
@@ -122,17 +124,16 @@ def wait_for(process: subprocess.Popen[str], news: int, draw: random.Random) -> 
     """What a process prints up to so many new reports; then wait for a part of the next one."""
     assert process.stdout is not None
     lines = []
-    step, before = AFTER_FIRST, 0.0
+    told: list[float] = []
     for line in process.stdout:
         lines.append(line)
-        if json.loads(line)["outcome"] != "new":
-            continue
-        now = time.monotonic()
-        step, before = now - before if before else step, now
-        news -= 1
-        if not news:
-            break
-    time.sleep(draw.uniform(0, 2 * step))
+        if json.loads(line)["outcome"] == "new":
+            told.append(time.monotonic())
+            if len(told) == news:
+                break
+    # Reports are read in groups: only the median tells the time of one.
+    steps = [after - before for before, after in pairwise(told)]
+    time.sleep(draw.uniform(0, 2 * statistics.median(steps) if len(steps) > 2 else AFTER_FIRST))
     return lines
 
 

@@ -17,6 +17,7 @@ class BlockKind(StrEnum):
     EMBEDDED = "embedded"  # a post or a passage of another outlet, set into the page
     INTRODUCTION = "introduction"  # a line that ends in ":" and hands over to another's passage
     RECAP = "recap"  # text that repeats what the same report says above it
+    PROMOTION = "promotion"  # what the page says of itself and of its other stories
 
 
 class Role(StrEnum):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sayso.read import furniture
 from sayso.read.introductions import Introduction, find_introductions
 from sayso.read.paragraphs import Paragraph, find_paragraphs
+from sayso.read.promotion import is_promotion
 from sayso.read.recap import find_recaps, squash
 from sayso.records import Block, Span
 from sayso.terms import BlockKind
@@ -59,7 +60,7 @@ def _tell_headline(
 
 
 def _tell_furniture(paragraphs: Sequence[Paragraph], told: list[Known | None]) -> None:
-    """Bylines, credits, captions and editors' remarks, each by its own words."""
+    """Bylines, credits, captions, editors' remarks and promotion, each by its own words."""
     for here, paragraph in enumerate(paragraphs):
         if told[here] is not None:
             continue
@@ -78,6 +79,8 @@ def _furniture(words: str, here: int) -> BlockKind | None:
         return BlockKind.CAPTION
     if furniture.is_note(words):
         return BlockKind.EDITOR_NOTE
+    if is_promotion(words) and not furniture.post_author(words):
+        return BlockKind.PROMOTION
     if (here < _TOP and furniture.is_byline(words)) or furniture.is_desk_line(words):
         return BlockKind.BYLINE
     return None

@@ -14,14 +14,16 @@ _PICTURE = (
 )
 
 _CREDIT = re.compile(
-    rf"(?:©|\([cC]\)|Copyright\b|{_PICTURE}s? (?:credit|copyright|courtesy|by)\b"
+    rf"\([cC]\)|[\[(]?(?:©|Copyright\b|{_PICTURE}s? (?:credit|copyright|courtesy|by)\b"
     rf"|(?:{_PICTURE}s?|Credits?)\s?[:/©|])",
     re.IGNORECASE,
 )
+_RIGHTS = re.compile(r"(?:©|\([cC]\)|Copyright\b).*\bAll rights reserved\b", re.IGNORECASE)
 _AGENCY_ALONE = re.compile(rf"[\w .'’-]{{0,40}}(?:/| via |\| ?){_AGENCY}(?:\b.{{0,25}})?", re.I)
 _CAPTION_OPENS = re.compile(
     r"(?:FILE PHOTO|FILE PICTURE|FILE IMAGE|PHOTO|HANDOUT)\s?[:\-–—]|FILE\s?[-–—]"
-    r"|(?:Image|Media|Video) caption\b|Pictured\b.{0,20}:|Image copyright .{2,60} Image caption\b"
+    r"|(?:Media playback is (?:un|not )supported on your device )?(?:Image|Media|Video) caption\b"
+    r"|Pictured\b.{0,20}:|Image copyright .{2,60} Image caption\b"
 )
 _CAPTION_CLOSES = re.compile(
     rf"(?:{_PICTURE}s?(?: credit| by)?\s?[:/] ?[^.]{{2,60}}"
@@ -62,9 +64,9 @@ _NAME_WORDS = 8
 
 
 def is_credit(words: str) -> bool:
-    """Whose picture it is: ``© ...``, ``Photo: ...``, ``Someone/AFP``."""
+    """Whose picture or text it is: ``© ...``, ``Photo: ...``, ``Someone/AFP``."""
     if len(words.split()) > _CREDIT_WORDS:
-        return False
+        return len(words) <= _CAPTION_CHARACTERS and bool(_RIGHTS.match(words))
     return bool(_CREDIT.match(words) or _AGENCY_ALONE.fullmatch(words))
 
 
