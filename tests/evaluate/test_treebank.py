@@ -48,6 +48,12 @@ def test_words_point_at_their_characters_and_their_heads() -> None:
     assert (quay.name, quay.text) == ("quay", "Fog.")
 
 
+def test_a_token_of_several_words_is_one_token() -> None:
+    harbour, _ = parse_conllu(CONLLU.splitlines())
+    tokens = [token.of(harbour.text) for token in harbour.tokens]
+    assert tokens == ["Mira", "Solen", "didn't", "wait", ".", "She", "left", ".", "Rain", "."]
+
+
 def test_chains_hold_the_characters_of_their_mentions() -> None:
     harbour, _ = parse_conllu(CONLLU.splitlines())
     chains = {

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sayso.cli.commands import Commands, command, count, misuse
+
+if TYPE_CHECKING:
+    from sayso.evaluate import Demands
 
 
 def declare(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -15,14 +20,14 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
         commands,
         "eval",
         _run_eval,
-        does="measure Sayso: attributions that people annotated, or lineage that is known",
+        does="measure Sayso on corpora that people annotated, and on lineage that is known",
         examples=(
             "sayso eval polnear --corpora ../corpora",
             "sayso eval polnear --corpora ../corpora --errors 20",
-            "sayso eval lineage --corpora ../corpora",
+            "sayso eval ner --corpora ../corpora --gate",
         ),
     )
-    evaluate.add_argument("corpus", choices=("polnear", "lineage"), help="what is measured")
+    evaluate.add_argument("corpus", choices=tuple(_RUNS), help="what is measured")
     evaluate.add_argument(
         "--split", choices=("dev", "train"), help="the part of PolNeAR (dev unless told)"
     )
@@ -36,14 +41,14 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
         "--limit",
         type=count,
         metavar="N",
-        help="score only the first N articles by name; N reports of each kind",
+        help="score only the first N articles or texts; N reports of each kind",
     )
     evaluate.add_argument(
         "--errors",
         type=count,
         default=0,
         metavar="N",
-        help="print N attributions that were lost and N that were gained, as sentences",
+        help="print N that were lost and N that were gained, in the words around them",
     )
     evaluate.add_argument(
         "--reliability", action="store_true", help="print how often each confidence was right"
@@ -64,8 +69,13 @@ def _run_eval(args: argparse.Namespace) -> int:
     corpora: str | Path | None = args.corpora or os.environ.get("SAYSO_CORPORA")
     if not corpora:
         misuse(args, "say where the corpora lie: --corpora PATH, or the variable SAYSO_CORPORA")
-    run = _run_lineage if args.corpus == "lineage" else _run_polnear
-    return run(args, Path(corpora))
+    if args.lower is not None and not args.write_floors:
+        misuse(args, "--lower: nothing to lower; give it with --write-floors")
+    if args.corpus != "polnear" and (args.split or args.reliability):
+        misuse(args, "--split and --reliability are for polnear")
+    if args.errors and args.corpus not in _WITH_ERRORS:
+        misuse(args, f"--errors is for {', '.join(_WITH_ERRORS)}")
+    return _RUNS[args.corpus](args, Path(corpora))
 
 
 def _run_polnear(args: argparse.Namespace, corpora: Path) -> int:
@@ -85,8 +95,6 @@ def _run_polnear(args: argparse.Namespace, corpora: Path) -> int:
 
 
 def _run_lineage(args: argparse.Namespace, corpora: Path) -> int:
-    if args.split or args.errors or args.reliability:
-        misuse(args, "--split, --errors and --reliability are for polnear")
     from sayso.evaluate import run_lineage
 
     return run_lineage(
@@ -97,3 +105,30 @@ def _run_lineage(args: argparse.Namespace, corpora: Path) -> int:
         lower=args.lower,
         json=args.json,
     )
+
+
+def _run_ud(args: argparse.Namespace, corpora: Path) -> int:
+    from sayso.evaluate import run_ud
+
+    return run_ud(corpora, _demands(args), limit=args.limit)
+
+
+def _run_ner(args: argparse.Namespace, corpora: Path) -> int:
+    from sayso.evaluate import run_ner
+
+    return run_ner(corpora, _demands(args), limit=args.limit, errors=args.errors)
+
+
+def _demands(args: argparse.Namespace) -> Demands:
+    from sayso.evaluate import Demands
+
+    return Demands(args.json, args.gate, args.write_floors, args.lower)
+
+
+_RUNS: dict[str, Callable[[argparse.Namespace, Path], int]] = {
+    "polnear": _run_polnear,
+    "lineage": _run_lineage,
+    "ud": _run_ud,
+    "ner": _run_ner,
+}
+_WITH_ERRORS = ("polnear", "ner")

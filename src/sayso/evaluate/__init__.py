@@ -1,10 +1,13 @@
-"""corpus > read > parse > attribute, reconcile > [evaluate]: how well Sayso does it.
+"""corpus > read > parse > attribute, resolve, reconcile > [evaluate]: how well Sayso does it.
 
 Takes a folder of corpora, has Sayso read them as it reads anything else, and gives the scores that
 docs/model-card.md and docs/lineage.md quote, with floors that keep them from sinking unnoticed.
 """
 
+from sayso.evaluate.gate import Demands
 from sayso.evaluate.lineage import run_lineage
+from sayso.evaluate.ner import run_ner
 from sayso.evaluate.run import run_polnear
+from sayso.evaluate.ud import run_ud
 
-__all__ = ["run_lineage", "run_polnear"]
+__all__ = ["Demands", "run_lineage", "run_ner", "run_polnear", "run_ud"]

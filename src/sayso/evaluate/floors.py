@@ -112,7 +112,7 @@ def raise_floors(
     if section and section.corpus != corpus and not reason:
         refused.append("the corpus is not the one of the floors")
     for figure, value in measured.items():
-        least = math.floor((value - MARGIN) * 10) / 10
+        least = max(math.floor((value - MARGIN) * 10) / 10, 0.0)
         old = floors.get(figure)
         if old is None:
             floors[figure] = Floor(least)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -11,13 +11,16 @@ from sayso.errors import SaysoError
 from sayso.evaluate.corpus import Gold
 from sayso.evaluate.spans import touching
 from sayso.model.tokens import Tokens
-from sayso.records import Reading, Span
+from sayso.records import Parse, Reading, Span
 
 if TYPE_CHECKING:
     from sayso.model import Model
 
 #: From (name, text) pairs to readings, ``report.where`` being the name; failures are values.
 Predictor = Callable[[Iterable[tuple[str, str]]], Iterator[Reading | SaysoError]]
+
+#: From texts to what Sayso makes of the syntax and the entities of each.
+Parser = Callable[[Sequence[str]], Sequence[Parse]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,13 @@ def own_predictor(named: Iterable[tuple[str, str]]) -> Iterator[Reading | SaysoE
     from sayso.read import text_report
 
     return Pipeline().read_reports(text_report(text, where=name) for name, text in named)
+
+
+def own_parser(texts: Sequence[str]) -> Sequence[Parse]:
+    """Sayso's own words, sentences and entities."""
+    from sayso.pipeline import Pipeline  # loads the model
+
+    return Pipeline().parse_texts(texts)  # type: ignore[no-any-return, attr-defined]
 
 
 def own_linker(

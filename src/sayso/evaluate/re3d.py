@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sayso.errors import CorpusError
+from sayso.evaluate.entities import Marked
 from sayso.records import Entity, Span
 from sayso.terms import EntityKind
 
@@ -51,15 +52,6 @@ TITLE = re.compile(
 #: What a name may begin with in small letters, and what may stand in a person's.
 ARTICLE = re.compile(r"(?:al|el|ad|ar|as|at|ash)-")
 PARTICLE = re.compile(r"abu|al|bin|bint|de|der|el|ibn|van|von")
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A text with its entities, which do not overlap and come in order."""
-
-    name: str
-    text: str
-    entities: tuple[Entity, ...]
 
 
 @dataclass(frozen=True, slots=True)

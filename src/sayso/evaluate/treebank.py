@@ -28,13 +28,15 @@ class Chain:
 class Treebanked:
     """A text as a treebank has it: sentences joined by a space, paragraphs by a line break.
 
-    ``parse`` has no quotations and no entities: a treebank marks neither.
+    ``parse`` has no quotations and no entities: a treebank marks neither. ``tokens`` are what
+    stands between spaces and marks: "don't" is one of them, and two words.
     """
 
     name: str
     text: str
     parse: Parse
     chains: tuple[Chain, ...]
+    tokens: tuple[Span, ...]
 
 
 def read_treebank(corpora: Path, treebank: str, split: str) -> tuple[Treebanked, ...]:
@@ -67,9 +69,7 @@ def parse_conllu(lines: list[str]) -> Iterator[Treebanked]:
         elif not line:
             building.gap = " "
         elif not line.startswith("#"):
-            row = line.split("\t")
-            if row[0].isdigit():  # neither a range such as 3-4 nor an empty node such as 8.1
-                building.add_word(row)
+            building.add_row(line.split("\t"))
     if building.words:
         yield building.built(name)
 
@@ -81,6 +81,7 @@ class _Building:
         self.text, self.gap, self.at = "", "\n", 0
         self.words: list[Word] = []
         self.starts: list[int] = []
+        self.joined: set[int] = set()  # words that go on with the token of the word before
         self.open: dict[str, list[int]] = {}  # starts of mentions that are not closed yet
         self.kinds: dict[str, str] = {}
         self.mentions: dict[str, list[Span]] = {}
@@ -90,7 +91,14 @@ class _Building:
         self.at = len(self.text) - len(sentence)
         self.starts.append(len(self.words))
 
-    def add_word(self, row: list[str]) -> None:
+    def add_row(self, row: list[str]) -> None:
+        if row[0].isdigit():
+            self._add_word(row)
+        elif "-" in row[0]:  # a token of several words; an empty node is 8.1
+            first, last = map(int, row[0].split("-"))
+            self.joined.update(range(self.starts[-1] + first, self.starts[-1] + last))
+
+    def _add_word(self, row: list[str]) -> None:
         start = self.text.find(row[1], self.at)
         if start < 0:
             raise ValueError(f"word {row[1]!r} is not in its sentence")
@@ -118,4 +126,11 @@ class _Building:
             Chain(chain, self.kinds[chain], tuple(sorted(set(spans))))
             for chain, spans in self.mentions.items()
         )
-        return Treebanked(name, self.text, parse, chains)
+        return Treebanked(name, self.text, parse, chains, self._tokens())
+
+    def _tokens(self) -> tuple[Span, ...]:
+        tokens: list[Span] = []
+        for number, word in enumerate(self.words):
+            start = tokens.pop().start if number in self.joined else word.span.start
+            tokens.append(Span(start, word.span.end))
+        return tuple(tokens)
