@@ -9,6 +9,8 @@ from sayso.errors import NoProse, NotEnglish
 from sayso.terms import BlockKind
 from tests.read.pages import PAGE, fail_one, read_one, write
 
+HEADLINE = "Harbour opens again after the strike"
+
 
 def test_a_page_gives_its_article_and_what_it_says_of_itself(tmp_path: Path) -> None:
     report = read_one(write(tmp_path / "a.html", PAGE))
@@ -41,6 +43,53 @@ def test_a_pull_quote_is_a_repeat(tmp_path: Path) -> None:
     report = read_one(write(tmp_path / "a.html", PAGE.replace("<p>The union gave", pull)))
     kinds = [b.kind for b in report.blocks if b.span.of(report.text) == "We have never closed it"]
     assert kinds == [BlockKind.RECAP]
+
+
+def test_the_headline_is_the_one_that_a_person_sees(tmp_path: Path) -> None:
+    told = '<meta property="og:title" content="Strike ends in Tavria"><title>'
+    report = read_one(write(tmp_path / "a.html", PAGE.replace("<title>", told)))
+    assert report.title == HEADLINE
+    assert "Strike ends" not in report.text
+
+
+def test_a_heading_under_a_credit_is_no_caption(tmp_path: Path) -> None:
+    box = "<figure><img><figcaption>Photo: Jon Harrow/TVN</figcaption></figure>"
+    page = PAGE.replace("<p>The union gave", f"{box}<h2>Dockers and Ferries</h2><p>The union gave")
+    report = read_one(write(tmp_path / "a.html", page))
+    kinds = {block.span.of(report.text): block.kind for block in report.blocks}
+    assert kinds["Dockers and Ferries"] is BlockKind.BODY
+
+
+def test_a_line_break_in_the_markup_is_none_on_the_page(tmp_path: Path) -> None:
+    said = "<blockquote><p>The harbour\nwas never\nshut.<br>- Palo Verin</p></blockquote>"
+    page = PAGE.replace("<p>The union gave", f"{said}<p>The union gave")
+    text = read_one(write(tmp_path / "a.html", page)).text
+    assert text.count("The harbour was never shut.") == 1
+    assert "\nwas never" not in text
+
+
+def test_an_article_in_several_boxes_is_read_whole(tmp_path: Path) -> None:
+    boxes = "".join(
+        f"<div class='article-body'>{'<p>It is a fine day, and the gulls are up.</p>' * 6}"
+        f"<p>Ferry {n} left the harbour with forty on board, a sailor said on day {n}.</p></div>"
+        for n in range(9)
+    )
+    text = read_one(write(tmp_path / "a.html", f"<html><body>{boxes}</body></html>")).text
+    assert all(f"Ferry {n} left" in text for n in range(9))
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<header><h1>{}</h1><p>{}</p></header>",
+        "<h1>{}</h1><div class='c-article__intro'><p>{}</p></div>",
+    ],
+)
+def test_what_stands_under_the_headline_is_kept(tmp_path: Path, above: str) -> None:
+    lead = "Nobody says what ended the strike, and nobody was asked."
+    head, body = PAGE.split(f"<h1>{HEADLINE}</h1>")
+    page = f"{head}{above.format(HEADLINE, lead)}<div class='article-body'>{body}"
+    assert f"\n{lead}\n" in read_one(write(tmp_path / "a.html", page)).text
 
 
 def test_a_page_in_an_old_encoding_is_read(tmp_path: Path) -> None:

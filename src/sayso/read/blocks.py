@@ -20,7 +20,10 @@ _PROSE = {BlockKind.BODY, BlockKind.EMBEDDED, BlockKind.EDITOR_NOTE, BlockKind.I
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the page's own markup says a paragraph is."""
+    """What the page's own markup says a paragraph is.
+
+    ``BODY`` says no more than that it is no caption: its own words may tell what it is.
+    """
 
     kind: BlockKind
     origin: str | None = None
@@ -62,12 +65,13 @@ def _tell_headline(
 def _tell_furniture(paragraphs: Sequence[Paragraph], told: list[Known | None]) -> None:
     """Bylines, credits, captions, editors' remarks and promotion, each by its own words."""
     for here, paragraph in enumerate(paragraphs):
-        if told[here] is not None:
+        marked = told[here]
+        if marked is not None and marked.kind is not BlockKind.BODY:
             continue
         kind = _furniture(paragraph.words, here)
         before = told[here - 1] if here else None
         under_credit = before is not None and before.kind is BlockKind.CREDIT
-        if kind is None and under_credit and furniture.names_only(paragraph.words):
+        if not (kind or marked) and under_credit and furniture.names_only(paragraph.words):
             kind = BlockKind.CAPTION
         told[here] = Known(kind) if kind else None
 

@@ -15,6 +15,20 @@ _INLINE = frozenset(
 )
 _HIDDEN_CLASS = re.compile(r"\b(?:visually-?hidden|sr-only|screen-reader-text)\b", re.IGNORECASE)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_LINE_END = re.compile(r"[ \t]*\n[ \t\n]*")
+_AS_WRITTEN = frozenset({"pre", "script", "style", "textarea"})
+
+
+def flatten(tree: Element) -> None:
+    """Make spaces of the line ends in the page's text, as browsers do."""
+    inside: set[Element] = set()
+    for element in tree.iter():
+        if element.tag in _AS_WRITTEN or element in inside:
+            inside.update(element)
+        elif element.text and "\n" in element.text:
+            element.text = _LINE_END.sub(" ", element.text)
+        if element.tail and "\n" in element.tail and element not in inside:
+            element.tail = _LINE_END.sub(" ", element.tail)
 
 
 def words_of(element: Element, without: Collection[Element] = ()) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date, datetime
 from urllib.parse import urljoin, urlsplit
 
@@ -31,8 +32,12 @@ _JSON_DATE = re.compile(r'"(date\w{5,20})"\s*:\s*"([^"]{8,40})"')
 _CANONICAL_PATH = "//link[@rel='canonical']/@href"
 
 
-def find_headline(tree: Element, title: str | None) -> str | None:
-    """The page's headline: the h1 that stands in ``title``, else ``title``, else the only h1."""
+def find_headline(tree: Element, title: str | None, top: Collection[str]) -> str | None:
+    """The page's headline: the h1 that stands in ``title``, or among the article's ``top`` lines.
+
+    Where there is none, ``title``, which pages write for others than their readers; else the only
+    h1.
+    """
     shown = [
         words for h1 in tree.iter("h1") if 0 < len(words := words_of(h1)) <= _HEADLINE_CHARACTERS
     ]
@@ -42,6 +47,10 @@ def find_headline(tree: Element, title: str | None) -> str | None:
     for words in shown:
         h1 = squash(words)
         if h1 and h1 in plain:  # the title goes on with the outlet's name
+            return words
+    above = {squash(line) for line in top}
+    for words in shown:
+        if len(words.split()) >= _TITLE_WORDS and squash(words) in above:
             return words
     wordless = len(title.split()) < _TITLE_WORDS  # the name of a section, or of the software
     return shown[0] if wordless and len(shown) == 1 else " ".join(title.split())

@@ -9,7 +9,7 @@ from itertools import islice
 
 from sayso.read.blocks import Known
 from sayso.read.elements import Element, lines_of, words_of
-from sayso.read.furniture import is_credit
+from sayso.read.furniture import is_credit, is_finished
 from sayso.read.recap import squash
 from sayso.terms import BlockKind
 
@@ -32,7 +32,7 @@ _NOTE_CLASS = re.compile(
     re.I,
 )
 _STANDFIRST_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:standfirst|sub-?title|sub-?head(?:line|ing)?|dek|lede|article-?summary)"
+    r"(?:^|[\s_-])(?:standfirst|sub-?title|sub-?head(?:line|ing)?|dek|lede|intro|article-?summary)"
     r"(?:[\s_-]|$)",
     re.I,
 )
@@ -55,16 +55,24 @@ def find_pieces(tree: Element) -> list[Piece]:
     pictured = {
         box for picture in tree.iter(*_PICTURES) for box in islice(_above(picture), _LEVELS_UP)
     }
+    leads = set(_leads(tree))
     for element in tree.iter("blockquote", "figcaption", *_BOXES):
         if element in inside:
             continue
         if len(found) > _MOST:
             break
         pieces = list(_pieces(element, pictured))
+        if not pieces and element in leads:
+            pieces = list(_piece(element, Known(BlockKind.BODY), _STANDFIRST_CHARACTERS))
         found += pieces
         if pieces:
             inside.update(element.iter())
     return found
+
+
+def find_headings(tree: Element) -> dict[str, Known]:
+    """Squashed headings of the page's parts: names alone in them are no caption."""
+    return {squash(words_of(part)): Known(BlockKind.BODY) for part in tree.iter("h2", "h3", "h4")}
 
 
 def known_lines(pieces: list[Piece]) -> dict[str, Known]:
@@ -82,6 +90,13 @@ def known_lines(pieces: list[Piece]) -> dict[str, Known]:
         known |= {squash(line): piece.known for line in piece.lines}
     known.pop("", None)
     return known
+
+
+def _leads(tree: Element) -> Iterator[Element]:
+    """Sentences that stand with the headline in its box."""
+    for header in tree.iter("header"):
+        if next(header.iter("h1"), None) is not None:
+            yield from (lead for lead in header.iter("p") if is_finished(words_of(lead)))
 
 
 def _pieces(element: Element, pictured: Collection[Element]) -> Iterator[Piece]:
