@@ -41,7 +41,7 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
         "--limit",
         type=count,
         metavar="N",
-        help="score only the first N articles or texts; N reports of each kind",
+        help="score only the first N articles, texts or sources; N reports of each kind",
     )
     evaluate.add_argument(
         "--errors",
@@ -119,6 +119,12 @@ def _run_ner(args: argparse.Namespace, corpora: Path) -> int:
     return run_ner(corpora, _demands(args), limit=args.limit, errors=args.errors)
 
 
+def _run_sources(args: argparse.Namespace, corpora: Path) -> int:
+    from sayso.evaluate import run_sources
+
+    return run_sources(corpora, _demands(args), limit=args.limit, errors=args.errors)
+
+
 def _demands(args: argparse.Namespace) -> Demands:
     from sayso.evaluate import Demands
 
@@ -130,5 +136,6 @@ _RUNS: dict[str, Callable[[argparse.Namespace, Path], int]] = {
     "lineage": _run_lineage,
     "ud": _run_ud,
     "ner": _run_ner,
+    "sources": _run_sources,
 }
-_WITH_ERRORS = ("polnear", "ner")
+_WITH_ERRORS = ("polnear", "ner", "sources")

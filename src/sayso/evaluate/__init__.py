@@ -8,6 +8,7 @@ from sayso.evaluate.gate import Demands
 from sayso.evaluate.lineage import run_lineage
 from sayso.evaluate.ner import run_ner
 from sayso.evaluate.run import run_polnear
+from sayso.evaluate.sources import run_sources
 from sayso.evaluate.ud import run_ud
 
-__all__ = ["Demands", "run_lineage", "run_ner", "run_polnear", "run_ud"]
+__all__ = ["Demands", "run_lineage", "run_ner", "run_polnear", "run_sources", "run_ud"]

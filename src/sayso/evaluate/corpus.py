@@ -58,9 +58,11 @@ def read_part(corpora: Path, split: str, limit: int | None = None) -> Part:
             raise CorpusError(str(path), "no annotation goes with it", "fetch the corpus again")
         marks = annotations[path.stem]
         gold = tuple(
-            _flatten(a) for a in parse_brat(_decode(marks), where=str(marks)) if a.cue or a.content
+            _flatten(a)
+            for a in parse_brat(read_text(marks), where=str(marks))
+            if a.cue or a.content
         )
-        articles.append(Article(path.stem, _decode(path), gold))
+        articles.append(Article(path.stem, read_text(path), gold))
         files += [path, marks]
     return Part(tuple(articles), tuple(files))
 
@@ -82,7 +84,7 @@ def first_annotations(folder: Path) -> dict[str, Path]:
     return found
 
 
-def _decode(path: Path) -> str:
+def read_text(path: Path) -> str:
     """The text with its line ends as they are: the offsets count them."""
     try:
         return path.read_bytes().decode("utf-8")
