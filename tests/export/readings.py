@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from sayso.records import Attribution, Block, Reading, Report, Span
-from sayso.terms import BlockKind, QuoteType
+from sayso.records import Actor, Attribution, Block, Mention, Office, Reading, Report, Span
+from sayso.terms import ActorKind, BlockKind, MentionKind, QuoteType
 
 TEXT = """Thirty held after clashes in Port Verin
 The interior minister told reporters that thirty people had been held.
@@ -33,6 +33,19 @@ def spans(*words: str) -> tuple[Span, ...]:
     return tuple(Span(TEXT.index(w), TEXT.index(w) + len(w)) for w in words)
 
 
+(MINISTER_AT,) = spans("interior minister")
+HADRIK = Actor(
+    "p1",
+    "r1",
+    ActorKind.PERSON,
+    "Hadrik Vosse",
+    (),
+    (Office("Interior Minister", MINISTER_AT),),
+    tuple(
+        Mention(span, span, MentionKind.NOMINAL, "invented")
+        for span in spans("The interior minister")
+    ),
+)
 MINISTER = Attribution(
     "a1",
     "r1",
@@ -41,6 +54,7 @@ MINISTER = Attribution(
     spans("that thirty people had been held"),
     QuoteType.INDIRECT,
     0.934,
+    actor="p1",
 )
 MARROW = Attribution(
     "a2",
@@ -73,5 +87,5 @@ GUILD = Attribution(
 UNNAMED = Attribution(
     "a5", "r1", (), spans("were reported"), spans("dead"), QuoteType.INDIRECT, 0.41
 )
-READING = Reading(REPORT, (MINISTER, MARROW, COURIER, GUILD, UNNAMED))
+READING = Reading(REPORT, (MINISTER, MARROW, COURIER, GUILD, UNNAMED), (HADRIK,))
 EMPTY = Reading(Report("r2", "pages/quiet.txt", "A quiet day.", ()), ())

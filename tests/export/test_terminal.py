@@ -6,18 +6,34 @@ import pytest
 
 from sayso.export.terminal import clean, render
 from sayso.records import Reading
-from tests.export.readings import EMPTY, READING, REPORT, TEXT, UNNAMED, spans
+from tests.export.readings import (
+    EMPTY,
+    HADRIK,
+    MINISTER,
+    READING,
+    REPORT,
+    TEXT,
+    UNNAMED,
+    spans,
+)
 
 
 def test_a_report_reads_as_who_how_and_words() -> None:
-    assert render(READING, width=90).splitlines()[:6] == [
-        "Thirty held after clashes in Port Verin " + "─" * 50,
+    assert render(READING, width=110).splitlines()[:6] == [
+        "Thirty held after clashes in Port Verin " + "─" * 70,
         "  The Halden Gazette · 2031-03-04 · pages/port-verin.html · 5 attributions",
         "",
-        "  The interior minister — told reporters" + " " * 21 + "indirect 93%  line 2, char 40",
+        "  The interior minister (Interior Minister Hadrik Vosse) — told reporters"
+        "        indirect 93%  line 2, char 40",
         "      that thirty people had been held",
         "",
     ]
+
+
+def test_who_a_source_is_stands_there_only_where_its_words_do_not_say_it() -> None:
+    said = replace(MINISTER, source=spans("Ilse Marrow"))
+    marrow = replace(HADRIK, name="Ilsé Marrow")
+    assert "Ilse Marrow — told" in render(Reading(REPORT, (said,), (marrow,)))
 
 
 def test_interrupted_words_are_joined_by_an_ellipsis() -> None:

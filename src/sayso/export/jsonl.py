@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sayso.records import Attribution, Reading, Report, Span
+from sayso.records import Actor, Attribution, Reading, Report, Span
 
 
 def attribution_rows(reading: Reading) -> Iterator[dict[str, object]]:
     """Rows of a reading's attributions, in their order; values are what ``json`` can write.
 
     ``start`` and ``end`` count characters (code points) of the report's text, ``block`` is the
-    kind of the block that the cue stands in.
+    kind of the block that the cue stands in. ``actor`` is None where the source is nobody's, or
+    the reading does not hold the actor.
     """
     report = reading.report
+    actors = {actor.id: actor for actor in reading.actors}
     published = report.published.isoformat() if report.published else None
     for attribution in reading.attributions:
         yield {
@@ -31,11 +33,16 @@ def attribution_rows(reading: Reading) -> Iterator[dict[str, object]]:
             "confidence": round(attribution.confidence, 4),
             "within": attribution.within,
             "block": _block(attribution, report),
+            "actor": _actor(actors.get(attribution.actor or "")),
         }
 
 
 def _spans(spans: Iterable[Span], text: str) -> list[dict[str, object]]:
     return [{"start": span.start, "end": span.end, "text": span.of(text)} for span in spans]
+
+
+def _actor(actor: Actor | None) -> dict[str, str] | None:
+    return {"id": actor.id, "name": actor.name, "kind": actor.kind.value} if actor else None
 
 
 def _block(attribution: Attribution, report: Report) -> str | None:

@@ -14,7 +14,8 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from sayso.records import Attribution, Reading, Report, Span, words_of
+from sayso.export.actors import tell_actor
+from sayso.records import Actor, Attribution, Reading, Report, Span, words_of
 
 NOBODY = "nobody named"
 NESTED = 4  # columns by which an attribution stands to the right of the one around it
@@ -53,11 +54,11 @@ def render(reading: Reading, *, width: int = 80, terminal: bool = False) -> str:
     console.print(Rule(_text(report.title or report.where, "bold"), align="left"))
     console.print(Padding(_header(reading), (0, 0, 1, 2)))
     lines = _Lines.of(report.text)
+    actors = {actor.id: actor for actor in reading.actors}
     for depth, attribution in _nested(reading.attributions):
         indent = 2 + NESTED * depth
-        console.print(
-            Padding(_heading(attribution, report, lines, nested=depth > 0), (0, 0, 0, indent))
-        )
+        who = _who(attribution, report, actors.get(attribution.actor or ""), nested=depth > 0)
+        console.print(Padding(_heading(who, attribution, lines), (0, 0, 0, indent)))
         console.print(Padding(_content(attribution, report), (0, 2, 1, indent + 4)))
     return re.sub(r"[ ]+\n", "\n", page.getvalue())
 
@@ -79,15 +80,23 @@ def _header(reading: Reading) -> Text:
     return _text(" · ".join(part for part in parts if part), "dim")
 
 
-def _heading(attribution: Attribution, report: Report, lines: _Lines, *, nested: bool) -> Table:
-    """Who and how on the left; how sure and where on the right."""
+def _who(attribution: Attribution, report: Report, actor: Actor | None, *, nested: bool) -> Text:
+    """The source, who it is where its words do not say it, and the cue."""
     who = Text("└ ", style="dim") if nested else Text()
     if attribution.source:
-        who.append_text(_text(words_of(attribution.source, report.text), "bold cyan"))
+        words = words_of(attribution.source, report.text)
+        who.append_text(_text(words, "bold cyan"))
+        if actor and (told := tell_actor(actor, words)):
+            who.append(f" ({clean(told)})", style="cyan")
     else:
         who.append(NOBODY, style="italic dim")
     who.append(" — ")
     who.append_text(_text(words_of(attribution.cue, report.text), "yellow"))
+    return who
+
+
+def _heading(who: Text, attribution: Attribution, lines: _Lines) -> Table:
+    """Who and how on the left; how sure and where on the right."""
     start = _first(attribution).start
     sure = min(attribution.confidence, 0.99)  # 100 % would be a promise
     where = f"{attribution.quote_type} {sure:.0%}  line {lines.number(start)}, char {start}"
