@@ -57,7 +57,7 @@ def test_reading_prints_who_said_what(pipeline: Canned, capsys: Captured) -> Non
     assert main(["read", "a.html", "-"]) == 0
     out, err = capsys.readouterr()
     assert pipeline.sources == ["a.html", "-"]
-    assert "The interior minister — told reporters" in out
+    assert "Ilse Marrow — wrote" in out
     assert not err
 
 
