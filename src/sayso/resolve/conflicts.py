@@ -1,0 +1,49 @@
+"""Offices that one person cannot hold together: findings, never smoothed over."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from sayso.records import Actor, Office
+from sayso.resolve.lexicon import fold, lexicon, singular
+from sayso.resolve.offices import Held, office_key
+
+#: Closer than this many characters, two offices are said in one breath: "vice president and oil
+#: minister" holds both, and nobody contradicts anybody.
+ONE_BREATH = 40
+
+
+def conflicts(actor: Actor) -> tuple[tuple[Office, Office], ...]:
+    """Pairs of different government offices that the report says ``actor`` holds now.
+
+    Not two spellings of one office, nor one in more words than the other ("minister",
+    "information minister"), nor what is over ("former"), nor two that are said in one breath.
+    """
+    held = [key for office in actor.offices if (key := _key(office)) is not None]
+    return tuple((one.office, two.office) for one, two in combinations(held, 2) if _apart(one, two))
+
+
+def _key(office: Office) -> Held | None:
+    words = fold(office.title).replace("-", " ").split() if office.title else []
+    if office.former or office.until or not words:
+        return None
+    of = next((n for n, word in enumerate(words) if word in ("of", "for", "to")), len(words))
+    head = max(of - 1, 0)
+    while head and singular(words[head].strip("“”\"'‘’,.")) not in lexicon().offices:
+        head -= 1
+    noun, scope, rank = office_key(
+        words[:head] + words[head + 1 :], words[head].strip("“”\"'‘’,."), lexicon()
+    )
+    held = Held(office, noun, scope, rank)
+    return held if held.government else None
+
+
+def _apart(one: Held, two: Held) -> bool:
+    gap = max(one.office.span.start, two.office.span.start) - min(
+        one.office.span.end, two.office.span.end
+    )
+    if gap < ONE_BREATH:
+        return False
+    if one.head != two.head or one.rank != two.rank:
+        return True
+    return not (one.scope <= two.scope or two.scope <= one.scope)

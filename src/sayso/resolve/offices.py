@@ -1,0 +1,153 @@
+"""What a report says that somebody is: titles before names, appositions, "X is the Y"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sayso.records import Office, Span
+from sayso.resolve.lexicon import Lexicon, lexicon, singular
+from sayso.resolve.references import Reference
+from sayso.resolve.states import states
+from sayso.resolve.tree import Tree
+
+YEAR = r"(?:\d{1,2} )?(?:(?:January|February|March|April|May|June|July|August|September|October|"
+YEAR += r"November|December),? )?(?:\d{1,2}, )?(?:1[5-9]|20)\d\d"
+SINCE = re.compile(rf"\W{{0,3}}\b(?:since|from) ({YEAR})")
+UNTIL = re.compile(rf"\W{{0,3}}\b(?:until|till) ({YEAR})")
+BETWEEN = re.compile(
+    rf"\W{{0,3}}\b(?:from |between )?({YEAR}) ?(?:to|until|and|-|–) ?({YEAR})", re.IGNORECASE
+)
+QUOTES = "“”\"'‘’«»"
+LEADING = frozenset(("the", "a", "an", "his", "her", "its", "their", "our", "my", "of", "and", ","))
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An office with what it is compared by.
+
+    ``head`` is its noun, ``scope`` the other words that tell it from its like, states by their
+    codes ("@VE"); ``rank`` is "vice", "deputy" and the like, which make another office of it.
+    """
+
+    office: Office
+    head: str
+    scope: frozenset[str]
+    rank: frozenset[str] = frozenset()
+
+    @property
+    def government(self) -> bool:
+        """Whether it is a post of a state that one person holds at a time."""
+        return self.head in lexicon().government and not self.rank & lexicon().coming
+
+
+def held_in(tree: Tree, words: Sequence[int], head: int) -> Held | None:
+    """The office that ``words`` name, with ``head`` as its noun; None where nothing is left."""
+    lex = lexicon()
+    kept = [i for i in words if tree.forms[i] not in QUOTES or i in (words[0], words[-1])]
+    former = False
+    while kept and kept[0] != head and (tree.low[kept[0]] in LEADING or _over(tree, kept[0], lex)):
+        former = former or _over(tree, kept[0], lex)
+        kept.pop(0)
+        while kept and kept[0] != head and tree.forms[kept[0]] == "-":
+            kept.pop(0)
+    if not kept:
+        return None
+    span = tree.span(kept[0], kept[-1])
+    noun, scope, rank = office_key([tree.low[i] for i in kept if i != head], tree.low[head], lex)
+    if noun.startswith("ex-"):
+        noun, former = noun[3:], True
+    since, until = _times(tree.text, span.end)
+    title = " ".join(span.of(tree.text).split())
+    return Held(Office(title, span, former or bool(until), since, until), noun, scope, rank)
+
+
+def _over(tree: Tree, word: int, lex: Lexicon) -> bool:
+    return tree.low[word] in lex.former or tree.low[word].rstrip("-") in lex.former
+
+
+def office_key(
+    words: Sequence[str], head: str, lex: Lexicon
+) -> tuple[str, frozenset[str], frozenset[str]]:
+    """Noun, scope and rank of an office, the same for two spellings of one."""
+    noun = singular(head)
+    noun = lex.same.get(noun, noun)
+    scope: list[str] = []
+    *before, noun = noun.split()
+    rank = [w for w in before if w in lex.other]
+    scope += [w for w in before if w not in lex.other]
+    for word in words:
+        plain = word.strip(QUOTES + ".,-")
+        if (
+            not plain
+            or plain in lex.neutral
+            or plain in ("of", "for", "and", "in", "to", "'s", "’s")
+        ):
+            continue
+        if plain in lex.other or plain in lex.coming:
+            rank.append(plain)
+        elif code := states().of(plain):
+            scope.append("@" + code)
+        else:
+            plain = singular(plain)
+            scope += lex.same.get(plain, plain).split()
+    return noun, frozenset(scope), frozenset(rank)
+
+
+def _times(text: str, end: int) -> tuple[str | None, str | None]:
+    """Since when and until when, as the words right behind say it."""
+    behind = text[end : end + 60].split("\n")[0]
+    if both := BETWEEN.match(behind):
+        return both[1], both[2]
+    since, until = SINCE.match(behind), UNTIL.match(behind)
+    return since[1] if since else None, until[1] if until else None
+
+
+def titles_of(tree: Tree, reference: Reference, name: range) -> Iterator[Held]:
+    """Offices in the words before a name: "opposition leader X", "actor and singer X"."""
+    lex = lexicon()
+    words = list(range(reference.first, name.start))
+    part: list[int] = []
+    for i in [*words, -1]:
+        if i >= 0 and tree.low[i] not in ("and", ",") and tree.tags[i] != "SYM":
+            part.append(i)
+            continue
+        nouns = [j for j in part if is_office(tree, j, lex)]
+        if nouns and (i < 0 or nouns[-1] == part[-1]):
+            head = nouns[-1]
+            tail = part[part.index(head) + 1 :]
+            if all(tree.tags[j] in ("PUNCT", "ADP", "PROPN", "NOUN") for j in tail):
+                held = held_in(tree, part[: part.index(head) + 1], head)
+                if held:
+                    yield held
+        part = []
+
+
+def is_office(tree: Tree, word: int, lex: Lexicon) -> bool:
+    """Whether a word is a noun for an office or a role: no boy, no mother."""
+    noun = singular(tree.low[word])
+    return noun in lex.offices or noun in lex.roles or noun.startswith("ex-")
+
+
+def described_by(tree: Tree, reference: Reference) -> Held | None:
+    """The office that a nominal names, without its relative clauses: "the leader of X"."""
+    head = reference.head
+    if not is_office(tree, head, lexicon()):
+        return None
+    last = head
+    for kid in tree.children[head]:
+        if (
+            kid > head
+            and tree.relations[kid] in ("nmod", "flat", "compound")
+            and kid <= reference.last
+        ):
+            last = max(last, min(tree.last[kid], reference.last))
+        elif kid > head and tree.relations[kid] in ("acl", "appos", "conj"):
+            break
+    return held_in(tree, range(reference.first, last + 1), head)
+
+
+def span_words(tree: Tree, span: Span) -> str:
+    """Words of a span on one line."""
+    return " ".join(span.of(tree.text).split())

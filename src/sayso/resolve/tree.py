@@ -1,0 +1,117 @@
+"""The parse of a report as lists by word, which is how every step of resolving reads it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import pairwise
+
+from sayso.records import Parse, Span
+from sayso.resolve.lexicon import fold
+
+
+class Tree:
+    """Words of one report: parallel lists, by the word's number in the parse.
+
+    ``first`` and ``last`` are the ends of what hangs on a word. ``line`` counts line breaks
+    before its sentence; ``quote`` is the number of the outermost quotation that it stands in,
+    -1 outside. A head that points out of the parse, as a broken parse may have it, counts as none.
+    """
+
+    def __init__(self, text: str, parse: Parse) -> None:
+        words = parse.words
+        self.text = text
+        self.size = len(words)
+        self.spans = [word.span for word in words]
+        self.starts = [span.start for span in self.spans]
+        self.forms = [text[span.start : span.end] for span in self.spans]
+        self.low = [fold(form) for form in self.forms]
+        self.tags = [word.tag for word in words]
+        self.relations = [word.relation for word in words]
+        self.heads = [
+            word.head if 0 <= word.head < self.size and word.head != i else -1
+            for i, word in enumerate(words)
+        ]
+        self.children: list[list[int]] = [[] for _ in words]
+        for i, head in enumerate(self.heads):
+            if head >= 0:
+                self.children[head].append(i)
+        self.first, self.last = self._extents()
+        self.sentence = [0] * self.size
+        for number, (start, end) in enumerate(parse.sentences):
+            self.sentence[start:end] = [number] * len(range(*slice(start, end).indices(self.size)))
+        self.line = self._lines()
+        self.quote = self._quotes(parse)
+
+    def _extents(self) -> tuple[list[int], list[int]]:
+        """Ends of each subtree: a word climbs its heads until it changes nothing."""
+        first, last, heads = list(range(self.size)), list(range(self.size)), self.heads
+        for i in range(self.size):
+            j = heads[i]
+            while j >= 0 and first[j] > i:
+                first[j] = i
+                j = heads[j]
+        for i in range(self.size - 1, -1, -1):
+            j = heads[i]
+            while j >= 0 and last[j] < i:
+                last[j] = i
+                j = heads[j]
+        return first, last
+
+    def _lines(self) -> list[int]:
+        lines, number = [0] * self.size, 0
+        for i, (before, after) in enumerate(pairwise(self.spans), start=1):
+            if before.end != after.start and "\n" in self.text[before.end : after.start]:
+                number += 1
+            lines[i] = number
+        return lines
+
+    def _quotes(self, parse: Parse) -> list[int]:
+        quote = [-1] * self.size
+        for number, quotation in enumerate(parse.quotations):
+            if quotation.depth == 0:
+                for i in range(self.at(quotation.span.start), self.at(quotation.span.end)):
+                    quote[i] = number
+        return quote
+
+    def at(self, character: int) -> int:
+        """The first word that starts at ``character`` or after it."""
+        return bisect_right(self.starts, character - 1)
+
+    def words_in(self, span: Span) -> range:
+        """The words that a span touches."""
+        first = self.at(span.start)
+        if first and self.spans[first - 1].end > span.start:
+            first -= 1
+        return range(first, self.at(span.end))
+
+    def head_of(self, words: range) -> int:
+        """The word of a stretch that the others hang on: its head lies outside. -1 if empty."""
+        best = -1
+        for i in words:
+            if not words.start <= self.heads[i] < words.stop:
+                if self.tags[i] not in ("PUNCT", "ADP", "CCONJ", "DET"):
+                    return i
+                best = i if best < 0 else best
+        return best
+
+    def span(self, first: int, last: int) -> Span:
+        """Characters of the words from ``first`` to ``last``, both with them."""
+        return Span(self.spans[first].start, self.spans[last].end)
+
+    def child(self, word: int, *relations: str) -> int:
+        """The first child with one of these relations, -1 if there is none."""
+        for kid in self.children[word]:
+            if self.relations[kid] in relations:
+                return kid
+        return -1
+
+    def clause(self, word: int) -> int:
+        """The predicate of the clause that a word stands in, or the root it hangs on."""
+        for _ in range(40):  # a bound, for a broken parse may go round
+            if self.relations[word] in CLAUSES or self.heads[word] < 0:
+                return word
+            word = self.heads[word]
+        return word
+
+
+CLAUSES = frozenset(("root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"))
