@@ -1,10 +1,11 @@
-"""Samples: eight reports of an invented uprising, with the attributions that a person finds.
+"""Samples: eight reports of an invented uprising, with what a person finds in them.
 
-    [pages, feed, gold] > read > parse > attribute
+    [pages, feed, gold] > read > parse > attribute > resolve
 
 Everything in this folder is invented: the country, its people, its outlets. ``sample_paths``
 gives the reports, ``feed_path`` the RSS feed that lists them, ``gold`` their attributions by
-words, and ``locate_gold`` turns words into spans of a report's text.
+words, and ``locate_gold`` turns words into spans of a report's text; ``gold_actors`` gives who
+says them.
 """
 
 from __future__ import annotations
@@ -13,8 +14,17 @@ from importlib.resources import files
 from pathlib import Path
 
 from sayso.samples.gold import GoldRow, locate_gold, parse_gold
+from sayso.samples.gold_actors import GoldActor, parse_gold_actors
 
-__all__ = ["GoldRow", "feed_path", "gold", "locate_gold", "sample_paths"]
+__all__ = [
+    "GoldActor",
+    "GoldRow",
+    "feed_path",
+    "gold",
+    "gold_actors",
+    "locate_gold",
+    "sample_paths",
+]
 
 
 def sample_paths() -> tuple[Path, ...]:
@@ -34,6 +44,15 @@ def gold() -> dict[str, tuple[GoldRow, ...]]:
     """
     path = _folder() / "gold.jsonl"
     return parse_gold(path.read_text(encoding="utf-8").splitlines(), str(path))
+
+
+def gold_actors() -> dict[str, tuple[GoldActor, ...]]:
+    """Actors by report (its file name): those with a name first, in no other order.
+
+    Raises CorpusError, with the line, if the file is damaged.
+    """
+    path = _folder() / "actors.jsonl"
+    return parse_gold_actors(path.read_text(encoding="utf-8").splitlines(), str(path))
 
 
 def _folder() -> Path:
