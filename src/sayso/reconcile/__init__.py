@@ -4,10 +4,21 @@ Lineage: takes a report and an index of those before it, and gives the passages 
 quoted from one to another, or that a report repeats, as pairs of spans with a direction where the
 reports tell it. An index finds candidates by keys of passages; no two reports are compared that
 share none.
+Actors: gives the keys by which an actor meets those of other reports that may be the same one, and
+the link between two of them, a score with its reasons. Nothing is merged.
 """
 
+from sayso.reconcile.actors import compare, name_keys, portraits
 from sayso.reconcile.candidates import MemoryIndex, PassageIndex
 from sayso.reconcile.lineage import find_lineage
 from sayso.reconcile.passages import passages
 
-__all__ = ["MemoryIndex", "PassageIndex", "find_lineage", "passages"]
+__all__ = [
+    "MemoryIndex",
+    "PassageIndex",
+    "compare",
+    "find_lineage",
+    "name_keys",
+    "passages",
+    "portraits",
+]

@@ -1,0 +1,30 @@
+"""Invented actors for the tests of what is one across reports."""
+
+from __future__ import annotations
+
+from sayso.records import Portrait, identify
+from sayso.terms import ActorKind
+
+
+def portrait(
+    name: str,
+    report: str = "r1",
+    *others: str,
+    kind: ActorKind = ActorKind.PERSON,
+    offices: tuple[str, ...] = (),
+    company: tuple[str, ...] = (),
+    known: str | None = None,
+    named: bool = True,
+) -> Portrait:
+    """An actor called ``name``, and ``others``, in ``report``."""
+    return Portrait(
+        actor=identify("actor", report, name),
+        report=report,
+        kind=kind,
+        names=(name, *others),
+        named=named,
+        offices=offices,
+        called=name.split()[-1].lower(),
+        company=frozenset(company),
+        known=known,
+    )
