@@ -75,7 +75,7 @@ def test_an_edit_that_cannot_be_is_refused(judged: Ledger, change: Change) -> No
 
 def test_undoing_is_a_row_too(judged: Ledger) -> None:
     made = judged.judge(PADRINO, Verdict.ACCEPT, "Ann")
-    undone = judged.undo("Bob")
+    undone = judged.undo("Bob", made.id)
     assert (undone.undoes, undone.judge, undone.verdict) == (made.id, "Bob", None)
     assert page_of(judged).judgements == ()
     assert page_of(judged).history == (made, undone)
@@ -90,8 +90,25 @@ def test_undoing_takes_the_last_that_stands(judged: Ledger) -> None:
         third.id,
         first.id,
     ]
-    with pytest.raises(NoRecord, match="no judgement to undo"):
+    with pytest.raises(NoRecord, match="no judgement of Ann to undo"):
         judged.undo("Ann")
+
+
+def test_undoing_takes_back_ones_own_unless_anothers_is_named(judged: Ledger) -> None:
+    mine = judged.judge(PADRINO, Verdict.ACCEPT, "Ann")
+    theirs = judged.judge(PADRINO, Verdict.REJECT, "Bob")
+    assert judged.undo("Ann").undoes == mine.id
+    with pytest.raises(NoRecord, match="no judgement of Ann to undo"):
+        judged.undo("Ann", PADRINO)
+    assert judged.undo("Ann", theirs.id).undoes == theirs.id
+
+
+def test_four_letters_do_to_undo_where_they_name_one(judged: Ledger) -> None:
+    first = judged.judge(PADRINO, Verdict.ACCEPT, "Ann")
+    judged.judge(GUAIDO, Verdict.ACCEPT, "Ann")
+    assert judged.undo("Ann", PADRINO[:4]).undoes == first.id
+    with pytest.raises(NoRecord, match="'x' is no id"):
+        judged.undo("Ann", "x")
 
 
 def test_the_judgement_before_stands_again_after_an_undo(judged: Ledger) -> None:

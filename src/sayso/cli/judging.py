@@ -55,7 +55,7 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
         nargs="?",
         const=_LAST,
         metavar="ID",
-        help="take back the judgement of this id, the last on this attribution, or the last of all",
+        help="take back your last judgement, your last on this attribution, or the one of this id",
     )
     judge.add_argument("--json", action="store_true", help="the judgement as one JSON object")
 

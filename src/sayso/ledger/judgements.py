@@ -12,6 +12,7 @@ from itertools import pairwise
 import sqlalchemy as sa
 
 from sayso.errors import LedgerError, NoRecord
+from sayso.ledger.ids import begins, several
 from sayso.ledger.schema import JUDGEMENTS
 from sayso.records import Attribution, Judgement, Report, Span, identify, words_of
 from sayso.terms import QuoteType, Role, Verdict
@@ -153,14 +154,25 @@ def standing(made: Sequence[Judgement]) -> list[Judgement]:
     return sorted(last.values(), key=lambda judgement: judgement.at)
 
 
-def last_judgement(conn: sa.Connection, id: str | None, where: str) -> Judgement:
-    """The judgement to undo: by its id or its attribution's, else the last. Raises NoRecord."""
+def last_judgement(conn: sa.Connection, id: str | None, judge: str, where: str) -> Judgement:
+    """The judgement to undo: ``judge``'s last, on the attribution ``id`` if that is one's.
+
+    Somebody else's only where ``id`` is the judgement's own. Raises NoRecord.
+    """
     j = JUDGEMENTS.c
-    condition = None if id is None else sa.or_(j.id == id, j.target == id)
-    made = load_judgements(conn, condition)
+    mine = j.judge == judge
+    if id is not None:
+        mine = sa.or_(begins(j.id, id, where), sa.and_(begins(j.target, id, where), mine))
     undone = {judgement.undoes for judgement in load_judgements(conn, j.undoes.is_not(None))}
-    for judgement in reversed(made):
-        if judgement.verdict is not None and judgement.id not in undone:
-            return judgement
-    told = "there is no judgement to undo" + (f" for {id}" if id else "")
-    raise NoRecord(where, told, "sayso show ID lists the judgements of an attribution")
+    made = [
+        judgement
+        for judgement in load_judgements(conn, mine)
+        if judgement.verdict is not None and judgement.id not in undone
+    ]
+    if not made:
+        told = f"there is no judgement of {judge} to undo" + (f" for {id}" if id else "")
+        raise NoRecord(where, told, "sayso show ID lists the judgements of an attribution")
+    targets = {judgement.target for judgement in made}
+    if id is not None and len(targets) > 1:
+        raise several(id, targets, where)
+    return made[-1]

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from sayso.errors import NoRecord
+from sayso.ledger.ids import begins, several
 from sayso.ledger.judgements import judgements_of, load_judgements, standing
 from sayso.ledger.loading import load_attributions, load_reports, load_reuses
 from sayso.ledger.schema import ATTRIBUTIONS, JUDGEMENTS, LINEAGE, REPORTS, VERSIONS
 from sayso.records import Attribution, Judgement, Report, Reuse
-
-SHORTEST_ID = 4  # letters of an id that may stand for all of it, where only one begins so
-_ID = re.compile(r"[0-9a-f]{4,16}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +121,6 @@ def reuse_pages(
 
 def resolve(conn: sa.Connection, id: str, where: str) -> tuple[str, str]:
     """The table and the whole id of what begins with ``id``. Raises NoRecord."""
-    if not _ID.fullmatch(id):
-        told = f"{id!r} is no id"
-        raise NoRecord(where, told, "an id has 16 of 0-9 and a-f, and 4 of them may do")
     columns = {
         "attributions": ATTRIBUTIONS.c.id,
         "versions": VERSIONS.c.id,
@@ -136,16 +130,15 @@ def resolve(conn: sa.Connection, id: str, where: str) -> tuple[str, str]:
     }
     found: dict[str, str] = {}
     for table, column in columns.items():
-        begins = sa.and_(column >= id, column < id + "g")
-        for whole in conn.scalars(sa.select(column).distinct().where(begins).limit(2)):
+        beginning = begins(column, id, where)
+        for whole in conn.scalars(sa.select(column).distinct().where(beginning).limit(2)):
             found.setdefault(whole, table)
     # A report without an address has the id of its one version.
     if len(found) == 1:
         ((whole, table),) = found.items()
         return table, whole
     if found:
-        told = f"several ids begin with {id}: {', '.join(sorted(found)[:3])}"
-        raise NoRecord(where, told, "give more of it")
+        raise several(id, set(found), where)
     raise NoRecord(where, f"nothing has the id {id}", "sayso search prints ids")
 
 

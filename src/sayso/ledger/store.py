@@ -133,12 +133,13 @@ class Ledger:
             return judging.keep_judgement(conn, attribution, report, verdict, judge, change, note)
 
     def undo(self, judge: str, id: str | None = None) -> Judgement:
-        """Take back the judgement with this id, the last on this attribution, or the last of all.
+        """Take back ``judge``'s last judgement, or the last on the attribution ``id``.
 
-        Gives the row that undoes it. Raises NoRecord.
+        If ``id`` is a judgement's, that one, whoever made it. Gives the row that undoes it. Raises
+        NoRecord.
         """
         with self._database.writing() as conn:
-            judgement = judging.last_judgement(conn, id, self.where)
+            judgement = judging.last_judgement(conn, id, judge, self.where)
             return judging.undo_judgement(conn, judgement, judge)
 
     def lineage(self) -> Iterator[ReusePage]:
