@@ -34,6 +34,10 @@ def test_one_bad_file_does_not_keep_the_others(tmp_path: Path) -> None:
     assert isinstance(last, Report)
 
 
+def test_an_address_that_is_not_of_the_web_is_no_missing_file() -> None:
+    assert "only http(s)" in str(fail_one("ftp://herald.example/a.txt"))
+
+
 def test_a_missing_path_and_a_bare_folder_say_so(tmp_path: Path) -> None:
     missing = fail_one(tmp_path / "none.txt")
     assert isinstance(missing, NotFound)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -10,6 +11,8 @@ from pathlib import Path
 
 from sayso.errors import NotFound, ReadError
 from sayso.read.formats import SUFFIXES, Opened, format_of_name
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
 def is_address(source: str) -> bool:
@@ -22,6 +25,8 @@ def open_source(source: str) -> Iterator[Opened | ReadError]:
     try:
         if source == "-":
             yield Opened("standard input", nullcontext(sys.stdin.buffer))
+        elif _SCHEME.match(source):
+            yield NotFound(source, "only http(s) addresses are read", "get the file and give that")
         elif Path(source).is_dir():
             yield from _open_folder(Path(source))
         else:
