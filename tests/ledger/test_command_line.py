@@ -172,6 +172,19 @@ def test_lineage_lists_pairs(added: str, reports: Path, capsys: Captured) -> Non
     assert "alike" in capsys.readouterr().out
 
 
+def test_lineage_between_outlets_leaves_out_what_one_has_from_itself(
+    file: Path, capsys: Captured
+) -> None:
+    main(["add", str(file), "--samples"])
+    capsys.readouterr()
+    main(["lineage", str(file), "--json"])
+    every = rows(capsys)
+    main(["lineage", str(file), "--between", "--json"])
+    between = rows(capsys)
+    assert 0 < len(between) < len(every)
+    assert between == [row for row in every if row["left"]["outlet"] != row["right"]["outlet"]]
+
+
 def test_the_samples_can_be_added(file: Path, capsys: Captured) -> None:
     assert main(["add", str(file), "--samples"]) == 0
     assert "8 added" in capsys.readouterr().err

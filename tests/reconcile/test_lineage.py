@@ -51,6 +51,12 @@ def test_lines_about_the_page_are_no_reuse() -> None:
     assert not find_lineage(report(f"New. {line}", "A"), index_of(report(f"Old. {line}", "B")))
 
 
+def test_a_headline_of_another_story_on_two_pages_is_no_reuse() -> None:
+    line = f"\nRead more: {TOLL}\n"
+    one, other = report(f"Rain fell.{line}Snow fell.", "A"), report(f"Hail.{line}Sun.", "B")
+    assert not find_lineage(one, index_of(other))
+
+
 def test_a_report_and_its_versions_are_not_compared() -> None:
     url = "https://open.example/bridge"
     one, other = report(f"{TOLL}.", "A", url=url), report(f"{TOLL}. {BREAD}.", "A", url=url)

@@ -40,8 +40,11 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
         commands,
         "lineage",
         _run_lineage,
-        does="list passages that were copied or quoted from one report to another",
-        examples=("sayso lineage event.db", "sayso lineage event.db --json"),
+        does="list passages that stand in two reports, or twice in one",
+        examples=("sayso lineage event.db", "sayso lineage event.db --between --json"),
+    )
+    lineage.add_argument(
+        "--between", action="store_true", help="only what reports of two outlets have in common"
     )
     _json(lineage, "one JSON object a pair of passages")
     export = _asking(
@@ -185,6 +188,8 @@ def _run_lineage(args: argparse.Namespace) -> int:
         as_data(sys.stdout)
     with open_ledger(args.ledger) as ledger:
         for page in ledger.lineage():
+            if args.between and page.left.outlet == page.right.outlet:
+                continue
             if args.json:
                 _write(reuse_page_row(page))
             else:

@@ -78,7 +78,7 @@ def _within(report: Report, words: Words) -> Iterator[_Found]:
         if any(longer.holds(right) for longer in told) or pair.kept < _SIMILAR * pair.longer:
             continue
         known = any(recap.holds(right) for recap in recaps)
-        if known or (pair.kept >= _LEAST_WITHIN and _is_prose(left.of(report.text))):
+        if known or (pair.kept >= _LEAST_WITHIN and _is_prose(Side(report, left))):
             told.append(right)
             yield _Found(*_sides(report, left, report, right), pair, left)
 
@@ -91,7 +91,7 @@ def _across(report: Report, words: Words, other: Report) -> Iterator[_Found]:
     for pair in align(left_words.hashes, right_words.hashes, _LEAST):
         here = left_words.span(pair.left, pair.left_end)
         there = right_words.span(pair.right, pair.right_end)
-        if pair.kept >= _SIMILAR * pair.longer and _is_prose(here.of(left.text)):
+        if pair.kept >= _SIMILAR * pair.longer and _is_prose(Side(left, here)):
             mine = here if mine_left else there
             yield _Found(*_sides(left, here, right, there), pair, mine)
 
@@ -105,10 +105,12 @@ def _sides(left: Report, here: Span, right: Report, there: Span) -> tuple[Side, 
     )
 
 
-def _is_prose(words: str) -> bool:
+def _is_prose(side: Side) -> bool:
     """Whether there is more to it than names and titles, and it is not about the page itself."""
+    words = side.span.of(side.report.text)
     about_page = len(words.split()) < _SHORT and _PAGE.search(words)
-    return not about_page and len(_PROSE.findall(words)) >= _LEAST_PROSE
+    promotion = all(block.kind is BlockKind.PROMOTION for block in side.blocks())
+    return not (about_page or promotion) and len(_PROSE.findall(words)) >= _LEAST_PROSE
 
 
 def _without_standing(report: Report, found: Sequence[_Found]) -> Iterable[_Found]:
