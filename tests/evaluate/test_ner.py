@@ -13,7 +13,7 @@ from sayso.evaluate.floors import read_floors
 from sayso.evaluate.gate import Demands
 from sayso.evaluate.ner import UNER, held_back, run_ner
 from sayso.evaluate.spans import Counts
-from sayso.evaluate.uner import parse_iob2, read_uner
+from sayso.evaluate.uner import on_text, parse_iob2, read_uner
 from sayso.records import Entity, Parse, Span
 from sayso.terms import EntityKind
 
@@ -42,6 +42,14 @@ IOB2 = """\
 2\t.\tO\t-\t-
 """
 
+CONLLU = "".join(
+    f"# newdoc id = {name}\n# text = {text}\n1\t{text}\t_\tX\t_\t_\t0\troot\t_\t_\n\n"
+    for name, text in (
+        ("harbour", "Mira Solen's boat left Port Orin. Islians cheered."),
+        ("quay", "Fog."),
+    )
+)
+
 
 def entity(text: str, words: str, kind: EntityKind) -> Entity:
     start = text.index(words)
@@ -54,6 +62,15 @@ def test_texts_hold_their_people_organisations_and_places() -> None:
     found = [(e.kind, e.span.of(harbour.text)) for e in harbour.entities]
     assert found == [("person", "Mira Solen"), ("place", "Port Orin")]
     assert quay == Marked("quay", "Fog.", ())
+
+
+def test_entities_move_to_the_text_with_its_own_spaces() -> None:
+    spaced = Marked("one", "Ada 's at Port Orin .", (entity("Ada 's at Port Orin .", "Port Orin",
+                                                            EntityKind.PLACE),))  # fmt: skip
+    moved = on_text(spaced, "Ada's at\nPort Orin.")
+    assert [e.span.of(moved.text) for e in moved.entities] == ["Port Orin"]
+    with pytest.raises(ValueError, match="is another"):
+        on_text(spaced, "Ida's at Port Orin.")
 
 
 TEXT = "Mira Solen left Port Orin by the Long Bridge on Monday."
@@ -96,9 +113,11 @@ def test_what_is_lost_and_gained_is_shown_in_its_words() -> None:
 @pytest.fixture
 def corpora(tmp_path: Path) -> Path:
     uner, re3d = tmp_path / "ner" / "uner-ewt", tmp_path / "ner" / "re3d" / "invented"
-    for folder in (uner, re3d):
+    ewt = tmp_path / "ud" / "ewt"
+    for folder in (uner, re3d, ewt):
         folder.mkdir(parents=True)
     (uner / "dev.iob2").write_text(IOB2, encoding="utf-8")
+    (ewt / "dev.conllu").write_text(CONLLU, encoding="utf-8")
     kept = next(str(n) for n in count() if held_back(str(n)))
     trained = next(str(n) for n in count() if not held_back(str(n)))
     texts = {kept: "Orin fell silent.", trained: "Nobody scores this."}

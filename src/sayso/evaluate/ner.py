@@ -26,7 +26,7 @@ from sayso.evaluate.gate import Demands, Scored, conclude, say
 from sayso.evaluate.predict import Parser, own_parser
 from sayso.evaluate.re3d import re3d_files, read_re3d
 from sayso.evaluate.tables import Table
-from sayso.evaluate.uner import KINDS, read_uner, uner_file
+from sayso.evaluate.uner import KINDS, read_uner, uner_files
 from sayso.records import Entity
 from sayso.terms import EntityKind
 
@@ -60,8 +60,8 @@ def run_ner(
 ) -> int:
     """Score the entities of both corpora, exact characters and kind; the exit code.
 
-    ``corpora`` holds ``ner/``; ``limit`` takes the first texts of each, with floors of their own;
-    ``errors`` prints that many lost and as many gained entities of each.
+    ``corpora`` holds ``ner/`` and ``ud/``; ``limit`` takes the first texts of each, with floors of
+    their own; ``errors`` prints that many lost and as many gained entities of each.
     0: done, and the gate holds. 1: it does not, or a corpus is missing.
     """
     try:
@@ -78,7 +78,7 @@ def run_ner(
             tables.append(entity_table(counts, scheme, len(texts)))
             tables += _difference_tables(texts, found, scheme, errors) if errors else []
             figures |= {f"{scheme.name}_{kind}": 100 * c.f1 for kind, c in counts.items()}
-        corpus = hash_files([uner_file(corpora, SPLIT), *re3d_files(corpora)])
+        corpus = hash_files([*uner_files(corpora, SPLIT), *re3d_files(corpora)])
         name = "ner" + (f".{limit}" if limit else "")
         return conclude(Scored(name, tuple(tables), figures, corpus), demands or Demands())
     except SaysoError as error:
