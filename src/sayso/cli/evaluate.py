@@ -29,7 +29,7 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     evaluate.add_argument("corpus", choices=tuple(_RUNS), help="what is measured")
     evaluate.add_argument(
-        "--split", choices=("dev", "train"), help="the part of PolNeAR (dev unless told)"
+        "--split", choices=("dev", "train"), help="the part of PolNeAR or GUM (dev unless told)"
     )
     evaluate.add_argument(
         "--corpora",
@@ -71,8 +71,10 @@ def _run_eval(args: argparse.Namespace) -> int:
         misuse(args, "say where the corpora lie: --corpora PATH, or the variable SAYSO_CORPORA")
     if args.lower is not None and not args.write_floors:
         misuse(args, "--lower: nothing to lower; give it with --write-floors")
-    if args.corpus != "polnear" and (args.split or args.reliability):
-        misuse(args, "--split and --reliability are for polnear")
+    if args.split and args.corpus not in ("polnear", "coref"):
+        misuse(args, "--split is for polnear and coref")
+    if args.reliability and args.corpus != "polnear":
+        misuse(args, "--reliability is for polnear")
     if args.errors and args.corpus not in _WITH_ERRORS:
         misuse(args, f"--errors is for {', '.join(_WITH_ERRORS)}")
     return _RUNS[args.corpus](args, Path(corpora))
@@ -119,6 +121,12 @@ def _run_ner(args: argparse.Namespace, corpora: Path) -> int:
     return run_ner(corpora, _demands(args), limit=args.limit, errors=args.errors)
 
 
+def _run_coref(args: argparse.Namespace, corpora: Path) -> int:
+    from sayso.evaluate import run_coref
+
+    return run_coref(corpora, _demands(args), split=args.split or "dev", limit=args.limit)
+
+
 def _run_sources(args: argparse.Namespace, corpora: Path) -> int:
     from sayso.evaluate import run_sources
 
@@ -136,6 +144,7 @@ _RUNS: dict[str, Callable[[argparse.Namespace, Path], int]] = {
     "lineage": _run_lineage,
     "ud": _run_ud,
     "ner": _run_ner,
+    "coref": _run_coref,
     "sources": _run_sources,
 }
 _WITH_ERRORS = ("polnear", "ner", "sources")

@@ -7,7 +7,8 @@ actors: who they are, what they are called, which offices they hold, and why eac
 from __future__ import annotations
 
 from sayso.resolve.assemble import find_chains, resolve_report
+from sayso.resolve.chains import Chains
 from sayso.resolve.conflicts import conflicts
 from sayso.resolve.linking import Affinity
 
-__all__ = ["Affinity", "conflicts", "find_chains", "resolve_report"]
+__all__ = ["Affinity", "Chains", "conflicts", "find_chains", "resolve_report"]

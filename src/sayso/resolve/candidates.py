@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.resolve.chains import Chain, sorts_agree
-from sayso.resolve.lexicon import lexicon
-from sayso.resolve.offices import office_key
 from sayso.resolve.references import Reference
+from sayso.resolve.states import states_in
 from sayso.resolve.tree import CLAUSES, Tree
 from sayso.terms import MentionKind
 
@@ -122,7 +121,17 @@ def fits_nominal(tree: Tree, nominal: Reference, chain: Chain) -> bool:
         return False
     if nominal.gender and chain.gender and nominal.gender != chain.gender:
         return False
+    if any(_other_state(nominal, member) for member in chain.members[-3:]):
+        return False
     return not nominal.sort or not chain.sort or sorts_agree(nominal.sort, chain.sort)
+
+
+def _other_state(nominal: Reference, member: Reference) -> bool:
+    """The French army is not the British army."""
+    if member.noun != nominal.noun:
+        return False
+    ours, theirs = (states_in(reference.modifiers) for reference in (nominal, member))
+    return bool(ours and theirs and not ours & theirs)
 
 
 def nominal_features(tree: Tree, nominal: Reference, chain: Chain, nearer: int) -> Iterator[str]:
@@ -142,8 +151,6 @@ def nominal_features(tree: Tree, nominal: Reference, chain: Chain, nearer: int) 
             yield "the " + (nominal.sort or "thing")
     else:
         yield "another noun"
-    if held := matching_office(tree, nominal, chain):
-        yield held
     apart = tree.sentence[nominal.head] - tree.sentence[last.head]
     yield APART[min(apart, 5)]
     yield NEARER[min(nearer, 6)]
@@ -167,18 +174,4 @@ def _modifiers(nominal: Reference, chain: Chain) -> str:
             best = "fewer modifiers"
         elif member.modifiers < nominal.modifiers and best != "fewer modifiers":
             best = "more modifiers"
-    return best
-
-
-def matching_office(tree: Tree, nominal: Reference, chain: Chain) -> str:
-    """Whether a nominal names an office that the chain is said to hold, and how fully."""
-    if not chain.offices or nominal.sort != "person" or nominal.plural:
-        return ""
-    head, scope, rank = office_key(sorted(nominal.modifiers), nominal.noun, lexicon())
-    best = ""
-    for held in chain.offices:
-        if held.head == head and held.rank == rank and scope <= held.scope:
-            if scope == held.scope:
-                return "same office"
-            best = "office in part"
     return best

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from sayso.records import Actor, Office
+from sayso.records import Actor, Office, Post
 from sayso.resolve.lexicon import fold, lexicon, singular
 from sayso.resolve.offices import Held, office_key
 
@@ -21,6 +21,16 @@ def conflicts(actor: Actor) -> tuple[tuple[Office, Office], ...]:
     """
     held = [key for office in actor.offices if (key := _key(office)) is not None]
     return tuple((one.office, two.office) for one, two in combinations(held, 2) if _apart(one, two))
+
+
+def post(office: Office) -> Post | None:
+    """What an office is compared by, where it is a government's and not said to be over."""
+    held = _key(office)
+    return _post(held) if held else None
+
+
+def _post(held: Held) -> Post:
+    return Post(held.head, held.scope, held.rank)
 
 
 def _key(office: Office) -> Held | None:
@@ -42,8 +52,4 @@ def _apart(one: Held, two: Held) -> bool:
     gap = max(one.office.span.start, two.office.span.start) - min(
         one.office.span.end, two.office.span.end
     )
-    if gap < ONE_BREATH:
-        return False
-    if one.head != two.head or one.rank != two.rank:
-        return True
-    return not (one.scope <= two.scope or two.scope <= one.scope)
+    return gap >= ONE_BREATH and _post(one).excludes(_post(two))

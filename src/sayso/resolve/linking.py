@@ -21,6 +21,7 @@ from sayso.resolve.candidates import (
     pronoun_features,
 )
 from sayso.resolve.chains import Chain, Chains
+from sayso.resolve.offices import office_meant, same_noun
 from sayso.resolve.references import Reference
 from sayso.terms import MentionKind
 
@@ -88,6 +89,9 @@ class Linking:
 
     def _resolve(self, reference: Reference) -> None:
         if reference.kind is not MentionKind.PRONOUN:
+            if (holder := self._holder(reference)) is not None:
+                self.chains.add(holder, reference, "the last one named who holds that office")
+                return
             self._rank(reference, self._for_nominal(reference))
         elif reference.determiner == "relative":
             self._relative(reference)
@@ -150,15 +154,26 @@ class Linking:
                 options.append((chain, list(features), 0.0))
         return self._with_affinity(nominal, options)
 
+    def _holder(self, nominal: Reference) -> Chain | None:
+        """Whoever was named last with the office that "the minister" means."""
+        held = self.by_office.get(same_noun(nominal.noun))
+        meant = office_meant(self.tree, nominal) if held else None
+        if not held or meant is None:
+            return None
+        fits = [
+            chain
+            for chain in held
+            if chain.last is not None
+            and any(office.answers(meant) for office in chain.offices)
+            and fits_nominal(self.tree, nominal, chain)
+            and not self._is_apart(nominal, chain)
+        ]
+        return max(fits, key=_last_head, default=None)
+
     def _named_so(self, nominal: Reference) -> Iterator[Chain]:
-        """Chains with its noun; for "the minister", those with that office and those nearby too."""
+        """Chains with its noun; for "the company", those nearby too."""
         yield from list(self.by_noun.get(nominal.noun, {}).values())[:-5:-1]
-        if nominal.weak or not nominal.sort or nominal.determiner not in ("the", "this", "own"):
-            return
-        for chain in self.by_office.get(nominal.noun, ()):
-            if chain.last is not None:
-                yield chain
-        if nominal.determiner == "own":
+        if nominal.weak or not nominal.sort or nominal.determiner not in ("the", "this"):
             return
         here = self.tree.sentence[nominal.head]
         for chain in islice(reversed(self.recent.values()), NEAREST):

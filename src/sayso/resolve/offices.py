@@ -36,6 +36,10 @@ class Held:
     scope: frozenset[str]
     rank: frozenset[str] = frozenset()
 
+    def answers(self, meant: Held) -> bool:
+        """Whether who holds it can be meant by the words of ``meant``: fewer words, none other."""
+        return self.head == meant.head and self.rank == meant.rank and meant.scope <= self.scope
+
     @property
     def government(self) -> bool:
         """Whether it is a post of a state that one person holds at a time."""
@@ -95,6 +99,11 @@ def office_key(
     return noun, frozenset(scope), frozenset(rank)
 
 
+def same_noun(noun: str) -> str:
+    """The noun that an office is compared by: a premier is a (prime) minister."""
+    return lexicon().same.get(noun, noun).split()[-1]
+
+
 def _times(text: str, end: int) -> tuple[str | None, str | None]:
     """Since when and until when, as the words right behind say it."""
     behind = text[end : end + 60].split("\n")[0]
@@ -151,3 +160,16 @@ def described_by(tree: Tree, reference: Reference) -> Held | None:
 def span_words(tree: Tree, span: Span) -> str:
     """Words of a span on one line."""
     return " ".join(span.of(tree.text).split())
+
+
+def office_meant(tree: Tree, nominal: Reference) -> Held | None:
+    """The office that "the minister" or "Ostmark's president" points at, None for other words."""
+    lex = lexicon()
+    if nominal.plural or nominal.determiner not in ("the", "this", "own"):
+        return None
+    if not is_office(tree, nominal.head, lex):
+        return None
+    owner = [tree.low[nominal.owner]] if nominal.owner >= 0 else []
+    noun, scope, rank = office_key([*sorted(nominal.modifiers), *owner], nominal.noun, lex)
+    title = span_words(tree, tree.span(nominal.first, nominal.last))
+    return Held(Office(title, tree.span(nominal.first, nominal.last)), noun, scope, rank)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sayso.resolve.chains import Chain, Chains
-from sayso.resolve.lexicon import fold, lexicon
+from sayso.resolve.lexicon import fold
 from sayso.resolve.names import Named
-from sayso.resolve.offices import office_key
+from sayso.resolve.offices import office_meant, same_noun
 from sayso.resolve.references import Reference
 from sayso.resolve.states import states
 from sayso.terms import MentionKind
@@ -45,22 +45,12 @@ def chain_late_offices(chains: Chains) -> None:
                 by_head.setdefault(head, []).append(chain)
     for reference in chains.references:
         own = chains.of[reference.number]
-        if (
-            own is None
-            or own.named
-            or reference.kind is not MentionKind.NOMINAL
-            or reference.determiner not in ("the", "own")
-            or reference.sort != "person"
-            or reference.plural
-        ):
+        if own is None or own.named or reference.kind is not MentionKind.NOMINAL:
             continue
-        head, scope, rank = office_key(sorted(reference.modifiers), reference.noun, lexicon())
-        fits = [
-            chain
-            for chain in by_head.get(head, ())
-            if any(h.head == head and h.rank == rank and scope <= h.scope for h in chain.offices)
-        ]
-        if len(fits) == 1 and not (own.gender and fits[0].gender and own.gender != fits[0].gender):
-            first = min(r.head for r in fits[0].members)
-            if first > reference.head:
-                chains.join(fits[0].members[0], reference, "the office that is named later")
+        held = by_head.get(same_noun(reference.noun))
+        meant = office_meant(chains.tree, reference) if held else None
+        if not held or meant is None:
+            continue
+        fits = [c for c in held if any(office.answers(meant) for office in c.offices)]
+        if len(fits) == 1 and min(r.head for r in fits[0].members) > reference.head:
+            chains.join(fits[0].members[0], reference, "the office of one who is named later")

@@ -80,7 +80,7 @@ def find_references(
     tree: Tree, entities: Sequence[Entity], wanted: Collection[int] = ()
 ) -> list[Reference]:
     """All references of a report in the order of their heads; ``wanted`` words are of them."""
-    named = dict(_named(tree, entities))
+    named = {_title_of(tree, head, of[0]): of for head, of in _named(tree, entities)}
     found: list[Reference] = []
     inside = 0  # words before this one belong to a name that is already found
     for i in range(tree.size):
@@ -128,6 +128,17 @@ def _named(tree: Tree, entities: Sequence[Entity]) -> Iterator[tuple[int, tuple[
         i = stop
 
 
+def _title_of(tree: Tree, head: int, words: range) -> int:
+    """The head of a name, or of the title before it: treebanks hang either on the other."""
+    before = words.start - 1
+    while before > 0 and tree.forms[before] in OPENING + CLOSING:
+        before -= 1
+    if tree.heads[head] != before or tree.relations[head] not in ("flat", "appos", "compound"):
+        return head
+    titled = lexicon().kinds.get(singular(tree.low[before])) == "person"
+    return before if titled and tree.sentence[before] == tree.sentence[head] else head
+
+
 def _run_end(tree: Tree, start: int, taken: bytearray) -> int:
     """Where the proper nouns that hang together from ``start`` on end."""
     stop, joins = start + 1, ("flat", "compound", "nmod", "goeswith", "amod")
@@ -136,6 +147,7 @@ def _run_end(tree: Tree, start: int, taken: bytearray) -> int:
         hangs = (start <= right < stop and tree.relations[stop] in joins) or (
             left >= stop and tree.relations[stop - 1] in joins
         )
+        hangs = hangs or (left == right and tree.relations[stop] == "flat")
         if not hangs or tree.sentence[stop] != tree.sentence[start]:
             break
         stop += 1
@@ -147,7 +159,7 @@ def _name(tree: Tree, head: int, words: range, sort: str) -> Reference | None:
         return None  # "Venezuelan" of an army describes; it does not refer
     if sort in ("person", "organisation", "") and _only_a_title(tree, words):
         return _nominal(tree, head)
-    first, last = _extent(tree, head)
+    first, last = _extent(tree, head, named=True)
     reference = Reference(
         head, min(first, words.start), max(last, words.stop - 1), MentionKind.NAME
     )
@@ -270,26 +282,29 @@ def _pronoun(tree: Tree, head: int) -> Reference | None:
     return None
 
 
-def _extent(tree: Tree, head: int) -> tuple[int, int]:
+def _extent(tree: Tree, head: int, *, named: bool = False) -> tuple[int, int]:
     """First and last word of the noun phrase of ``head``, as GUM cuts it."""
     first = last = head
     predicate = tree.child(head, "cop")
     for kid in tree.children[head]:
-        relation = tree.relations[kid]
-        if relation == "case" and tree.tags[kid] == "PART" and kid == head + 1:
-            last = max(last, kid)
-        if relation not in INSIDE or (kid < predicate):
-            continue
-        if relation == "nmod" and tree.last[kid] == kid and tree.low[kid].endswith("sel"):
-            continue
-        first, last = min(first, tree.first[kid]), max(last, tree.last[kid])
-    if last == head and tree.size > head + 1 and _is_genitive(tree, head + 1, head):
-        last = head + 1
+        if tree.relations[kid] in INSIDE and kid > predicate and _belongs(tree, head, kid, named):
+            first, last = min(first, tree.first[kid]), max(last, tree.last[kid])
+    if last + 1 < tree.size and _is_genitive(tree, last + 1, head):
+        last += 1
     while last > head and tree.tags[last] == "PUNCT" and tree.forms[last] not in CLOSING:
         last -= 1
     while first < head and tree.tags[first] == "PUNCT" and tree.forms[first] not in OPENING:
         first += 1
     return first, last
+
+
+def _belongs(tree: Tree, head: int, kid: int, named: bool) -> bool:
+    """No "himself", nothing in brackets or behind a comma; behind a name nothing but "of"."""
+    if kid < head or tree.relations[kid] != "nmod":
+        return tree.forms[tree.first[kid]] not in ("(", "[")
+    if tree.low[kid].endswith(("self", "selves")) or tree.forms[tree.first[kid]] == "(":
+        return False
+    return not named or tree.low[tree.first[kid]] in ("of", "'s", "’s")
 
 
 def _is_genitive(tree: Tree, word: int, head: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso.resolve.lexicon import fold, load
 
@@ -22,6 +22,12 @@ class States:
     def of(self, words: str) -> str:
         """The code that a folded name or adjective stands for, "" for none."""
         return self.named.get(words) or self.demonyms.get(words.replace(" ", "-"), "")
+
+
+@lru_cache(maxsize=65536)
+def states_in(words: frozenset[str]) -> frozenset[str]:
+    """The codes of the states that some words name, or are the adjectives of."""
+    return frozenset(code for word in words if (code := states().of(word)))
 
 
 @cache
