@@ -89,7 +89,7 @@ def test_a_round_reads_what_is_new_and_the_next_asks_for_nothing_twice(
     source = f"{site.url}/feed"
     assert watch.keep_reading([source], every=1, once=True) == 0
     assert len(ledger.reports) == 3
-    assert told == ["3 new"]
+    assert told == ["3 added"]
     site.asked.clear()
     assert watch.keep_reading([source], every=1, once=True) == 0
     assert site.paths() == ["/feed"]
@@ -109,7 +109,7 @@ def test_dead_feeds_and_moved_pages_are_kept_as_failures_and_the_rest_is_read(
         "http://127.0.0.1:9/dead",
         f"{site.url}/1",
     ]
-    assert told[-1] == "2 failed, 2 new"
+    assert told[-1] == "2 failed, 2 added"
 
 
 def test_a_full_disk_costs_one_line_and_the_next_round_adds_what_is_missing(
@@ -175,7 +175,7 @@ def test_a_real_ledger_keeps_reports_versions_and_failures(site: Site, tmp_path:
         watch.keep_reading([f"{site.url}/feed"], every=1, once=True)
         stats = ledger.stats()
     assert (stats.reports, stats.versions, stats.failures) == (2, 3, 1)
-    assert told[-1] == "1 already there, 1 failed, 1 version"
+    assert told[-1] == "1 already there, 1 failed, 1 in a new version"
 
 
 @pytest.mark.parametrize(("text", "seconds"), [("90s", 90), ("10m", 600), ("1.5h", 5400)])

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sayso.pipeline import How, Pipeline
 
 FAILED = "failed"
+_TOLD = {Added.NEW: "added", Added.VERSION: "in a new version"}
 _JITTER = 0.1  # of the time between rounds: watches that started together drift apart
 
 
@@ -121,7 +122,10 @@ class Watch:
             self._tell(f"{error}; the next round tries again")
         finally:
             if counts:
-                self._tell(", ".join(f"{number} {kind}" for kind, number in sorted(counts.items())))
+                told = (
+                    f"{number} {_TOLD.get(kind, kind)}" for kind, number in sorted(counts.items())
+                )
+                self._tell(", ".join(told))
         return counts[FAILED]
 
     def _keep(self, item: Report | SaysoError) -> Iterator[str]:
