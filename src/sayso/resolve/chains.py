@@ -63,7 +63,11 @@ class Chains:
     def __init__(self, tree: Tree, references: Sequence[Reference]) -> None:
         self.tree, self.references = tree, references
         self.of: list[Chain | None] = [None] * len(references)
-        self.by_head = {reference.head: reference for reference in references}
+        self.by_head: dict[int, Reference] = {}
+        for reference in references:
+            for word in (*reference.title, *reference.name):
+                self.by_head.setdefault(word, reference)
+        self.by_head |= {reference.head: reference for reference in references}
 
     def start(self, reference: Reference, reason: str) -> Chain:
         """A chain of its own for a reference."""

@@ -116,7 +116,8 @@ def _times(text: str, end: int) -> tuple[str | None, str | None]:
 def titles_of(tree: Tree, reference: Reference, name: range) -> Iterator[Held]:
     """Offices in the words before a name: "opposition leader X", "actor and singer X"."""
     lex = lexicon()
-    words = list(range(reference.first, name.start))
+    start = reference.title.start if reference.title else reference.name.start
+    words = list(range(start, name.start))
     part: list[int] = []
     for i in [*words, -1]:
         if i >= 0 and tree.low[i] not in ("and", ",") and tree.tags[i] != "SYM":

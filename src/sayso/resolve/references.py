@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from sayso.records import Entity
 from sayso.resolve.lexicon import PLURALS, lexicon, singular
+from sayso.resolve.naming import Name, find_names
 from sayso.resolve.states import states
 from sayso.resolve.tree import Tree
-from sayso.terms import EntityKind, MentionKind
+from sayso.terms import MentionKind
 
 #: Person, gender and number of the pronouns that refer: "3mp" and the like, "?" where it may vary.
 PRONOUNS = {
@@ -35,16 +35,6 @@ INSIDE = frozenset(
 )
 NOMINAL = frozenset(("NOUN", "PROPN"))
 NUMERIC = frozenset(("nsubj", "obj", "obl", "nmod", "conj", "appos", "root", "dep", "list"))
-SORT_OF = {
-    EntityKind.PERSON: "person",
-    EntityKind.ORGANISATION: "organisation",
-    EntityKind.PLACE: "place",
-    EntityKind.GROUP: "group",
-    EntityKind.FACILITY: "facility",
-    EntityKind.EQUIPMENT: "thing",
-    EntityKind.TIME: "time",
-    EntityKind.NUMBER: "number",
-}
 OPENING, CLOSING = "“‘\"'([«", "”’\"')]»"
 
 
@@ -54,7 +44,8 @@ class Reference:
 
     ``name`` is the range of the words of a name, empty without one. ``sort`` is what it may be: a
     kind of actors.toml or of the entities, "" where nothing tells. ``gender`` is "m", "f" or "".
-    ``owner`` is the word that possesses it, -1 without one. ``weak`` references count only when
+    ``owner`` is the word that possesses it, -1 without one; ``title`` holds the words of a title before
+    a name. ``weak`` references count only when
     another mention is found for them.
     """
 
@@ -71,7 +62,8 @@ class Reference:
     modifiers: frozenset[str] = frozenset()
     role: str = ""
     owner: int = -1
-    name: range = field(default_factory=lambda: range(0))
+    name: range = range(0)
+    title: range = range(0)
     weak: bool = False
     number: int = -1
 
@@ -80,90 +72,49 @@ def find_references(
     tree: Tree, entities: Sequence[Entity], wanted: Collection[int] = ()
 ) -> list[Reference]:
     """All references of a report in the order of their heads; ``wanted`` words are of them."""
-    named = {_title_of(tree, head, of[0]): of for head, of in _named(tree, entities)}
+    names = find_names(tree, entities)
+    named = {name.head: name for name in names}
+    covered = bytearray(tree.size)  # the words of names and titles start nothing else
+    for name in names:
+        for i in name.whole:
+            covered[i] = 1
     found: list[Reference] = []
-    inside = 0  # words before this one belong to a name that is already found
     for i in range(tree.size):
-        tag = tree.tags[i]
-        if i in named:
-            reference = _name(tree, i, *named[i])
-        elif tag == "PRON" or tree.low[i] in PRONOUNS:
-            reference = _pronoun(tree, i)
-        elif tag in NOMINAL or (tag == "NUM" and tree.relations[i] in NUMERIC):
-            reference = _nominal(tree, i)
-        else:
-            reference = None
-        if reference is None and i in wanted:
-            reference = _wanted(tree, i)
-        if reference is None or (i < inside and i not in named):
+        if (name_here := named.get(i)) is not None:
+            reference = _name(tree, name_here)
+        elif covered[i]:
             continue
-        if reference.name:
-            inside = max(inside, reference.name.stop)
-        reference.number = len(found)
-        found.append(reference)
+        else:
+            reference = _unnamed(tree, i)
+            if reference is None and i in wanted:
+                reference = _wanted(tree, i)
+        if reference is not None:
+            reference.number = len(found)
+            found.append(reference)
     return found
 
 
-def _named(tree: Tree, entities: Sequence[Entity]) -> Iterator[tuple[int, tuple[range, str]]]:
-    """By head word: the words of each name and what it is. Entities first, then proper nouns."""
-    taken = bytearray(tree.size)
-    for entity in entities:
-        words = tree.words_in(entity.span)
-        for i in words:
-            taken[i] = 1
-        if entity.kind in (EntityKind.TIME, EntityKind.NUMBER):
-            continue
-        head = tree.head_of(words)
-        proper = any(tree.tags[i] == "PROPN" or tree.forms[i][:1].isupper() for i in words)
-        if head >= 0 and proper:
-            yield head, (words, SORT_OF[entity.kind])
-    i = 0
-    while i < tree.size:
-        stop = i + 1
-        if tree.tags[i] == "PROPN" and not taken[i]:
-            stop = _run_end(tree, i, taken)
-            words = range(i, stop)
-            if (head := tree.head_of(words)) >= 0:
-                yield head, (words, "")
-        i = stop
+def _unnamed(tree: Tree, head: int) -> Reference | None:
+    tag = tree.tags[head]
+    if tag == "PRON" or tree.low[head] in PRONOUNS:
+        return _pronoun(tree, head)
+    if tag in NOMINAL or (tag == "NUM" and tree.relations[head] in NUMERIC):
+        return _nominal(tree, head)
+    return None
 
 
-def _title_of(tree: Tree, head: int, words: range) -> int:
-    """The head of a name, or of the title before it: treebanks hang either on the other."""
-    before = words.start - 1
-    while before > 0 and tree.forms[before] in OPENING + CLOSING:
-        before -= 1
-    if tree.heads[head] != before or tree.relations[head] not in ("flat", "appos", "compound"):
-        return head
-    titled = lexicon().kinds.get(singular(tree.low[before])) == "person"
-    return before if titled and tree.sentence[before] == tree.sentence[head] else head
-
-
-def _run_end(tree: Tree, start: int, taken: bytearray) -> int:
-    """Where the proper nouns that hang together from ``start`` on end."""
-    stop, joins = start + 1, ("flat", "compound", "nmod", "goeswith", "amod")
-    while stop < tree.size and tree.tags[stop] == "PROPN" and not taken[stop]:
-        left, right = tree.heads[stop - 1], tree.heads[stop]
-        hangs = (start <= right < stop and tree.relations[stop] in joins) or (
-            left >= stop and tree.relations[stop - 1] in joins
-        )
-        hangs = hangs or (left == right and tree.relations[stop] == "flat")
-        if not hangs or tree.sentence[stop] != tree.sentence[start]:
-            break
-        stop += 1
-    return stop
-
-
-def _name(tree: Tree, head: int, words: range, sort: str) -> Reference | None:
+def _name(tree: Tree, name: Name) -> Reference | None:
+    head, sort = name.head, name.sort
     if tree.tags[head] in ("ADJ", "VERB", "ADV", "DET") and sort != "person":
         return None  # "Venezuelan" of an army describes; it does not refer
-    if sort in ("person", "organisation", "") and _only_a_title(tree, words):
+    if sort in ("person", "organisation", "") and _only_a_title(tree, name.words):
         return _nominal(tree, head)
     first, last = _extent(tree, head, named=True)
-    reference = Reference(
-        head, min(first, words.start), max(last, words.stop - 1), MentionKind.NAME
-    )
-    reference.name, reference.sort = words, sort
+    reference = Reference(head, first, last, MentionKind.NAME)
+    reference.first, reference.last = min(first, name.whole.start), max(last, name.words.stop - 1)
+    if name.title and reference.last > name.words.stop and head not in name.words:
+        reference.last = name.words.stop - 1  # what hangs on the title ends with the name
+    reference.name, reference.sort, reference.title = name.words, sort, name.title
     _describe(tree, reference)
     reference.plural = None if sort == "group" else bool(reference.plural and not sort)
     reference.weak = tree.relations[head] in ("compound", "flat") or (
@@ -309,9 +260,3 @@ def _belongs(tree: Tree, head: int, kid: int, named: bool) -> bool:
 
 def _is_genitive(tree: Tree, word: int, head: int) -> bool:
     return tree.heads[word] == head and tree.low[word] in ("'s", "’s", "'", "’")
-
-
-def at_word(references: Sequence[Reference], word: int) -> int:
-    """The number of the reference with this head, else -1. References come by their heads."""
-    place = bisect_right([r.head for r in references], word) - 1
-    return place if place >= 0 and references[place].head == word else -1

@@ -1,0 +1,144 @@
+"""Where names stand in a report, and the titles right before them.
+
+Titles are found by their words, not by the tree: treebanks hang the name on the title ("analyst
+Chris Hale") or the title on the name, and a parser that has seen both may do neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sayso.records import Entity
+from sayso.resolve.lexicon import Lexicon, lexicon, singular
+from sayso.resolve.tree import Tree
+from sayso.terms import EntityKind
+
+SORT_OF = {
+    EntityKind.PERSON: "person",
+    EntityKind.ORGANISATION: "organisation",
+    EntityKind.PLACE: "place",
+    EntityKind.GROUP: "group",
+    EntityKind.FACILITY: "facility",
+    EntityKind.EQUIPMENT: "thing",
+    EntityKind.TIME: "time",
+    EntityKind.NUMBER: "number",
+}
+QUOTES = "“”‘’\"'"
+#: Words that a title may be, before it ends in the noun of an office.
+TITLE_TAGS = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "SYM", "X"))
+LONGEST = 12  # words of a title
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Words of a name, of its title right before it, and what it is ("" where nobody says)."""
+
+    head: int
+    words: range
+    sort: str
+    title: range = range(0)
+
+    @property
+    def whole(self) -> range:
+        """Title and name."""
+        return range(self.title.start if self.title else self.words.start, self.words.stop)
+
+
+def find_names(tree: Tree, entities: Sequence[Entity]) -> list[Name]:
+    """The names of a report in their order; those that are part of a title are left out."""
+    lex = lexicon()
+    found: list[Name] = []
+    for name in sorted(_names(tree, entities), key=lambda name: name.words.start):
+        if name.sort in ("person", ""):
+            name = _titled(tree, name, lex)
+        # Of "US National Security Adviser X" the US is named as well; the adviser is not.
+        while found and found[-1].words.start >= name.whole.start:
+            if found[-1].sort in ("place", "state", "group"):
+                break
+            found.pop()
+        found.append(name)
+    return found
+
+
+def _names(tree: Tree, entities: Sequence[Entity]) -> Iterator[Name]:
+    """Entities first, then the proper nouns that no entity holds."""
+    taken = bytearray(tree.size)
+    for entity in entities:
+        words = tree.words_in(entity.span)
+        alone = len(words) == 1 and (tree.tags[words[0]] == "PRON" or tree.low[words[0]] in PLAIN)
+        if alone or not words:
+            continue  # a pronoun that was taken for a name
+        for i in words:
+            taken[i] = 1
+        if entity.kind in (EntityKind.TIME, EntityKind.NUMBER):
+            continue
+        if any(tree.tags[i] == "PROPN" or tree.forms[i][:1].isupper() for i in words):
+            yield Name(tree.head_of(words), words, SORT_OF[entity.kind])
+    i = 0
+    while i < tree.size:
+        stop = i + 1
+        if tree.tags[i] == "PROPN" and not taken[i] and tree.low[i] not in PLAIN:
+            while _goes_on(tree, stop, taken):
+                stop += 1
+            yield Name(tree.head_of(range(i, stop)), range(i, stop), "")
+        i = stop
+
+
+PLAIN = frozenset(("i", "he", "she", "it", "we", "you", "they", "his", "her", "their", "the"))
+
+
+def _goes_on(tree: Tree, word: int, taken: bytearray) -> bool:
+    return (
+        word < tree.size
+        and tree.tags[word] == "PROPN"
+        and not taken[word]
+        and tree.sentence[word] == tree.sentence[word - 1]
+        and tree.line[word] == tree.line[word - 1]
+    )
+
+
+def _titled(tree: Tree, name: Name, lex: Lexicon) -> Name:
+    """The name with the title before it, if one ends right there."""
+    end = name.words.start
+    while end > 0 and tree.forms[end - 1] in QUOTES and _together(tree, end - 1, name.words.start):
+        end -= 1
+    if end == 0 or not _ends_title(tree, end - 1, name.words.start, lex):
+        return name
+    start = end - 1
+    while start > 0 and end - start < LONGEST and _in_title(tree, start - 1, start, lex):
+        start -= 1
+    while start < end - 1 and tree.tags[start] in ("PUNCT", "CCONJ", "ADP"):
+        start += 1
+    title = range(start, name.words.start)
+    whole = range(start, name.words.stop)
+    head = name.head if tree.heads[name.head] not in whole else tree.head_of(whole)
+    return replace(name, head=head, title=title, sort="person")
+
+
+def _ends_title(tree: Tree, word: int, before: int, lex: Lexicon) -> bool:
+    """A singular noun for an office or a role, on the same line and in the same sentence."""
+    low = tree.low[word]
+    if not _together(tree, word, before) or tree.tags[word] not in TITLE_TAGS:
+        return False
+    if singular(low) != low and low not in lex.offices:
+        return False
+    return low in lex.offices or low in lex.roles or low.startswith("ex-")
+
+
+def _in_title(tree: Tree, word: int, after: int, lex: Lexicon) -> bool:
+    """Whether a title goes on to the left with this word."""
+    if not _together(tree, word, after):
+        return False
+    tag, low = tree.tags[word], tree.low[word]
+    if tag in TITLE_TAGS or low in lex.former or low == "-" or low in QUOTES:
+        return True
+    if low in ("of", "and", "/"):  # minister of trade X; actor and singer X
+        return word > 0 and _ends_title(tree, word - 1, word, lex)
+    if tag in ("VERB", "ADV"):  # self-declared, jailed, then
+        return tree.relations[word] in ("amod", "compound", "advmod") or tree.low[after] == "-"
+    return False
+
+
+def _together(tree: Tree, word: int, other: int) -> bool:
+    return tree.sentence[word] == tree.sentence[other] and tree.line[word] == tree.line[other]
