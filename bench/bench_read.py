@@ -20,10 +20,9 @@ from pathlib import Path
 
 from sayso import Pipeline, Reading, Report
 from sayso.export.jsonl import attribution_rows
-from sayso.model.encoder import batches, collate
-from sayso.model.tokens import Ints, Tokens, tokenise
+from sayso.model.encoder import inputs
+from sayso.model.tokens import Ints, tokenise
 from sayso.model.windows import windows
-from sayso.pipeline import GROUP
 from sayso.read import read_reports
 
 REPORTS = 200
@@ -91,25 +90,14 @@ def read_all(pipeline: Pipeline, source: Path) -> int:
 
 
 def own_windows(source: Path) -> list[Batch]:
-    """The windows of the reports' texts, in the batches in which the pipeline encodes them.
+    """The windows of the reports' texts, one at a time, as the pipeline encodes them.
 
     The windows of contents that it reads a second time, for attributions inside attributions,
     are left out: they are part of what the whole costs.
     """
-    groups: list[list[Tokens]] = [[]]
-    size = 0
-    for report in read_reports(str(source)):
-        if isinstance(report, Report):
-            groups[-1].append(tokenise(report.text))
-            size += len(report.text)
-            if size >= GROUP:
-                groups.append([])
-                size = 0
-    return [
-        collate(texts, items)
-        for texts in groups
-        for items in batches(texts, [(n, w) for n, text in enumerate(texts) for w in windows(text)])
-    ]
+    reports = [found for found in read_reports(str(source)) if isinstance(found, Report)]
+    texts = [tokenise(report.text) for report in reports]
+    return [inputs(text, window) for text in texts for window in windows(text)]
 
 
 def measure_encoder(source: Path) -> Result:

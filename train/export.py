@@ -15,7 +15,9 @@ from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
 from torch import Tensor, nn
 
-from sayso.model.chain import ROLES, TAGS
+from sayso.model.chain import ROLES
+from sayso.model.columns import AT_BOTH_ENDS, WIDTHS
+from sayso.model.encoder import packed
 from train.corpora import Article
 from train.network import Reader
 from train.settle import settle
@@ -27,23 +29,18 @@ UNSETTLED: dict[str, object] = {
 
 
 class Exported(nn.Module):
-    """The encoder and one output per piece: role potentials, then the vectors of links.
-
-    Columns: tags, a cue's query for sources, its query for contents, a source's key, a content's
-    key, and the scores that a cue has no source and a content no cue.
-    """
+    """The encoder and one output per piece, with the columns of sayso.model.columns."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.encoder = reader.encoder
         self.encoder.config._attn_implementation = "eager"
-        links = reader.links
-        parts = [reader.roles, links.cue, links.source, links.content, links.absent, links.orphan]
-        self.head = nn.Linear(reader.roles.in_features, sum(p.out_features for p in parts))
+        parts = [(name, reader.get_submodule(name)) for name in WIDTHS]
+        self.head = nn.Linear(reader.roles.in_features, sum(WIDTHS.values()))
         with torch.no_grad():
-            self.head.weight.copy_(torch.cat([p.weight for p in parts]))
-            # Both ends of a span are summed after the projection, so each brings half the bias.
-            self.head.bias.copy_(torch.cat([parts[0].bias, *(p.bias / 2 for p in parts[1:])]))
+            self.head.weight.copy_(torch.cat([p.weight for _, p in parts]))
+            biases = [p.bias / 2 if name in AT_BOTH_ENDS else p.bias for name, p in parts]
+            self.head.bias.copy_(torch.cat(biases))
 
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
         hidden = self.encoder(
@@ -93,33 +90,43 @@ def to_int8(source: Path, path: Path) -> None:
     )
 
 
-def add_tables(path: Path, reader: Reader, extra: dict[str, object]) -> None:
-    """Write what decoding needs beside the graph into the file itself."""
-    tables: dict[str, object] = {
-        "tags": list(TAGS),
-        "transitions": reader.crf.transitions.tolist(),
-        "links": {
-            name: getattr(reader.links, name).tolist() for name in ("features", "bias", "out")
-        },
-        **extra,
+def tables_of(reader: Reader, relations: list[str]) -> dict[str, object]:
+    """What decoding needs beside the graph, as the file's metadata holds it."""
+
+    def part(module: nn.Module, *names: str) -> dict[str, object]:
+        return {name: packed(getattr(module, name).detach().numpy()) for name in names}
+
+    return {
+        "transitions": packed(reader.crf.transitions.detach().numpy()),
+        "links": part(reader.links, "features", "bias", "out"),
+        "relations": relations,
+        "syntax": part(reader.syntax, "root", "arc_bias", "distance", "bilinear"),
+        "mention_distance": packed(reader.mentions.distance.detach().numpy()),
     }
+
+
+def add_tables(path: Path, tables: dict[str, object]) -> None:
+    """Write ``tables`` into the file itself."""
     model = onnx.load(path)
     del model.metadata_props[:]
     model.metadata_props.add(key="sayso", value=json.dumps(tables))
     onnx.save(model, path)
 
 
-def export(reader: Reader, dev: list[Article], folder: Path, *, install: bool) -> Path:
+def export(
+    reader: Reader, dev: list[Article], relations: list[str], folder: Path, *, install: bool
+) -> Path:
     """Write the float and the int8 file, settle decoding on ``dev`` with the int8 one."""
     reader.eval()
     torch.save(reader.state_dict(), folder / "weights.pt")
     exact, shipped = folder / "float.onnx", folder / "sayso.onnx"
     to_float(reader, exact)
     to_int8(exact, shipped)
-    add_tables(shipped, reader, UNSETTLED)
+    tables = tables_of(reader, relations)
+    add_tables(shipped, {**tables, **UNSETTLED})
     settings = settle(shipped, dev)
     for path in (exact, shipped):
-        add_tables(path, reader, settings)
+        add_tables(path, {**tables, **settings})
     if install:
         target = Path("src/sayso/data/sayso.onnx")
         shutil.copyfile(shipped, target)

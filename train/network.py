@@ -10,8 +10,12 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
+from sayso.model import mentions
 from sayso.model.chain import TAGS
+from sayso.model.distance import DISTANCES
+from sayso.model.entities import ENTITY_TAGS
 from sayso.model.links import FEATURES, HIDDEN, WIDTH
+from sayso.model.syntax import ARC, RELATION, UPOS
 from sayso.model.tokens import SHAPES
 
 
@@ -110,20 +114,33 @@ class Links(nn.Module):
 class Syntax(nn.Module):
     """Universal tags, sentence starts and dependencies between words."""
 
-    def __init__(self, width: int, tags: int, relations: int) -> None:
+    def __init__(self, width: int, relations: int) -> None:
         super().__init__()
-        self.tag = nn.Linear(width, tags)
+        self.tag = nn.Linear(width, len(UPOS))
         self.start = nn.Linear(width, 1)
-        self.arc = nn.Linear(width, 2 * 192)
-        self.arc_bias = nn.Linear(192, 1)
-        self.relation = nn.Linear(width, 2 * 64)
-        self.bilinear = nn.Parameter(torch.randn(relations, 65, 65) * 0.02)
+        self.arc = nn.Linear(width, 2 * ARC)
+        self.root = nn.Parameter(torch.zeros(ARC))
+        self.arc_bias = nn.Parameter(torch.zeros(ARC))
+        self.distance = nn.Parameter(torch.zeros(DISTANCES))
+        self.relation = nn.Linear(width, 2 * RELATION)
+        self.bilinear = nn.Parameter(torch.randn(relations, RELATION + 1, RELATION + 1) * 0.02)
+
+
+class Mentions(nn.Module):
+    """Scores that two mentions refer to the same (sayso.model.mentions says how)."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.later = nn.Linear(width, mentions.WIDTH)
+        self.earlier = nn.Linear(width, mentions.WIDTH)
+        self.new = nn.Linear(width, 1)
+        self.distance = nn.Parameter(torch.zeros(DISTANCES))
 
 
 class Reader(nn.Module):
     """One encoder pass for all heads; everything is per piece until words are picked."""
 
-    def __init__(self, tags: int = 0, relations: int = 0) -> None:
+    def __init__(self, relations: int) -> None:
         super().__init__()
         base = base_folder()
         config = BertConfig.from_json_file(base / "config.json")
@@ -145,7 +162,10 @@ class Reader(nn.Module):
         self.roles = nn.Linear(width, len(TAGS))
         self.crf = Crf()
         self.links = Links(width)
-        self.syntax = Syntax(width, tags, relations) if tags else None
+        self.syntax = Syntax(width, relations)
+        self.entities = nn.Linear(width, len(ENTITY_TAGS))
+        self.mentions = Mentions(width)
+        self.certainty = nn.Linear(width, 1)
 
     def encode(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
         hidden: Tensor = self.encoder(
@@ -157,7 +177,7 @@ class Reader(nn.Module):
 def load(folder: Path) -> Reader:
     """The network that was exported from ``folder``, without training noise."""
     weights = torch.load(folder / "weights.pt", weights_only=True)
-    reader = Reader(len(weights["syntax.tag.bias"]), len(weights["syntax.bilinear"]))
+    reader = Reader(len(weights["syntax.bilinear"]))
     reader.load_state_dict(weights)
     return reader.eval()
 

@@ -12,12 +12,12 @@ from torch import Tensor
 from sayso.model.chain import ROLES, best_spans, candidates, posteriors
 from sayso.model.links import landmarks
 from sayso.model.windows import windows
+from train.annotated import AnnotatedTask
 from train.batches import collate, cut, pack
 from train.corpora import Article
 from train.fit import words_of
 from train.linking import Pairs
 from train.network import Reader
-from train.syntax import SyntaxTask
 
 FLOORS = {"source": 0.4, "cue": 0.4, "content": 0.35}
 
@@ -89,12 +89,21 @@ def link_accuracy(
 
 
 @torch.no_grad()
-def score_syntax(reader: Reader, task: SyntaxTask) -> list[float]:
-    """Accuracy of tags, of heads, and of heads with their relation, in percent of words."""
+def score_annotated(reader: Reader, task: AnnotatedTask) -> dict[str, object]:
+    """Tags, heads, heads with their relation in percent of tokens; Pearson's r of certainty."""
     reader.eval()
     chance = random.Random(0)
     right = torch.zeros(4)
+    guesses, values = [], []
     for items in pack(task.texts, cut(task.texts, 256, None), 4096, chance):
         batch = collate(task.texts, items)
-        right += task.right(reader, words_of(reader, batch), items, batch.lengths)
-    return [round(float(100 * r / right[0]), 2) for r in right[1:]]
+        words = words_of(reader, batch)
+        right += task.right(reader, words, items, batch.lengths)
+        guess, value = task.certainty(reader, words, items)
+        guesses.append(guess)
+        values.append(value)
+    pair = torch.stack([torch.cat(guesses), torch.cat(values)])
+    return {
+        "syntax": [round(float(100 * r / right[0]), 2) for r in right[1:]],
+        "certainty": round(float(torch.corrcoef(pair)[0, 1]), 3) if pair.shape[1] > 1 else None,
+    }

@@ -8,7 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from sayso.errors import Fault, SaysoError
-from sayso.records import Attribution, Parse, Passage, Reading, Report, Reuse
+from sayso.records import (
+    Attribution,
+    Office,
+    Parse,
+    Passage,
+    Portrait,
+    Post,
+    Reading,
+    Report,
+    Reuse,
+    Sameness,
+)
 
 if TYPE_CHECKING:
     from sayso.model import Model
@@ -72,6 +83,14 @@ class Pipeline:
         """Read files, folders, addresses and "-"; a report that fails comes as its error."""
         yield from self.read_reports(self.reports(sources, **how))
 
+    def parses(self, reports: Sequence[Report]) -> list[Parse]:
+        """Sentences, words, syntax and entities of reports, and nothing that is said in them."""
+        from sayso.parse import find_breaks, parse_report
+
+        breaks = [find_breaks(report.blocks) for report in reports]
+        scored = self.model.read([report.text for report in reports], breaks)
+        return [parse_report(*pair) for pair in zip(reports, scored, strict=True)]
+
     def passages(self, report: Report) -> tuple[Passage, ...]:
         """The passages of a report, by whose keys another report's reuse of them is found."""
         from sayso.reconcile import passages
@@ -83,6 +102,30 @@ class Pipeline:
         from sayso.reconcile import find_lineage
 
         return find_lineage(report, index)
+
+    def portraits(self, reading: Reading) -> tuple[Portrait, ...]:
+        """The actors of a reading as actors of other reports are compared with them."""
+        from sayso.reconcile import portraits
+
+        return portraits(reading)
+
+    def name_keys(self, portrait: Portrait) -> tuple[int, ...]:
+        """Numbers that an actor shares with those of other reports that may be the same one."""
+        from sayso.reconcile import name_keys
+
+        return name_keys(portrait)
+
+    def compare(self, left: Portrait, right: Portrait) -> Sameness | None:
+        """The link between actors of two reports; None where next to nothing speaks for it."""
+        from sayso.reconcile import compare
+
+        return compare(left, right)
+
+    def post(self, office: Office) -> Post | None:
+        """What an office is compared by, where it is one that excludes others."""
+        from sayso.resolve.conflicts import post
+
+        return post(office)
 
     def read_reports(
         self, reports: Iterable[Report | SaysoError]
@@ -118,11 +161,11 @@ class Pipeline:
 
     def _readings(self, reports: list[Report]) -> list[Reading]:
         from sayso.attribute import attribute_report
-        from sayso.parse import parse_report
+        from sayso.parse import find_breaks, parse_report
 
-        parses = [parse_report(report) for report in reports]
-        breaks = [parse.breaks for parse in parses]
+        breaks = [find_breaks(report.blocks) for report in reports]
         scored = self.model.read([report.text for report in reports], breaks)
+        parses = [parse_report(*pair) for pair in zip(reports, scored, strict=True)]
         outer = [
             list(attribute_report(report, parse, beliefs, self.model.tables))
             for report, parse, beliefs in zip(reports, parses, scored, strict=True)

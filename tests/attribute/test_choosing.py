@@ -5,13 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from sayso.attribute.choosing import Choice, choose
-from sayso.model import Scored, Tables
+from sayso.model import MentionVectors, Scored, SyntaxVectors, Tables
 from sayso.model.chain import TAGS, posteriors
 from sayso.model.links import FEATURES, HIDDEN, WIDTH, LinkTables, LinkVectors, landmarks
+from sayso.model.syntax import SyntaxTables
 from sayso.model.tokens import tokenise
 
 TEXT = "Ibarra said the port was closed yesterday"
 FREE = np.zeros((len(TAGS) + 1, len(TAGS)), dtype=np.float32)
+NOTHING = np.zeros(0, np.float32)
+NO_SYNTAX = SyntaxTables((), NOTHING, NOTHING, NOTHING, NOTHING)
 TABLES = Tables(
     FREE,
     LinkTables(
@@ -19,6 +22,8 @@ TABLES = Tables(
         np.zeros((2, HIDDEN), np.float32),
         np.zeros((2, HIDDEN), np.float32),
     ),
+    NO_SYNTAX,
+    NOTHING,
     {"source": 0.4, "cue": 0.4, "content": 0.4},
     ((0.0, 0.0), (1.0, 1.0)),
 )
@@ -55,7 +60,9 @@ def believe(
     for column, (cue, source) in enumerate((sources or {}).items()):
         vectors.queries[cue, 0, column] = 10.0
         vectors.sources[source, column] = 10.0
-    return Scored(tokens, posterior, vectors)
+    syntax = SyntaxVectors(NOTHING, NOTHING, NOTHING, NOTHING, NO_SYNTAX)
+    mentions = MentionVectors(NOTHING, NOTHING, NOTHING, tokens.starts, NOTHING)
+    return Scored(tokens, posterior, vectors, syntax, NOTHING, mentions)
 
 
 def words(choices: list[Choice]) -> list[tuple[list[tuple[int, int]], ...]]:

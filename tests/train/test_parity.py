@@ -12,7 +12,7 @@ from sayso.evaluate.articles import compare
 from sayso.evaluate.corpus import read_part
 from sayso.evaluate.spans import Counts, span_scores
 from sayso.model import Model
-from sayso.model.encoder import collate
+from sayso.model.encoder import inputs
 from sayso.model.tokens import tokenise
 from sayso.model.windows import Window
 from sayso.pipeline import Pipeline
@@ -59,8 +59,8 @@ def test_the_float_export_computes_what_torch_does() -> None:
     text = read_part(CORPORA, "dev", limit=1).articles[0].text[:1000]
     tokens = tokenise(text)
     whole = Window(0, 0, len(tokens), len(tokens))
-    inputs = collate([tokens], [(0, whole)])
-    exported = Model(RUN / "float.onnx").encoder.run(*inputs)
+    fed = inputs(tokens, whole)
+    exported = Model(RUN / "float.onnx").encoder.run(*fed)
     with torch.no_grad():
-        expected = Exported(load(RUN))(*(torch.from_numpy(x) for x in inputs)).numpy()
+        expected = Exported(load(RUN))(*(torch.from_numpy(x) for x in fed)).numpy()
     np.testing.assert_allclose(exported, expected, atol=2e-3)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from sayso.model import Scored, Tables
-from sayso.model.chain import Doubles, Floats
+from sayso.model.chain import Doubles
 from sayso.model.links import Ends, content_scores, source_scores
+from sayso.model.tokens import Floats
 
 Words = tuple[int, int]  # [start, end) in words
 

@@ -7,15 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sayso.model.chain import Posterior, break_spans, posteriors
+from sayso.model.columns import COLUMNS
 from sayso.model.encoder import Encoder, Tables, fingerprint, model_path
-from sayso.model.links import LinkVectors, link_vectors
-from sayso.model.tokens import Tokens, tokenise, word_at
+from sayso.model.links import WIDTH, LinkVectors, landmarks
+from sayso.model.mentions import MentionVectors
+from sayso.model.syntax import SyntaxVectors
+from sayso.model.tokens import Floats, Tokens, tokenise, word_at
 
 __all__ = [
     "LinkVectors",
+    "MentionVectors",
     "Model",
     "Posterior",
     "Scored",
+    "SyntaxVectors",
     "Tables",
     "Tokens",
     "fingerprint",
@@ -25,11 +30,18 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """What the model believes of one text: roles by word, and the vectors of links."""
+    """What the model believes of one text, word by word.
+
+    ``posterior`` and ``links`` are of the roles; ``entities`` [W, tags] are scores of the tags of
+    sayso.model.entities.
+    """
 
     tokens: Tokens
     posterior: Posterior
     links: LinkVectors
+    syntax: SyntaxVectors
+    entities: Floats
+    mentions: MentionVectors
 
 
 class Model:
@@ -47,21 +59,44 @@ class Model:
     def read(
         self, texts: Sequence[str], breaks: Sequence[Sequence[int]] | None = None
     ) -> list[Scored]:
-        """Read several texts at once, which packs their windows well.
+        """Read several texts at once: they share the loop of the chain over words.
 
         ``breaks`` are, a text, the characters that no span may run into.
         """
         tokens = [tokenise(text) for text in texts]
         scores = self.encoder.scores(tokens)
-        width = self.tables.transitions.shape[1]
-        emissions = [s[:, :width] for s in scores]
+        emissions = [s[:, COLUMNS["roles"]] for s in scores]
         if breaks is not None:
             emissions = [
                 break_spans(e, word_at(t, places))
                 for e, t, places in zip(emissions, tokens, breaks, strict=True)
             ]
         beliefs = posteriors(emissions, self.tables.transitions)
-        return [
-            Scored(t, b, link_vectors(s, t))
-            for t, b, s in zip(tokens, beliefs, scores, strict=True)
-        ]
+        return [self._scored(t, b, s) for t, b, s in zip(tokens, beliefs, scores, strict=True)]
+
+    def _scored(self, tokens: Tokens, posterior: Posterior, scores: Floats) -> Scored:
+        """Take the columns of one text's scores [W, D] apart."""
+        part = {name: scores[:, columns] for name, columns in COLUMNS.items()}
+        links = LinkVectors(
+            part["links.cue"].reshape(-1, 2, WIDTH),
+            part["links.source"],
+            part["links.content"],
+            part["links.absent"][:, 0],
+            part["links.orphan"][:, 0],
+            landmarks(tokens),
+        )
+        syntax = SyntaxVectors(
+            part["syntax.tag"],
+            part["syntax.start"][:, 0],
+            part["syntax.arc"],
+            part["syntax.relation"],
+            self.tables.syntax,
+        )
+        mentions = MentionVectors(
+            part["mentions.later"],
+            part["mentions.earlier"],
+            part["mentions.new"][:, 0],
+            tokens.starts,
+            self.tables.mention_distance,
+        )
+        return Scored(tokens, posterior, links, syntax, part["entities"], mentions)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from sayso.model.tokens import Floats
+
 Doubles = NDArray[np.float64]
 
 ROLES = ("source", "cue", "content")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.model.chain import TAGS, Floats
-from sayso.model.tokens import Ints, Tokens
+from sayso.model.distance import DISTANCES, distance_bucket
+from sayso.model.tokens import Floats, Ints, Tokens
 
 WIDTH = 64  # of the vectors whose product says that two spans go together
 HIDDEN = 32  # of the layer that weighs where they stand
@@ -17,7 +17,6 @@ MARKS = (1000, 1523, 1524)  # pieces: the double quotation marks
 # What lies between two spans, each counted up to a most: paragraph ends, full stops, quotation
 # marks, cues, spans of the other span's role. Before them comes the signed distance.
 MOST = (2, 3, 3, 3, 3)
-DISTANCES = 32
 SIZES = (DISTANCES, *(2 * (most + 1) for most in MOST))
 OFFSETS = np.concatenate(([0], np.cumsum(SIZES)[:-1]))
 FEATURES = sum(SIZES)
@@ -47,32 +46,11 @@ class LinkVectors:
     counts: Ints  # [3, W + 1]: paragraph ends, full stops and marks before each word
 
 
-def link_vectors(scores: Floats, tokens: Tokens) -> LinkVectors:
-    """Take the link columns of a text's scores [W, D] apart."""
-    at = len(TAGS)
-    return LinkVectors(
-        scores[:, at : at + 2 * WIDTH].reshape(-1, 2, WIDTH),
-        scores[:, at + 2 * WIDTH : at + 3 * WIDTH],
-        scores[:, at + 3 * WIDTH : at + 4 * WIDTH],
-        scores[:, at + 4 * WIDTH],
-        scores[:, at + 4 * WIDTH + 1],
-        landmarks(tokens),
-    )
-
-
 def landmarks(tokens: Tokens) -> Ints:
     """Running counts [3, W + 1] of line starts, full stops and quotation marks."""
     pieces = tokens.ids[tokens.first]
     flags = np.stack([tokens.lines, np.isin(pieces, STOPS), np.isin(pieces, MARKS)])
     return np.concatenate((np.zeros((3, 1), np.int64), np.cumsum(flags, axis=1)), axis=1)
-
-
-def distance_bucket(steps: Ints) -> Ints:
-    """Signed distance to one of DISTANCES buckets: exact to 6, then in ever wider steps."""
-    size = np.abs(steps)
-    wide = 6 + (np.log2(np.maximum(size, 7) / 6.0) * 2).astype(np.int64)
-    near = np.minimum(np.where(size <= 6, size, wide), DISTANCES // 2 - 1)
-    return np.where(steps > 0, near + DISTANCES // 2, near)
 
 
 def pair_features(counts: Ints, cues: Ends, others: Ends) -> Ints:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
 
 # Shape ids enter the graph as token types. 0 is for the special pieces; the rest are
 # 1 + case + 4 * gap, so that an uncased vocabulary still sees capitals, and the model sees

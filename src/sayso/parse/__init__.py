@@ -1,18 +1,24 @@
 """bytes > read > [parse] > attribute > resolve.
 
-Takes a report; gives what its text shows without the model: its quotations, and where a span
-must end.
+Takes a report and what the model believes of its words; gives its quotations, where a span must
+end, its sentences, words with their syntax, and entities.
 """
 
 from __future__ import annotations
 
+from sayso.model import Scored
 from sayso.parse.breaks import find_breaks
+from sayso.parse.naming import find_entities
 from sayso.parse.quotations import find_quotations
+from sayso.parse.words import find_words
 from sayso.records import Parse, Report
 
-__all__ = ["parse_report"]
+__all__ = ["find_breaks", "parse_report"]
 
 
-def parse_report(report: Report) -> Parse:
-    """Find the quotations of ``report``, and the breaks between its blocks."""
-    return Parse(find_quotations(report.text), find_breaks(report.blocks))
+def parse_report(report: Report, scored: Scored) -> Parse:
+    """The parse of ``report``, of whose text ``scored`` is what the model believes."""
+    text, breaks = report.text, find_breaks(report.blocks)
+    words, sentences = find_words(text, scored.tokens, scored.syntax, breaks)
+    entities = find_entities(scored, words, sentences)
+    return Parse(find_quotations(text), breaks, words, sentences, entities)
