@@ -78,6 +78,13 @@ def test_an_article_in_several_boxes_is_read_whole(tmp_path: Path) -> None:
     assert all(f"Ferry {n} left" in text for n in range(9))
 
 
+def test_many_comments_do_not_take_the_articles_place(tmp_path: Path) -> None:
+    said = "<p>That is what they said of the ferry too, and look where that has brought us all.</p>"
+    box = f"<section id='discussion-comments'>{f'<div>{said * 3}</div>' * 20}</section>"
+    page = PAGE.replace("</article>", f"</article>{box}")
+    assert "ferry" not in read_one(write(tmp_path / "a.html", page)).text
+
+
 @pytest.mark.parametrize(
     "above",
     [

@@ -17,7 +17,7 @@ from sayso.read.decode import decode, normalise
 from sayso.read.elements import flatten, words_of
 from sayso.read.furniture import is_finished
 from sayso.read.limits import Limits
-from sayso.read.placing import place_missing
+from sayso.read.placing import is_beside, place_missing
 from sayso.read.recap import squash
 from sayso.read.set_in import Piece, find_headings, find_pieces, known_lines
 from sayso.records import Report
@@ -62,7 +62,7 @@ def read_html(
 
 def _extract(page: str, url: str | None) -> tuple[Any, Any]:
     """The page's tree and trafilatura's document, either None where there is nothing in it."""
-    from trafilatura import bare_extraction, load_html
+    from trafilatura import load_html
 
     # Python prints the warnings of libraries that have no handler; they are not for users.
     for library in ("trafilatura", "htmldate"):
@@ -73,15 +73,19 @@ def _extract(page: str, url: str | None) -> tuple[Any, Any]:
     flatten(tree)
     # fast: keeps as many of 105 wanted strings on 36 labelled pages, in half the time; where it
     # loses the article, it loses nearly all of it.
-    prose = _prose_words(tree)
-    for fast in (True, False):
-        document = bare_extraction(
-            tree, url=url, fast=fast, include_comments=False, with_metadata=True
-        )
-        lines = _lines(document)
-        if _is_article(lines) and _count_words(lines) >= _LEAST_SHARE * prose:
-            break
+    document = _document(tree, url, fast=True)
+    lines = _lines(document)
+    if not _is_article(lines) or _count_words(lines) < _LEAST_SHARE * _prose_words(tree):
+        slow = _document(tree, url, fast=False)
+        if _count_words(_lines(slow)) > _count_words(lines):
+            document = slow
     return tree, document
+
+
+def _document(tree: Any, url: str | None, *, fast: bool) -> Any:
+    from trafilatura import bare_extraction
+
+    return bare_extraction(tree, url=url, fast=fast, include_comments=False, with_metadata=True)
 
 
 def _lines(document: Any) -> list[str]:
@@ -102,8 +106,9 @@ def _count_words(lines: Iterable[str]) -> int:
 
 
 def _prose_words(tree: Any) -> int:
-    """Words of all finished paragraphs of the page, those of comments and teasers too."""
-    return _count_words(line for line in map(words_of, tree.iter("p")) if _is_prose(line))
+    """Words of the finished paragraphs that stand in no list of comments or of other stories."""
+    own = (words_of(part) for part in tree.iter("p") if not is_beside(part))
+    return _count_words(filter(_is_prose, own))
 
 
 def _about(

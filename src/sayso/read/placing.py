@@ -15,6 +15,7 @@ from sayso.terms import BlockKind
 _HEAD = 24  # squashed characters by which an element is known to hold a line
 _TEXTUAL = ("p", "li", "h1", "h2", "h3", "h4", "blockquote", "div", "td", "figcaption")
 _SHORT = 40  # squashed characters; a shorter line may stand inside another one by chance
+_WHOLE = frozenset({"body", "html"})
 _FRAMES = frozenset({"nav", "footer", "form"})
 _OTHERS = re.compile(
     r"related|recommend|promo|teaser|newsletter|most-?(?:read|popular)|sidebar|comments?\b|outbrain"
@@ -124,6 +125,12 @@ def _share_article(one: Element, other: Element) -> bool:
     return article is not None and any(above is article for above in other.iterancestors())
 
 
+def is_beside(element: Element) -> bool:
+    """Whether it stands in a box that its page calls a list of comments, of other stories, ..."""
+    boxes = (element, *element.iterancestors())
+    return any(box.tag in _FRAMES or _is_other(box) for box in boxes if box.tag not in _WHOLE)
+
+
 def _is_of_the_article(piece: Piece) -> bool:
     aside = piece.known.kind in (BlockKind.RECAP, BlockKind.EDITOR_NOTE)
     for element in (piece.element, *piece.element.iterancestors()):
@@ -131,6 +138,10 @@ def _is_of_the_article(piece: Piece) -> bool:
             return True
         if element.tag in _FRAMES or (element.tag in ("aside", "a", "li") and not aside):
             return False
-        if _OTHERS.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+        if _is_other(element):
             return False
     return True
+
+
+def _is_other(element: Element) -> bool:
+    return bool(_OTHERS.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
