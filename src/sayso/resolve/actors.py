@@ -25,6 +25,8 @@ BY_SORT = {
     "state": ActorKind.STATE,
     "document": ActorKind.DOCUMENT,
 }
+#: Endings of nouns for persons.
+PERSONAL = ("er", "or", "ist", "ian", "man", "ee", "ant", "ite", "few", "many", "most", "some")
 #: Words of names that tell what a named body is, though the model calls all of them organisations.
 BODIES = ("state_body", "armed_force")
 
@@ -127,17 +129,16 @@ def _kind(tree: Tree, chain: Chain, *, speaks: bool) -> ActorKind | None:
         return None
     if (kind := _nominal_kind(tree, chain, nominals, speaks=speaks)) is not None:
         return kind
-    return (
-        ActorKind.COLLECTIVE
-        if speaks and chain.plural
-        else (
-            ActorKind.ANONYMOUS
-            if speaks and chain.gender
-            else ActorKind.ORGANISATION
-            if speaks
-            else None
-        )
-    )
+    return _speaking_kind(chain, nominals) if speaks else None
+
+
+def _speaking_kind(chain: Chain, nominals: list[Reference]) -> ActorKind:
+    """Of a noun that no lexicon knows: a person by its ending or its pronouns, else a text."""
+    if chain.gender or any(r.noun.endswith(PERSONAL) for r in nominals):
+        return ActorKind.COLLECTIVE if chain.plural else ActorKind.ANONYMOUS
+    if any(r.determiner == "relative" or r.sort == "number" for r in chain.members):
+        return ActorKind.COLLECTIVE
+    return ActorKind.DOCUMENT
 
 
 def _named_kind(chain: Chain, *, speaks: bool) -> ActorKind | None:

@@ -14,7 +14,6 @@ from sayso.resolve.ranking import Weighted, weights
 from sayso.resolve.references import Reference, find_references
 from sayso.resolve.speakers import (
     Said,
-    apart_from_content,
     chain_speakers,
     source_references,
     source_word,
@@ -38,8 +37,8 @@ def find_chains(
     sources = source_references(chains, attributions)
     chain_capitals(chains, sources)
     chain_sentences(chains)
-    apart = apart_from_content(sources, attributions)
-    Linking(chains, ranker or Weighted(weights()), affinity, apart).run()
+    said = [(sources[a.id], span) for a in attributions if a.id in sources for span in a.content]
+    Linking(chains, ranker or Weighted(weights()), affinity, said).run()
     chain_late_offices(chains)
     chain_speakers(chains, Said(attributions, parse), sources)
     return chains, sources

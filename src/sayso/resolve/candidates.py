@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.resolve.chains import Chain, sorts_agree
+from sayso.resolve.lexicon import lexicon
+from sayso.resolve.offices import same_noun
 from sayso.resolve.references import Reference
 from sayso.resolve.states import states_in
 from sayso.resolve.tree import CLAUSES, Tree
@@ -92,6 +94,8 @@ def pronoun_features(tree: Tree, pronoun: Reference, chain: Chain, nearer: int) 
         yield "pronoun before"
     if chain.named:
         yield "named"
+    if last.role == "subj" and tree.leads(last.head):
+        yield "subject of a main clause"
     if (since := tree.sentence[pronoun.head] - chain.subject_at) <= 1:
         yield ("subject here", "subject before")[since]
     yield "gender known" if chain.gender else "gender unknown"
@@ -104,6 +108,8 @@ def pronoun_features(tree: Tree, pronoun: Reference, chain: Chain, nearer: int) 
         yield "another paragraph"
 
 
+#: Nouns for persons that anybody may be called by.
+GENERAL = frozenset(("man", "woman", "person", "politician", "official", "leader", "guy", "lady"))
 ROLES = frozenset(("subj", "obj", "poss", "obl", "nmod", "appos", "conj", "root", "pred"))
 APART = [f"{n} sentences apart" for n in range(5)] + ["far apart"]
 NEARER = [f"{n} nearer" for n in range(6)] + ["many nearer"]
@@ -121,9 +127,21 @@ def fits_nominal(tree: Tree, nominal: Reference, chain: Chain) -> bool:
         return False
     if nominal.gender and chain.gender and nominal.gender != chain.gender:
         return False
+    if nominal.sort == "person" and not _may_be_called(nominal, chain):
+        return False
     if any(_other_state(nominal, member) for member in chain.members[-3:]):
         return False
     return not nominal.sort or not chain.sort or sorts_agree(nominal.sort, chain.sort)
+
+
+def _may_be_called(nominal: Reference, chain: Chain) -> bool:
+    """The analyst is nobody of whom another office is known, and no other."""
+    noun, other = same_noun(nominal.noun), lexicon().other
+    ranks = {held.rank for held in chain.offices if held.head == noun}
+    ranks |= {m.modifiers & other for m in chain.members[-3:] if m.noun == nominal.noun}
+    if ranks:  # the vice president is not the president
+        return nominal.modifiers & other in ranks
+    return not chain.offices or nominal.noun in GENERAL
 
 
 def _other_state(nominal: Reference, member: Reference) -> bool:

@@ -49,6 +49,8 @@ class Chain:
         elif reference.kind is MentionKind.PRONOUN and reference.gender:
             self.plural = False if self.plural is None else self.plural
             self.sort = self.sort or "person"
+        elif reference.kind is MentionKind.PRONOUN and self.plural is None:
+            self.plural = reference.plural
 
     def meet(self, reference: Reference, sentence: int) -> None:
         """Read on past one of its references."""

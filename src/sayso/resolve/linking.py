@@ -21,10 +21,12 @@ from sayso.resolve.candidates import (
     pronoun_features,
 )
 from sayso.resolve.chains import Chain, Chains
-from sayso.resolve.offices import office_meant, same_noun
+from sayso.resolve.offices import answers, office_meant, same_noun
 from sayso.resolve.references import Reference
 from sayso.terms import MentionKind
 
+#: Sentences within which who spoke last may speak on.
+SPEAKS_ON = 3
 Option = tuple[Chain, list[str], float]  # a chain, what speaks for it, its affinity
 
 
@@ -54,11 +56,12 @@ class Linking:
         chains: Chains,
         ranker: Ranker,
         affinity: Affinity | None = None,
-        apart: Sequence[tuple[Reference, Span]] = (),
+        said: Sequence[tuple[Reference, Span]] = (),
     ) -> None:
-        """``apart`` holds references with the stretches in which nothing but pronouns is theirs.
+        """``said`` holds references of sources with the stretches that they say.
 
         Who says something is not named in what is said: "he" of "X, he said" is none of X's names.
+        And who spoke last often speaks on.
         """
         self.chains, self.tree = chains, chains.tree
         self.ranker, self.affinity = ranker, affinity
@@ -66,7 +69,8 @@ class Linking:
         self.by_noun: dict[str, dict[int, Chain]] = defaultdict(dict)
         self.by_office: dict[str, list[Chain]] = defaultdict(list)
         self.apart: dict[int, list[Span]] = defaultdict(list)
-        for reference, span in apart:
+        self.spoke: tuple[Chain, int] | None = None  # the last source, and its sentence
+        for reference, span in said:
             self.apart[reference.number].append(span)
         for chain in chains.all():
             for head in {held.head for held in chain.offices}:
@@ -82,6 +86,8 @@ class Linking:
                 chain.meet(reference, self.tree.sentence[reference.head])
                 self.recent.pop(id(chain), None)
                 self.recent[id(chain)] = chain
+                if reference.number in self.apart:
+                    self.spoke = chain, self.tree.sentence[reference.head]
                 if reference.kind is MentionKind.NOMINAL:
                     held = self.by_noun[reference.noun]
                     held.pop(id(chain), None)
@@ -100,8 +106,7 @@ class Linking:
 
     def _relative(self, reference: Reference) -> None:
         """Who and which are what their clause hangs on."""
-        antecedent = self.tree.heads[self.tree.clause(reference.head)]
-        other = self.chains.by_head.get(antecedent)
+        other = self.chains.by_head.get(self.tree.antecedent(reference.head))
         if other is not None and other.kind is not MentionKind.PRONOUN:
             chain = self.chains.chain_of(other)
             reference.gender, reference.plural = "", chain.plural
@@ -134,7 +139,23 @@ class Linking:
                 continue
             features = list(pronoun_features(self.tree, pronoun, chain, len(options)))
             options.append((chain, features, 0.0))
+        if self.spoke is not None and pronoun.number in self.apart:
+            self._let_speak_on(pronoun, options)
         return self._with_affinity(pronoun, options)
+
+    def _let_speak_on(self, pronoun: Reference, options: list[Option]) -> None:
+        """Who spoke last speaks on, unless the paragraph has named somebody else since."""
+        assert self.spoke is not None
+        speaker, at = self.spoke
+        if self.tree.sentence[pronoun.head] - at > SPEAKS_ON:
+            return
+        line = self.tree.line[pronoun.head]
+        here = [c for c, _, _ in options if self.tree.line[_last_head(c)] == line]
+        if here and speaker not in here:
+            return
+        for chain, features, _ in options:
+            if chain is speaker:
+                features.append("spoke last")
 
     def _is_apart(self, reference: Reference, chain: Chain) -> bool:
         for span in self.apart.get(reference.number, ()):
@@ -164,7 +185,7 @@ class Linking:
             chain
             for chain in held
             if chain.last is not None
-            and any(office.answers(meant) for office in chain.offices)
+            and answers(chain.offices, meant)
             and fits_nominal(self.tree, nominal, chain)
             and not self._is_apart(nominal, chain)
         ]

@@ -135,8 +135,11 @@ def _in_title(tree: Tree, word: int, after: int, lex: Lexicon) -> bool:
         return True
     if low in ("of", "and", "/"):  # minister of trade X; actor and singer X
         return word > 0 and _ends_title(tree, word - 1, word, lex)
-    if tag in ("VERB", "ADV"):  # self-declared, jailed, then
-        return tree.relations[word] in ("amod", "compound", "advmod") or tree.low[after] == "-"
+    if tag in ("VERB", "ADV"):  # self-declared, jailed
+        before = tree.tags[word - 1] if word else ""
+        hyphened = word > 0 and tree.low[word - 1] == "-"
+        participle = low.endswith("ed") and before in ("CCONJ", "DET", "ADP")
+        return hyphened or participle or tree.relations[word] in ("amod", "compound")
     return False
 
 

@@ -36,10 +36,6 @@ class Held:
     scope: frozenset[str]
     rank: frozenset[str] = frozenset()
 
-    def answers(self, meant: Held) -> bool:
-        """Whether who holds it can be meant by the words of ``meant``: fewer words, none other."""
-        return self.head == meant.head and self.rank == meant.rank and meant.scope <= self.scope
-
     @property
     def government(self) -> bool:
         """Whether it is a post of a state that one person holds at a time."""
@@ -58,13 +54,22 @@ def held_in(tree: Tree, words: Sequence[int], head: int) -> Held | None:
             kept.pop(0)
     if not kept:
         return None
-    span = tree.span(kept[0], kept[-1])
+    span = _closed(tree.text, tree.span(kept[0], kept[-1]))
     noun, scope, rank = office_key([tree.low[i] for i in kept if i != head], tree.low[head], lex)
     if noun.startswith("ex-"):
         noun, former = noun[3:], True
     since, until = _times(tree.text, span.end)
     title = " ".join(span.of(tree.text).split())
     return Held(Office(title, span, former or bool(until), since, until), noun, scope, rank)
+
+
+def _closed(text: str, span: Span) -> Span:
+    """With the quotation mark behind it, where one is left open inside."""
+    mark = text[span.end : span.end + 1]
+    opening = {"’": "‘", "”": "“"}.get(mark, mark)
+    if mark and mark in QUOTES and span.of(text).count(opening) % 2:
+        return Span(span.start, span.end + 1)
+    return span
 
 
 def _over(tree: Tree, word: int, lex: Lexicon) -> bool:
@@ -161,6 +166,21 @@ def described_by(tree: Tree, reference: Reference) -> Held | None:
 def span_words(tree: Tree, span: Span) -> str:
     """Words of a span on one line."""
     return " ".join(span.of(tree.text).split())
+
+
+def answers(offices: Sequence[Held], meant: Held) -> bool:
+    """Whether who holds ``offices`` can be meant: one of them, and no word that none of them has."""
+    known = {word for held in offices for word in held.scope}
+    return meant.scope <= known and any(
+        held.head == meant.head
+        and held.rank == meant.rank
+        and not (_states(held.scope) and _states(meant.scope) - held.scope)
+        for held in offices
+    )
+
+
+def _states(scope: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in scope if word.startswith("@"))
 
 
 def office_meant(tree: Tree, nominal: Reference) -> Held | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from sayso.resolve.chains import Chain, Chains
 from sayso.resolve.lexicon import fold
 from sayso.resolve.names import Named
-from sayso.resolve.offices import office_meant, same_noun
+from sayso.resolve.offices import answers, office_meant, same_noun
 from sayso.resolve.references import Reference
 from sayso.resolve.states import states
 from sayso.terms import MentionKind
@@ -51,6 +51,6 @@ def chain_late_offices(chains: Chains) -> None:
         meant = office_meant(chains.tree, reference) if held else None
         if not held or meant is None:
             continue
-        fits = [c for c in held if any(office.answers(meant) for office in c.offices)]
+        fits = [chain for chain in held if answers(chain.offices, meant)]
         if len(fits) == 1 and min(r.head for r in fits[0].members) > reference.head:
             chains.join(fits[0].members[0], reference, "the office of one who is named later")

@@ -44,8 +44,8 @@ class Reference:
 
     ``name`` is the range of the words of a name, empty without one. ``sort`` is what it may be: a
     kind of actors.toml or of the entities, "" where nothing tells. ``gender`` is "m", "f" or "".
-    ``owner`` is the word that possesses it, -1 without one; ``title`` holds the words of a title before
-    a name. ``weak`` references count only when
+    ``owner`` is the word that possesses it, -1 without one; ``title`` has the words of a title
+    before a name. ``weak`` references count only when
     another mention is found for them.
     """
 
@@ -223,7 +223,7 @@ def _pronoun(tree: Tree, head: int) -> Reference | None:
         reference.gender = code[1] if code[1] in "mf" else ""
         reference.plural = {"s": False, "p": True}.get(code[2])
         return reference
-    if low in RELATIVE and tree.relations[tree.clause(head)] == "acl":
+    if low in RELATIVE and tree.antecedent(head) >= 0:
         reference.determiner, reference.weak = "relative", True
         return reference
     if low in ("this", "that", "these", "those") and tree.tags[head] == "PRON":
@@ -244,13 +244,18 @@ def _extent(tree: Tree, head: int, *, named: bool = False) -> tuple[int, int]:
         last += 1
     while last > head and tree.tags[last] == "PUNCT" and tree.forms[last] not in CLOSING:
         last -= 1
-    while first < head and tree.tags[first] == "PUNCT" and tree.forms[first] not in OPENING:
+    while first < head and (
+        tree.tags[first] in ("CCONJ", "SCONJ", "ADP")
+        or (tree.tags[first] == "PUNCT" and tree.forms[first] not in OPENING)
+    ):
         first += 1
     return first, last
 
 
 def _belongs(tree: Tree, head: int, kid: int, named: bool) -> bool:
     """No "himself", nothing in brackets or behind a comma; behind a name nothing but "of"."""
+    if kid < head and tree.relations[kid] == "acl" and tree.first[kid] != kid:
+        return False  # a relative clause comes behind its noun
     if kid < head or tree.relations[kid] != "nmod":
         return tree.forms[tree.first[kid]] not in ("(", "[")
     if tree.low[kid].endswith(("self", "selves")) or tree.forms[tree.first[kid]] == "(":

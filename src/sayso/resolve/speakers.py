@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from sayso.records import Attribution, Parse, Span
+from sayso.records import Attribution, Parse
 from sayso.resolve.chains import Chain, Chains
 from sayso.resolve.references import Reference
 from sayso.resolve.tree import Tree
@@ -65,13 +65,6 @@ class Said:
         """Whether the character stands between quotation marks."""
         at = bisect_right(self.quoted, character)
         return any(character < q.end for q in self.quotations[max(0, at - 4) : at])
-
-
-def apart_from_content(
-    sources: dict[str, Reference], attributions: Sequence[Attribution]
-) -> list[tuple[Reference, Span]]:
-    """Each source with what it says: it is not named in its own words."""
-    return [(sources[a.id], span) for a in attributions if a.id in sources for span in a.content]
 
 
 def chain_speakers(chains: Chains, said: Said, sources: dict[str, Reference]) -> None:

@@ -31,6 +31,7 @@ class Tree:
             word.head if 0 <= word.head < self.size and word.head != i else -1
             for i, word in enumerate(words)
         ]
+        self._mend_genitives()
         self.children: list[list[int]] = [[] for _ in words]
         for i, head in enumerate(self.heads):
             if head >= 0:
@@ -113,5 +114,85 @@ class Tree:
             word = self.heads[word]
         return word
 
+    def leads(self, subject: int) -> bool:
+        """Whether the clause of a subject is its sentence's own, or coordinate with that."""
+        verb = self.heads[subject]
+        for _ in range(12):
+            if verb < 0 or self.relations[verb] in ("root", "parataxis"):
+                return verb >= 0
+            if self.relations[verb] != "conj":
+                return False
+            verb = self.heads[verb]
+        return False
+
+    def _mend_genitives(self) -> None:
+        """Hang "the country's" on the noun that follows, where the parser took it for the head.
+
+        Of "the country's vice president said" it may make the country the subject.
+        """
+        for mark in range(1, self.size - 1):
+            owner = mark - 1
+            if self.low[mark] not in GENITIVE or self.tags[mark] != "PART":
+                continue
+            owned = self._noun_after(mark)
+            if owned < 0 or self.relations[owner] in ("nmod", "flat", "compound", "conj"):
+                continue
+            if self._under(owned, owner):
+                self.heads[owned] = self.heads[owner]
+                self.relations[owned] = self.relations[owner]
+            self.heads[owner] = owned
+            self.relations[owner] = "nmod"
+            for word in range(mark + 1, owned):
+                if self.heads[word] == owner:
+                    self.heads[word] = owned
+
+    def _under(self, word: int, other: int) -> bool:
+        for _ in range(40):
+            if word < 0 or word == other:
+                return word == other
+            word = self.heads[word]
+        return True
+
+    def _noun_after(self, mark: int) -> int:
+        """The last noun of the run of nouns, adjectives and marks behind a genitive, else -1."""
+        found = -1
+        for word in range(mark + 1, min(mark + 9, self.size)):
+            tag = self.tags[word]
+            if tag in ("NOUN", "PROPN"):
+                found = word
+            elif found >= 0 or (tag not in DESCRIBING and self.forms[word] not in "-'‘“\""):
+                break
+        return found
+
+    def antecedent(self, pronoun: int) -> int:
+        """The word that a relative pronoun stands for, -1 where it is no relative pronoun.
+
+        The parser may hang a clause on a noun that comes only later; then, and for "who" behind a
+        noun in any clause, it is the noun phrase right before.
+        """
+        clause = self.clause(pronoun)
+        head = self.heads[clause]
+        if self.relations[clause] == "acl" and head >= 0 and self.tags[head] in NOUNS:
+            if head < pronoun:
+                return head
+        elif self.low[pronoun] not in ("who", "whom", "whose"):
+            return -1
+        before = pronoun - 1
+        while before >= 0 and self.tags[before] in ("PUNCT", "ADP"):
+            before -= 1
+        if before < 0 or self.sentence[before] != self.sentence[pronoun]:
+            return -1
+        if self.tags[before] not in NOUNS:
+            return -1
+        for _ in range(12):
+            head = self.heads[before]
+            if not 0 <= head < pronoun or self.tags[head] not in NOUNS:
+                break
+            before = head
+        return before
+
 
 CLAUSES = frozenset(("root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"))
+NOUNS = frozenset(("NOUN", "PROPN", "NUM"))
+DESCRIBING = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "VERB", "ADV"))
+GENITIVE = frozenset(("'s", "’s", "'", "’"))
