@@ -97,6 +97,19 @@ def test_visits_that_cannot_be_written_are_one_error(site: Site, tmp_path: Path)
     assert "remembered" in error.what
 
 
+def test_the_longer_saving_takes_the_more_seldom_it_is_done(tmp_path: Path) -> None:
+    path = tmp_path / "visits"
+    ticks = iter(range(0, 10_000, 5))  # every look at the clock takes five seconds, saving too
+    visits = Visits(path, clock=lambda: float(next(ticks)))
+    saved = []
+    for number in range(60):
+        visits.put(f"{number}")
+        saved.append(path.exists())
+        path.unlink(missing_ok=True)
+    assert saved.count(True) == 2
+    assert saved.index(True) < 6
+
+
 def test_what_was_not_visited_for_long_is_forgotten(tmp_path: Path) -> None:
     now = 0.0
     visits = Visits(tmp_path / "visits", clock=lambda: now)

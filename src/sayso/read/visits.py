@@ -14,6 +14,7 @@ from sayso.errors import ReadError
 _HOUR, _DAY = 3600.0, 86400.0
 _KEPT = 60 * _DAY  # after so long without a visit an address is forgotten
 _SAVE_EVERY = 20.0  # seconds; what is lost in a crash is asked for once more
+_SPARING = 50  # times as long as saving took is waited until the next: years of feeds take seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Visits:
         """Load ``path``; what is no such file counts as empty and is written anew."""
         self._path, self._clock = path, clock
         self._visits: dict[str, Visit] = _load(path) if path else {}
-        self._saved = clock()
+        self._saved, self._pause = clock(), _SAVE_EVERY
 
     def get(self, address: str) -> Visit | None:
         """The last visit to ``address``."""
@@ -90,10 +91,11 @@ class Visits:
         except OSError as error:
             told = f"what was visited cannot be remembered ({error.strerror or error})"
             raise ReadError(str(self._path), told, "make room, or name another file") from None
-        self._saved = now
+        self._saved = self._clock()
+        self._pause = max(_SAVE_EVERY, _SPARING * (self._saved - now))
 
     def _save_sometimes(self, now: float) -> None:
-        if now - self._saved >= _SAVE_EVERY:
+        if now - self._saved >= self._pause:
             self._saved = now
             with suppress(ReadError):  # the last save tells it
                 self.save()
