@@ -69,6 +69,7 @@ class Lexicon:
     neutral: frozenset[str]
     same: Mapping[str, str]
     given: Mapping[str, str]
+    speaking: frozenset[str]
 
 
 @cache
@@ -106,6 +107,7 @@ def lexicon() -> Lexicon:
         neutral=frozenset(offices["neutral"].split()),
         same=offices["same"],
         given=_by_word(names),
+        speaking=frozenset(data["verbs"]["speaking"].split()),
     )
 
 

@@ -21,6 +21,7 @@ from sayso.resolve.candidates import (
     pronoun_features,
 )
 from sayso.resolve.chains import Chain, Chains
+from sayso.resolve.lexicon import lexicon
 from sayso.resolve.offices import answers, office_meant, same_noun
 from sayso.resolve.references import Reference
 from sayso.terms import MentionKind
@@ -86,12 +87,21 @@ class Linking:
                 chain.meet(reference, self.tree.sentence[reference.head])
                 self.recent.pop(id(chain), None)
                 self.recent[id(chain)] = chain
-                if reference.number in self.apart:
+                if reference.number in self.apart or self._says(reference):
                     self.spoke = chain, self.tree.sentence[reference.head]
                 if reference.kind is MentionKind.NOMINAL:
                     held = self.by_noun[reference.noun]
                     held.pop(id(chain), None)
                     held[id(chain)] = chain
+
+    def _says(self, reference: Reference) -> bool:
+        """X said: what X said may stand in the next paragraph, and be no attribution here."""
+        after = reference.last + 1
+        return (
+            after < self.tree.size
+            and reference.kind is MentionKind.NAME
+            and self.tree.low[after] in lexicon().speaking
+        )
 
     def _resolve(self, reference: Reference) -> None:
         if reference.kind is not MentionKind.PRONOUN:
@@ -133,9 +143,9 @@ class Linking:
                 break
             if here - self.tree.sentence[last.head] > REACH:
                 break
-            if last.weak or not fits_pronoun(self.tree, pronoun, chain):
+            if last.weak and last.determiner != "relative":
                 continue
-            if self._is_apart(pronoun, chain):
+            if not fits_pronoun(self.tree, pronoun, chain) or self._is_apart(pronoun, chain):
                 continue
             features = list(pronoun_features(self.tree, pronoun, chain, len(options)))
             options.append((chain, features, 0.0))

@@ -142,6 +142,8 @@ class _Joining:
             return
         whole = "".join(parts)
         found = self._holding(parts, sort)
+        if any(named.sort == "person" for named in found):
+            found = [named for named in found if named.sort == "person"]
         if not found and len(parts) == 1 and sort != "person":
             found = [n for n in self.by_letters.get(whole, ()) if n.sort != "person"]
         self.fits[parts] = found or [self._new(parts, sort)]

@@ -81,7 +81,8 @@ def _names(tree: Tree, entities: Sequence[Entity]) -> Iterator[Name]:
         if tree.tags[i] == "PROPN" and not taken[i] and tree.low[i] not in PLAIN:
             while _goes_on(tree, stop, taken):
                 stop += 1
-            yield Name(tree.head_of(range(i, stop)), range(i, stop), "")
+            if any(tree.forms[word][:1].isupper() for word in range(i, stop)):
+                yield Name(tree.head_of(range(i, stop)), range(i, stop), "")
         i = stop
 
 

@@ -169,7 +169,7 @@ def span_words(tree: Tree, span: Span) -> str:
 
 
 def answers(offices: Sequence[Held], meant: Held) -> bool:
-    """Whether who holds ``offices`` can be meant: one of them, and no word that none of them has."""
+    """Whether who holds ``offices`` can be meant: by one of them, in no word that none has."""
     known = {word for held in offices for word in held.scope}
     return meant.scope <= known and any(
         held.head == meant.head

@@ -135,7 +135,7 @@ class Tree:
             if self.low[mark] not in GENITIVE or self.tags[mark] != "PART":
                 continue
             owned = self._noun_after(mark)
-            if owned < 0 or self.relations[owner] in ("nmod", "flat", "compound", "conj"):
+            if owned < 0 or self.heads[owner] > mark or self.relations[owner] in PARTS:
                 continue
             if self._under(owned, owner):
                 self.heads[owned] = self.heads[owner]
@@ -195,4 +195,5 @@ class Tree:
 CLAUSES = frozenset(("root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"))
 NOUNS = frozenset(("NOUN", "PROPN", "NUM"))
 DESCRIBING = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "VERB", "ADV"))
+PARTS = frozenset(("flat", "compound", "conj"))
 GENITIVE = frozenset(("'s", "’s", "'", "’"))
