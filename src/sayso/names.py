@@ -233,11 +233,15 @@ def initials(words: Iterable[str]) -> str:
     return "".join(word[0] for word in words)
 
 
-def apart(left: str, right: str, *, personal: bool) -> bool:
+def apart(left: str, right: str, *, personal: bool, together: bool = False) -> bool:
     """Whether two names say that they are two actors'.
 
     Full names that have no name in common do, and so do those of persons whose given names
-    disagree; a single word ("Lopez") says nothing against any other name.
+    disagree; a single word ("Lopez") says nothing against any other name. Where a report has both
+    ``together``, two spellings are two actors' as well.
     """
     full = all(len(name_words(name, personal=personal)) > 1 for name in (left, right))
-    return full and liken(left, right, personal=personal) <= Likeness.UNRELATED
+    found = liken(left, right, personal=personal) if full else Likeness.EQUAL
+    return found <= Likeness.UNRELATED or (
+        together and found in (Likeness.SPELLING, Likeness.INITIAL, Likeness.NICKNAME)
+    )

@@ -180,6 +180,25 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
+class Post:
+    """A post of a state that one person holds at a time, as offices are compared.
+
+    ``noun`` is what it is, ``scope`` the words that tell it from its like, ``rank`` "vice" and the
+    like, which make another post of it. All are folded; a scope has states by their codes.
+    """
+
+    noun: str
+    scope: frozenset[str]
+    rank: frozenset[str]
+
+    def excludes(self, other: Post) -> bool:
+        """Whether nobody holds both: neither is the other in fewer words."""
+        if (self.noun, self.rank) != (other.noun, other.rank):
+            return True
+        return not (self.scope <= other.scope or other.scope <= self.scope)
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """Somebody, or something, that says or is spoken of in one report.
 

@@ -93,6 +93,8 @@ class Verdict(StrEnum):
     ACCEPT = "accept"
     REJECT = "reject"
     EDIT = "edit"  # right once the change that comes with it is made
+    SAME = "same"  # of two actors: they are one
+    DIFFERENT = "different"
 
 
 #: One line a word, for ``sayso --help`` and the docs; a test holds docs/terms.md to it.

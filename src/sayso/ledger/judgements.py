@@ -88,16 +88,16 @@ def keep_judgement(
     }
     said = change.to_json() if change else None
     words = json.dumps(seen, ensure_ascii=False)
-    return _keep(conn, attribution.id, verdict, judge, said, note, None, report.id, words)
+    return keep(conn, attribution.id, verdict, judge, said, note, None, report.id, words)
 
 
 def undo_judgement(conn: sa.Connection, judgement: Judgement, judge: str) -> Judgement:
     """Take a judgement back, by a row of its own."""
     j = judgement
-    return _keep(conn, j.target, None, judge, None, None, j.id, j.report, j.words)
+    return keep(conn, j.target, None, judge, None, None, j.id, j.report, j.words)
 
 
-def _keep(
+def keep(
     conn: sa.Connection,
     target: str,
     verdict: Verdict | None,
@@ -108,6 +108,7 @@ def _keep(
     report: str,
     words: str,
 ) -> Judgement:
+    """Add a row to the judgements, as records.Judgement has it."""
     at = datetime.now(UTC).isoformat(timespec="microseconds")
     key = identify("judgement", target, verdict or "", judge, at, change or "", undoes or "")
     kept = Judgement(key, target, verdict, judge, at, change, note, undoes, report, words)

@@ -9,8 +9,8 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
-from sayso.ledger.schema import ATTRIBUTIONS, BLOCKS, LINEAGE, SPANS, VERSIONS
-from sayso.records import Attribution, Block, Report, Reuse, Span
+from sayso.ledger.schema import ACTORS, ATTRIBUTIONS, BLOCKS, LINEAGE, SAMENESS, SPANS, VERSIONS
+from sayso.records import Attribution, Block, Feature, Report, Reuse, Sameness, Span, identify
 from sayso.terms import BlockKind, Direction, QuoteType, Role
 
 
@@ -54,7 +54,7 @@ def load_attributions(
     """The attributions for which ``condition`` holds, by number, in the order of adding."""
     a, s, v = ATTRIBUTIONS.c, SPANS.c, VERSIONS.c
     asked = (
-        sa.select(a.n, a.id, v.id.label("report"), a.quote_type, a.confidence, a.within)
+        sa.select(a.n, a.id, v.id.label("report"), a.quote_type, a.confidence, a.within, a.actor)
         .join(VERSIONS, v.n == a.version)
         .where(condition)
         .order_by(a.n)
@@ -76,6 +76,7 @@ def load_attributions(
             QuoteType(row.quote_type),
             row.confidence,
             row.within,
+            row.actor,
         )
         for row in rows
     }
@@ -104,3 +105,25 @@ def load_reuses(
             Direction(row["direction"]),
             row["reason"],
         )
+
+
+def load_samenesses(
+    conn: sa.Connection, condition: sa.ColumnElement[bool] | None = None
+) -> list[Sameness]:
+    """The links for which ``condition`` on SAMENESS holds, in the order of their actors' ids."""
+    left, right = ACTORS.alias(), ACTORS.alias()
+    s = SAMENESS.c
+    asked = (
+        sa.select(left.c.id, right.c.id, s.score, s.features)
+        .join(left, left.c.n == s.left)
+        .join(right, right.c.n == s.right)
+    )
+    found = []
+    for one, other, score, told in conn.execute(
+        asked if condition is None else asked.where(condition)
+    ):
+        one, other = sorted((one, other))  # the row has them in the order of their numbers
+        features = tuple(Feature(*feature) for feature in json.loads(told))
+        key = identify("sameness", one, other)
+        found.append(Sameness(key, one, other, score, features))
+    return sorted(found, key=lambda link: (link.left, link.right))

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from sayso.errors import NoRecord
+from sayso.ledger.actors import load_actors, load_sources
 from sayso.ledger.ids import begins, several
 from sayso.ledger.judgements import judgements_of, load_judgements, standing
 from sayso.ledger.loading import load_attributions, load_reports, load_reuses
-from sayso.ledger.schema import ATTRIBUTIONS, JUDGEMENTS, LINEAGE, REPORTS, VERSIONS
-from sayso.records import Attribution, Judgement, Report, Reuse
+from sayso.ledger.pairs import PAIR_VERDICTS
+from sayso.ledger.schema import ACTORS, ATTRIBUTIONS, JUDGEMENTS, LINEAGE, REPORTS, VERSIONS
+from sayso.records import Actor, Attribution, Judgement, Report, Reuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class ReportPage:
     report: Report
     versions: tuple[Version, ...]
     attributions: tuple[Attribution, ...]
+    actors: tuple[Actor, ...]
     judgements: dict[str, tuple[Judgement, ...]]
     reuses: tuple[Reuse, ...]
     orphans: tuple[Judgement, ...]
@@ -58,13 +61,14 @@ class AttributionPage:
 
     report: Report
     attribution: Attribution
+    actor: Actor | None
     judgements: tuple[Judgement, ...]
     history: tuple[Judgement, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class OrphanPage:
-    """What people said of an attribution that a later reading no longer found."""
+    """What people said of an attribution that a later reading no longer found, or of a pair."""
 
     target: str
     history: tuple[Judgement, ...]
@@ -97,8 +101,8 @@ def load_page(conn: sa.Connection, id: str, where: str) -> Page:
     if table == "judgements":
         return OrphanPage(found, history)
     report_, attribution = load_attribution(conn, found)
-    judgements = tuple(standing(history))
-    return AttributionPage(report_, attribution, judgements, history)
+    actor = load_sources(conn, [attribution]).get(attribution.actor or "")
+    return AttributionPage(report_, attribution, actor, tuple(standing(history)), history)
 
 
 def load_attribution(conn: sa.Connection, id: str) -> tuple[Report, Attribution]:
@@ -169,9 +173,14 @@ def _report_page(conn: sa.Connection, id: str, version: str | None) -> ReportPag
         reports[shown],
         tuple(versions),
         attributions,
+        tuple(load_actors(conn, ACTORS.c.version == shown).values()),
         judgements,
         tuple(load_reuses(conn, of_it)),
-        tuple(one for one in standing(of_report) if one.target not in known),
+        tuple(
+            one
+            for one in standing(of_report)
+            if one.target not in known and one.verdict not in PAIR_VERDICTS
+        ),
     )
 
 

@@ -6,7 +6,7 @@ something: two ledgers with the same content are the same export.
 
 from __future__ import annotations
 
-import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from itertools import groupby
@@ -14,24 +14,30 @@ from itertools import groupby
 import sqlalchemy as sa
 
 from sayso.export.jsonl import attribution_rows
+from sayso.ledger.actor_page import ActorPage
+from sayso.ledger.actor_rows import actor_page_row, actor_row, sameness_row
+from sayso.ledger.actors import load_actors
+from sayso.ledger.judgement_rows import judgement_row
 from sayso.ledger.judgements import load_judgements
-from sayso.ledger.loading import load_attributions, load_reports, load_reuses
+from sayso.ledger.loading import load_attributions, load_reports, load_reuses, load_samenesses
 from sayso.ledger.pages import AttributionPage, OrphanPage, Page, ReportPage, ReusePage
-from sayso.ledger.schema import ATTRIBUTIONS, FAILURES, REPORTS, RUNS, VERSIONS
+from sayso.ledger.schema import ACTORS, ATTRIBUTIONS, FAILURES, REPORTS, RUNS, VERSIONS
 from sayso.ledger.search import Hit
-from sayso.records import Judgement, Reading, Report, Reuse, Span
+from sayso.records import Actor, Attribution, Reading, Report, Reuse, Span
 
 Row = dict[str, object]
 _AT_ONCE = 100  # versions that are in memory together
 
 
 def all_rows(conn: sa.Connection) -> Iterator[Row]:
-    """Runs, reports with versions and attributions, lineage, failures, judgements."""
+    """Runs, versions with attributions and actors, lineage, links, failures, judgements."""
     yield from _plain(conn, "run", RUNS, "id software model settings")
     for version in _version_groups(conn):
         yield from version
     for reuse in load_reuses(conn):
         yield {"record": "lineage", **reuse_row(reuse)}
+    for sameness in load_samenesses(conn):
+        yield {"record": "sameness", **sameness_row(sameness)}
     yield from _plain(conn, "failure", FAILURES, "id kind where what mend")
     made = load_judgements(conn)
     for judgement in sorted(made, key=lambda one: (one.target, one.at, one.id)):
@@ -72,6 +78,9 @@ def _version_rows(conn: sa.Connection, some: Iterable[sa.Row[tuple[object, ...]]
     found = load_attributions(conn, ATTRIBUTIONS.c.version.in_(numbers)).values()
     ordered = sorted(found, key=lambda one: one.report)
     of_report = {id: tuple(them) for id, them in groupby(ordered, key=lambda one: one.report)}
+    actors: defaultdict[str, list[Actor]] = defaultdict(list)
+    for actor in load_actors(conn, ACTORS.c.version.in_(numbers)).values():
+        actors[actor.report].append(actor)
     for row in some:
         report = reports[row.n]
         about = {"id": report.id, "report": row.key, "address": row.address}
@@ -92,9 +101,11 @@ def _version_rows(conn: sa.Connection, some: Iterable[sa.Row[tuple[object, ...]]
                 for block in report.blocks
             ],
         }
-        reading = Reading(report, of_report.get(report.id, ()))
+        reading = Reading(report, of_report.get(report.id, ()), tuple(actors[report.id]))
         for attribution in attribution_rows(reading):
             yield {"record": "attribution", **attribution}
+        for actor in reading.actors:
+            yield {"record": "actor", **actor_row(actor, report.text)}
 
 
 def report_fields(report: Report) -> Row:
@@ -125,7 +136,7 @@ def reuse_row(reuse: Reuse) -> Row:
 
 def hit_row(hit: Hit) -> Row:
     """An attribution that a search found, with what people say of it."""
-    (row,) = attribution_rows(Reading(hit.report, (hit.attribution,)))
+    (row,) = attribution_rows(_alone(hit.report, hit.attribution, hit.actor))
     return {
         **row,
         "snippet": {"text": hit.snippet.text, "marks": [list(mark) for mark in hit.snippet.marks]},
@@ -133,23 +144,29 @@ def hit_row(hit: Hit) -> Row:
     }
 
 
-def page_row(page: Page) -> Row:
+def page_row(page: Page | ActorPage) -> Row:
     """What is under one id; ``record`` says what that is."""
+    if isinstance(page, ActorPage):
+        return {"record": "actor", **actor_page_row(page)}
     if isinstance(page, OrphanPage):
         history = [judgement_row(judgement) for judgement in page.history]
         return {"record": "orphan", "id": page.target, "history": history}
     if isinstance(page, ReusePage):
         return {"record": "lineage", **reuse_page_row(page)}
     if isinstance(page, AttributionPage):
-        (row,) = attribution_rows(Reading(page.report, (page.attribution,)))
+        (row,) = attribution_rows(_alone(page.report, page.attribution, page.actor))
         parts = {"judgements": page.judgements, "history": page.history}
         judged = {name: [judgement_row(one) for one in made] for name, made in parts.items()}
         return {"record": "attribution", **row, **judged}
     return _report_page_row(page)
 
 
+def _alone(report: Report, attribution: Attribution, actor: Actor | None) -> Reading:
+    return Reading(report, (attribution,), (actor,) if actor else ())
+
+
 def _report_page_row(page: ReportPage) -> Row:
-    rows = attribution_rows(Reading(page.report, page.attributions))
+    rows = attribution_rows(Reading(page.report, page.attributions, page.actors))
     judged = {
         id: [judgement_row(judgement) for judgement in made] for id, made in page.judgements.items()
     }
@@ -160,6 +177,7 @@ def _report_page_row(page: ReportPage) -> Row:
         **report_fields(page.report),
         "versions": [asdict(version) for version in page.versions],
         "attributions": [{**row, "judgements": judged.get(str(row["id"]), [])} for row in rows],
+        "actors": [actor_row(actor, page.report.text) for actor in page.actors],
         "lineage": [reuse_row(reuse) for reuse in page.reuses],
         "orphans": [judgement_row(judgement) for judgement in page.orphans],
         "text": page.report.text,
@@ -175,19 +193,3 @@ def reuse_page_row(page: ReusePage) -> Row:
 
     left, right = side(page.left, page.reuse.left), side(page.right, page.reuse.right)
     return {**reuse_row(page.reuse), "left": left, "right": right}
-
-
-def judgement_row(judgement: Judgement) -> Row:
-    """A judgement, with the change and the judged words as objects."""
-    return {
-        "id": judgement.id,
-        "target": judgement.target,
-        "verdict": judgement.verdict.value if judgement.verdict else None,
-        "judge": judgement.judge,
-        "at": judgement.at,
-        "change": json.loads(judgement.change) if judgement.change else None,
-        "note": judgement.note,
-        "undoes": judgement.undoes,
-        "report": judgement.report,
-        "words": json.loads(judgement.words),
-    }

@@ -13,7 +13,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy.schema import SchemaItem
 
-HEAD = "0002"  # the newest migration; a ledger of any other version is migrated or refused
+HEAD = "0003"  # the newest migration; a ledger of any other version is migrated or refused
 
 METADATA = sa.MetaData()
 BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
@@ -102,6 +102,7 @@ ATTRIBUTIONS = _table(
     sa.Column("cue", sa.Text, nullable=False),
     sa.Column("content", sa.Text, nullable=False),
     sa.Column("facets", sa.Text, nullable=False),
+    sa.Column("actor", sa.Text, index=True),  # of 0003; the actor's id, in the same version
 )
 
 SPANS = _table(
@@ -166,3 +167,81 @@ LINEAGE = _table(
     sa.Column("direction", sa.Text, nullable=False),
     sa.Column("reason", sa.Text, nullable=False),
 )
+
+# --- 0003: actors
+
+# ``called`` is the name by which others know that it was there (records.Portrait); ``place`` puts
+# those that share a name in the order of publication, then of their ids, wherever they were added.
+ACTORS = _table(
+    "actors",
+    _number(),
+    _id(),
+    _of("versions", "version", index=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("named", sa.Integer, nullable=False),
+    sa.Column("called", sa.Text, nullable=False),
+    sa.Column("known", sa.Text),
+    sa.Column("shown", sa.Integer, nullable=False),  # in the newest version
+    sa.Column("place", BIG, nullable=False),
+)
+
+# The first is the fullest.
+ACTOR_NAMES = _table(
+    "actor_names",
+    _of("actors", "actor", key=True),
+    sa.Column("ordinal", sa.Integer, primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("folded", sa.Text, nullable=False, index=True),
+    rowid=False,
+)
+
+OFFICES = _table(
+    "offices",
+    _of("actors", "actor", key=True),
+    sa.Column("ordinal", sa.Integer, primary_key=True),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("start", sa.Integer, nullable=False),
+    sa.Column("end", sa.Integer, nullable=False),
+    sa.Column("former", sa.Integer, nullable=False),
+    sa.Column("since", sa.Text),
+    sa.Column("until", sa.Text),
+    sa.Column("post", sa.Text),  # records.Post, where it is one that excludes others
+    rowid=False,
+)
+
+MENTIONS = _table(
+    "mentions",
+    _of("actors", "actor", key=True),
+    sa.Column("ordinal", sa.Integer, primary_key=True),
+    sa.Column("start", sa.Integer, nullable=False),
+    sa.Column("end", sa.Integer, nullable=False),
+    sa.Column("head_start", sa.Integer, nullable=False),
+    sa.Column("head_end", sa.Integer, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    rowid=False,
+)
+
+NAME_KEYS = _table(
+    "name_keys",
+    sa.Column("key", BIG, primary_key=True, autoincrement=False),
+    sa.Column("place", BIG, primary_key=True, autoincrement=False),
+    _of("actors", "actor", key=True, index=True),
+    rowid=False,
+)
+
+# Left has the lesser number. ``near`` is the number of keys by which the two are neighbours.
+SAMENESS = _table(
+    "sameness",
+    _of("actors", "left", key=True),
+    _of("actors", "right", key=True, index=True),
+    sa.Column("near", sa.Integer, nullable=False),
+    sa.Column("score", EXACT, nullable=False),
+    sa.Column("features", sa.Text, nullable=False),  # JSON: [[name, detail, points], ...]
+    rowid=False,
+)
+
+
+def next_number(conn: sa.Connection, table: sa.Table) -> int:
+    """The next number of a row; writers come one after another, so nobody else takes it."""
+    return int(conn.scalar(sa.select(sa.func.max(table.c.n))) or 0) + 1

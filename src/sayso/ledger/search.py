@@ -7,7 +7,8 @@ weigh every row that holds a common word.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,7 +24,7 @@ from sayso.ledger.words import (
     range_facets,
     type_facet,
 )
-from sayso.records import Attribution, Judgement, Report
+from sayso.records import Actor, Attribution, Judgement, Report
 from sayso.terms import QuoteType
 
 # Of more matches than these, those that were added last are put in order and shown.
@@ -37,11 +38,13 @@ class Query:
     """What to look for. ``words`` may hold "phrases" and begin* of words; all must match.
 
     ``source`` and ``outlet`` are words that stand together in the source and in the outlet's name.
+    ``actor`` is an id or a name: whatever its words, the source is that actor, in any report.
     ``since`` and ``until`` are days, both included; reports without a date match neither.
     """
 
     words: str = ""
     source: str | None = None
+    actor: str | None = None
     quote_type: QuoteType | None = None
     outlet: str | None = None
     since: date | None = None
@@ -56,12 +59,13 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An attribution that a search found; ``snippet`` is of its content."""
+    """An attribution that a search found; ``snippet`` is of its content, ``actor`` its source."""
 
     report: Report
     attribution: Attribution
     snippet: Snippet
     judgements: tuple[Judgement, ...]
+    actor: Actor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +76,18 @@ class _Any:
     phrases: tuple[Phrase, ...]
 
 
-def find_attributions(conn: sa.Connection, query: Query) -> list[int]:
-    """Numbers of the attributions that match, the latest published first."""
+def find_attributions(
+    conn: sa.Connection, query: Query, actors: Collection[str] | None = None
+) -> list[int]:
+    """Numbers of the attributions that match, the latest published first.
+
+    With ``actors``, only those whose source is one of these ids.
+    """
     wanted = _conditions(conn, query)
     if wanted is None:
         return []
     window = max(WINDOW, query.limit)
-    found = _match(conn, wanted, window) if wanted else _latest(conn, window)
+    found = _match(conn, wanted, window, actors) if wanted else _latest(conn, window, actors)
     a, v = ATTRIBUTIONS.c, VERSIONS.c
     ordered = (
         sa.select(a.n)
@@ -116,22 +125,38 @@ def _published(conn: sa.Connection) -> tuple[date, date]:
     return date.fromisoformat(first[:10]), date.fromisoformat(last[:10])
 
 
-def _latest(conn: sa.Connection, window: int) -> Sequence[int]:
+def _latest(conn: sa.Connection, window: int, actors: Collection[str] | None) -> Sequence[int]:
     a = ATTRIBUTIONS.c
-    return conn.scalars(sa.select(a.n).where(a.shown == 1).order_by(a.n.desc()).limit(window)).all()
+    asked = sa.select(a.n).where(a.shown == 1).order_by(a.n.desc()).limit(window)
+    if actors is None:
+        return conn.scalars(asked).all()
+    of_them = sa.text(f"attributions.n IN ({_OF_ACTORS[conn.dialect.name]})")
+    return conn.scalars(asked.where(of_them), {"actors": json.dumps(list(actors))}).all()
 
 
-def _match(conn: sa.Connection, wanted: Iterable[_Any], window: int) -> Sequence[int]:
+# Many thousands of ids may be one actor's: more than a statement has parameters for.
+_OF_ACTORS = {
+    "sqlite": "SELECT n FROM attributions WHERE actor IN (SELECT value FROM json_each(:actors))",
+    "postgresql": "SELECT n FROM attributions WHERE actor IN"
+    " (SELECT json_array_elements_text(CAST(:actors AS json)))",
+}
+
+
+def _match(
+    conn: sa.Connection, wanted: Iterable[_Any], window: int, actors: Collection[str] | None
+) -> Sequence[int]:
+    told: dict[str, object] = {"window": window}
     if conn.dialect.name == "sqlite":
-        asked = " AND ".join(map(_for_sqlite, wanted))
-        sql = "SELECT rowid FROM search WHERE search MATCH :asked ORDER BY rowid DESC LIMIT :window"
+        number, told["asked"] = "rowid", " AND ".join(map(_for_sqlite, wanted))
+        sql = "SELECT rowid FROM search WHERE search MATCH :asked"
     else:
-        asked = " & ".join(map(_for_postgresql, wanted))
-        sql = (
-            "SELECT n FROM search WHERE words @@ CAST(:asked AS tsquery)"
-            " ORDER BY n DESC LIMIT :window"
-        )
-    return conn.scalars(sa.text(sql), {"asked": asked, "window": window}).all()
+        number, told["asked"] = "n", " & ".join(map(_for_postgresql, wanted))
+        sql = "SELECT n FROM search WHERE words @@ CAST(:asked AS tsquery)"
+    if actors is not None:
+        told["actors"] = json.dumps(list(actors))
+        sql += f" AND {number} IN ({_OF_ACTORS[conn.dialect.name]})"
+    sql += f" ORDER BY {number} DESC LIMIT :window"
+    return conn.scalars(sa.text(sql), told).all()
 
 
 def _for_sqlite(wanted: _Any) -> str:

@@ -9,16 +9,20 @@ import sqlalchemy as sa
 
 from sayso.errors import LedgerError, NoRecord, SaysoError
 from sayso.ledger import judgements as judging
-from sayso.ledger import rows, writing
+from sayso.ledger import rows, who, writing
+from sayso.ledger.actor_page import ActorPage, load_actor_page
+from sayso.ledger.actors import load_sources
 from sayso.ledger.counting import Stats, count_all
 from sayso.ledger.judgements import Change
 from sayso.ledger.loading import load_attributions, load_reports
 from sayso.ledger.opening import Database
 from sayso.ledger.pages import Page, ReusePage, load_attribution, load_page, resolve, reuse_pages
+from sayso.ledger.pairs import PAIR_VERDICTS, keep_pair
 from sayso.ledger.schema import ATTRIBUTIONS, VERSIONS
 from sayso.ledger.search import Hit, Query, find_attributions
+from sayso.ledger.summing import Group
 from sayso.ledger.words import make_snippet
-from sayso.ledger.writing import Lineage
+from sayso.ledger.writing import Reconcile
 from sayso.records import (
     Judgement,
     Reading,
@@ -26,7 +30,7 @@ from sayso.records import (
     Run,
     words_of,
 )
-from sayso.terms import Added, Verdict
+from sayso.terms import ActorKind, Added, Verdict
 
 
 class Ledger:
@@ -52,19 +56,20 @@ class Ledger:
         with self._database.reading() as conn:
             return writing.version_number(conn, report.id) is not None
 
-    def add(self, reading: Reading, run: Run, lineage: Lineage | None = None) -> Added:
+    def add(self, reading: Reading, run: Run, reconcile: Reconcile | None = None) -> Added:
         """Add a report and what was read in it, whole or not at all.
 
         When it returns, the report is on the disk. A text that is there is left as it is. With
-        ``lineage``, reuse between it and the reports added before is kept too.
+        ``reconcile`` (a Pipeline), reuse between it and the reports added before is kept too, and
+        which actors may be one.
         """
         with self._database.writing() as conn:
-            return writing.add_reading(conn, reading, run, lineage)
+            return writing.add_reading(conn, reading, run, reconcile)
 
-    def reread(self, reading: Reading, run: Run, lineage: Lineage | None = None) -> None:
+    def reread(self, reading: Reading, run: Run, reconcile: Reconcile | None = None) -> None:
         """Replace what was read in a report that is there. Judgements stay."""
         with self._database.writing() as conn:
-            writing.reread(conn, reading, run, lineage)
+            writing.reread(conn, reading, run, reconcile)
 
     def fail(self, error: SaysoError) -> None:
         """Record that something could not be read, and why."""
@@ -84,26 +89,52 @@ class Ledger:
             yield report
 
     def search(self, query: Query) -> tuple[Hit, ...]:
-        """Attributions of the newest versions that match, the latest published first."""
+        """Attributions of the newest versions that match, the latest published first.
+
+        Raises NoRecord where the actor that is asked for is nobody or several.
+        """
         phrases = query.phrases
         with self._database.reading() as conn:
-            numbers = find_attributions(conn, query)
+            actors = who.find_group(conn, query.actor, self.where).actors if query.actor else None
+            numbers = find_attributions(conn, query, actors)
             found = load_attributions(conn, ATTRIBUTIONS.c.n.in_(numbers))
             ids = {attribution.report for attribution in found.values()}
             versions = conn.scalars(sa.select(VERSIONS.c.n).where(VERSIONS.c.id.in_(ids))).all()
             reports = {r.id: r for r in load_reports(conn, versions).values()}
             judged = judging.judgements_of(conn, [one.id for one in found.values()])
+            sources = load_sources(conn, found.values())
         hits = []
         for attribution in map(found.__getitem__, numbers):
             report = reports[attribution.report]
             snippet = make_snippet(words_of(attribution.content, report.text), phrases)
-            hits.append(Hit(report, attribution, snippet, judged.get(attribution.id, ())))
+            judgements = judged.get(attribution.id, ())
+            source = sources.get(attribution.actor or "")
+            hits.append(Hit(report, attribution, snippet, judgements, source))
         return tuple(hits)
 
     def show(self, id: str) -> Page:
         """The report or attribution with this id, of which four letters may do. Raises NoRecord."""
         with self._database.reading() as conn:
             return load_page(conn, id, self.where)
+
+    def actors(
+        self,
+        *,
+        kind: ActorKind | None = None,
+        top: int | None = None,
+        conflicts: bool = False,
+    ) -> tuple[list[Group], int]:
+        """Who is in the newest versions, those that say most first, and how many they are.
+
+        At most ``top`` of them; of one ``kind``, or with ``conflicts`` between their offices.
+        """
+        with self._database.reading() as conn:
+            return who.list_groups(conn, kind=kind, top=top, conflicts=conflicts)
+
+    def actor(self, name: str) -> ActorPage:
+        """All that is known of the actor with this id or name. Raises NoRecord."""
+        with self._database.reading() as conn:
+            return load_actor_page(conn, name, self.where)
 
     def stats(self) -> Stats:
         """How much there is."""
@@ -131,6 +162,22 @@ class Ledger:
             if change is not None:
                 judging.check_change(change, report, self.where)
             return judging.keep_judgement(conn, attribution, report, verdict, judge, change, note)
+
+    def judge_actors(
+        self, left: str, right: str, verdict: Verdict, judge: str, *, note: str | None = None
+    ) -> Judgement:
+        """Add a person's decision that two actors are the same or different. Raises NoRecord.
+
+        Both are ids or names; a name means the actors that bear it.
+        """
+        if verdict not in PAIR_VERDICTS:
+            raise LedgerError(self.where, f"two actors are not to {verdict}", "same or different")
+        with self._database.writing() as conn:
+            one, other = (who.find_actor(conn, name, self.where) for name in (left, right))
+            if one.id == other.id:
+                told = f"{left!r} and {right!r} are one and the same actor of one report"
+                raise LedgerError(self.where, told, "give the ids of two")
+            return keep_pair(conn, one, other, verdict, judge, note)
 
     def undo(self, judge: str, id: str | None = None) -> Judgement:
         """Take back ``judge``'s last judgement, or the last on the attribution ``id``.

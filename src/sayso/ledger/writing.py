@@ -10,9 +10,12 @@ from typing import Protocol
 import sqlalchemy as sa
 
 from sayso.errors import NotText, SaysoError
+from sayso.ledger.actors import Drawing, keep_actors
 from sayso.ledger.addresses import page_address
 from sayso.ledger.index import LedgerIndex
+from sayso.ledger.neighbours import Comparing, enter, leave
 from sayso.ledger.schema import (
+    ACTORS,
     ATTRIBUTIONS,
     BLOCKS,
     FAILURES,
@@ -22,6 +25,7 @@ from sayso.ledger.schema import (
     RUNS,
     SPANS,
     VERSIONS,
+    next_number,
 )
 from sayso.ledger.search import hide_versions, index_words
 from sayso.ledger.words import facets_of
@@ -39,8 +43,8 @@ from sayso.records import (
 from sayso.terms import Added, Role
 
 
-class Lineage(Protocol):
-    """What finds reuse; sayso.pipeline has one. The ledger knows no stage."""
+class Reconcile(Drawing, Comparing, Protocol):
+    """What finds reuse and compares actors; sayso.pipeline does. The ledger knows no stage."""
 
     def passages(self, report: Report) -> tuple[Passage, ...]:
         """The passages of a report with their keys."""
@@ -49,7 +53,9 @@ class Lineage(Protocol):
         """Reuse between a report and those of the index, and inside it."""
 
 
-def add_reading(conn: sa.Connection, reading: Reading, run: Run, lineage: Lineage | None) -> Added:
+def add_reading(
+    conn: sa.Connection, reading: Reading, run: Run, reconcile: Reconcile | None
+) -> Added:
     """Add a report with what was read in it, if its text is not there yet."""
     report = reading.report
     if version_number(conn, report.id) is not None:
@@ -57,8 +63,8 @@ def add_reading(conn: sa.Connection, reading: Reading, run: Run, lineage: Lineag
     keep_run(conn, run)
     number, count = _keep_report(conn, report)
     if count:
-        hide_versions(conn, number)
-    version = _next(conn, VERSIONS)
+        _hide_versions(conn, number, reconcile)
+    version = next_number(conn, VERSIONS)
     conn.execute(sa.insert(VERSIONS), _version_row(report, run, version, number, count + 1))
     blocks = [
         {
@@ -73,25 +79,54 @@ def add_reading(conn: sa.Connection, reading: Reading, run: Run, lineage: Lineag
     ]
     if blocks:
         conn.execute(sa.insert(BLOCKS), blocks)
-    _keep_attributions(conn, reading, version, shown=True)
-    if lineage is not None:
-        _keep_lineage(conn, report, version, number, lineage)
+    _keep_reading(conn, reading, version, reconcile, shown=True)
+    if reconcile is not None:
+        _keep_lineage(conn, report, version, number, reconcile)
     return Added.VERSION if count else Added.NEW
 
 
-def reread(conn: sa.Connection, reading: Reading, run: Run, lineage: Lineage | None) -> None:
+def reread(conn: sa.Connection, reading: Reading, run: Run, reconcile: Reconcile | None) -> None:
     """Put what was read anew in a report that is there in the place of what was read before."""
     v = VERSIONS.c
     row = conn.execute(sa.select(v.n, v.report).where(v.id == reading.report.id)).one()
     newest = conn.scalar(sa.select(sa.func.max(v.n)).where(v.report == row.report))
     keep_run(conn, run)
     conn.execute(sa.update(VERSIONS).where(v.n == row.n).values(run=run.id))
-    conn.execute(sa.delete(ATTRIBUTIONS).where(ATTRIBUTIONS.c.version == row.n))
-    _keep_attributions(conn, reading, row.n, shown=row.n == newest)
-    if lineage is not None:
+    if reconcile is not None:
+        leave(conn, row.n, reconcile)
+    for table in (ATTRIBUTIONS, ACTORS):
+        conn.execute(sa.delete(table).where(table.c.version == row.n))
+    _keep_reading(conn, reading, row.n, reconcile, shown=row.n == newest)
+    if reconcile is not None:
         conn.execute(sa.delete(LINEAGE).where(LINEAGE.c.found == row.n))
         conn.execute(sa.delete(PASSAGES).where(PASSAGES.c.version == row.n))
-        _keep_lineage(conn, reading.report, row.n, row.report, lineage)
+        _keep_lineage(conn, reading.report, row.n, row.report, reconcile)
+
+
+def _hide_versions(conn: sa.Connection, report: int, reconcile: Reconcile | None) -> None:
+    """Take what was read in a report's versions out of search, and its actors out of their rows."""
+    of_it = sa.select(VERSIONS.c.n).where(VERSIONS.c.report == report)
+    a = ACTORS.c
+    shown = sa.select(a.version).distinct().where(a.version.in_(of_it), a.shown == 1)
+    for version in conn.scalars(shown).all():
+        if reconcile is not None:
+            leave(conn, version, reconcile)
+        conn.execute(sa.update(ACTORS).where(a.version == version).values(shown=0))
+    hide_versions(conn, report)
+
+
+def _keep_reading(
+    conn: sa.Connection,
+    reading: Reading,
+    version: int,
+    reconcile: Reconcile | None,
+    *,
+    shown: bool,
+) -> None:
+    _keep_attributions(conn, reading, version, shown=shown)
+    portraits = keep_actors(conn, reading, version, reconcile, shown=shown)
+    if reconcile is not None and shown:
+        enter(conn, version, portraits, reconcile)
 
 
 def keep_failure(conn: sa.Connection, error: SaysoError) -> None:
@@ -124,7 +159,7 @@ def _keep_report(conn: sa.Connection, report: Report) -> tuple[int, int]:
     key = identify("page", address) if address else report.id
     number = conn.scalar(sa.select(REPORTS.c.n).where(REPORTS.c.id == key))
     if number is None:
-        number = _next(conn, REPORTS)
+        number = next_number(conn, REPORTS)
         conn.execute(sa.insert(REPORTS), {"n": number, "id": key, "address": address})
         return number, 0
     of_it = sa.select(sa.func.max(VERSIONS.c.number)).where(VERSIONS.c.report == number)
@@ -157,7 +192,7 @@ def _version_row(
 
 
 def _keep_attributions(conn: sa.Connection, reading: Reading, version: int, *, shown: bool) -> None:
-    first = _next(conn, ATTRIBUTIONS)
+    first = next_number(conn, ATTRIBUTIONS)
     # A model may find the same spans twice, on two levels; the id is the same, and so is the row.
     once = {attribution.id: attribution for attribution in reading.attributions}
     rows = [
@@ -201,16 +236,17 @@ def _attribution_row(
         "confidence": attribution.confidence,
         "within": attribution.within,
         "shown": int(shown),
+        "actor": attribution.actor,
         **words,
         "facets": facets_of(attribution.quote_type, _storable(report.outlet), published),
     }
 
 
 def _keep_lineage(
-    conn: sa.Connection, report: Report, version: int, number: int, lineage: Lineage
+    conn: sa.Connection, report: Report, version: int, number: int, reconcile: Reconcile
 ) -> None:
     index = LedgerIndex(conn, version, number)
-    found = lineage.find_lineage(report, index)
+    found = reconcile.find_lineage(report, index)
     numbers = {report.id: version}
     for id in {reuse.left_report for reuse in found} | {reuse.right_report for reuse in found}:
         if id not in numbers:
@@ -233,12 +269,7 @@ def _keep_lineage(
     ]
     if rows:
         conn.execute(sa.insert(LINEAGE), rows)
-    index.put(lineage.passages(report))
-
-
-def _next(conn: sa.Connection, table: sa.Table) -> int:
-    """The next number; writers come one after another, so nobody else takes it."""
-    return int(conn.scalar(sa.select(sa.func.max(table.c.n))) or 0) + 1
+    index.put(reconcile.passages(report))
 
 
 def _now() -> str:

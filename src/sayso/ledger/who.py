@@ -1,0 +1,209 @@
+"""Who is in a ledger: the groups of actors that are one, found by name, by id, or all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+import sqlalchemy as sa
+
+from sayso.errors import NoRecord
+from sayso.ledger.actors import in_groups, load_actors
+from sayso.ledger.groups import SAME, Member, group
+from sayso.ledger.ids import begins
+from sayso.ledger.pairs import JudgedPair, decided, load_pairs
+from sayso.ledger.schema import ACTOR_NAMES, ACTORS, ATTRIBUTIONS, OFFICES, SAMENESS, VERSIONS
+from sayso.ledger.summing import Group, Row, main_kind, sum_groups
+from sayso.names import fold
+from sayso.records import Actor
+from sayso.terms import ActorKind, Verdict
+
+_CANDIDATES = 5  # that are named where a name fits several
+
+
+def list_groups(
+    conn: sa.Connection,
+    *,
+    kind: ActorKind | None = None,
+    top: int | None = None,
+    conflicts: bool = False,
+) -> tuple[list[Group], int]:
+    """Groups, those that say most first, and how many there are; at most ``top`` of them.
+
+    ``conflicts`` asks for those alone whose offices disagree.
+    """
+    rows = _rows(conn, ACTORS.c.shown == 1)
+    found = _grouped(conn, rows, load_pairs(conn), whole=True)
+    said = _counts(conn)
+    if kind is not None:
+        found = [members for members in found if main_kind(members) is kind]
+    found.sort(key=lambda members: _rank(members, said))
+    if not conflicts:
+        return sum_groups(conn, found[:top], said), len(found)
+    able = _with_two_posts(conn)
+    made = sum_groups(conn, [some for some in found if able & {row.n for row in some}], said)
+    clashing = [one for one in made if one.conflicts]
+    return clashing[:top], len(clashing)
+
+
+def _rank(members: Sequence[Row], said: Mapping[str, int]) -> tuple[int, int, str, str]:
+    spoken = sum(said.get(row.id, 0) for row in members)
+    first = min(members, key=lambda row: row.id)
+    return (-spoken, -len({row.report for row in members}), fold(first.name), first.id)
+
+
+def find_groups(conn: sa.Connection, who: str, where: str) -> list[Group]:
+    """The groups that ``who`` may mean: an id or four letters of one, or a name.
+
+    A name that is all of what somebody is called comes before one that is a part of it. Raises
+    NoRecord where there is nobody.
+    """
+    groups = _members_of(conn, find_numbers(conn, who, where))
+    said = _counts(conn, [row.id for members in groups for row in members])
+    return sum_groups(conn, sorted(groups, key=lambda members: _rank(members, said)), said)
+
+
+def find_group(conn: sa.Connection, who: str, where: str) -> Group:
+    """The one group that ``who`` means. Raises NoRecord where it is nobody or several."""
+    found = find_groups(conn, who, where)
+    if len(found) == 1:
+        return found[0]
+    raise ambiguous(found, who, where)
+
+
+def find_actor(conn: sa.Connection, who: str, where: str) -> Actor:
+    """The row that stands for who is called so: of those that bear the name, the least id.
+
+    Raises NoRecord where it is nobody, or several that are not one.
+    """
+    numbers = find_numbers(conn, who, where)
+    if len(_members_of(conn, numbers)) > 1:
+        raise ambiguous(find_groups(conn, who, where), who, where)
+    actors = load_actors(conn, ACTORS.c.n.in_(numbers)).values()
+    return min(actors, key=lambda actor: actor.id)
+
+
+def ambiguous(found: Sequence[Group], who: str, where: str) -> NoRecord:
+    """What to say of a name that fits several."""
+    told = [f"{one.name} ({one.id[:8]}, {one.reports} reports)" for one in found[:_CANDIDATES]]
+    more = f" and {len(found) - _CANDIDATES} more" if len(found) > _CANDIDATES else ""
+    return NoRecord(
+        where,
+        f"{who!r} may be {', '.join(told)}{more}",
+        "give the id, or more of the name",
+    )
+
+
+def find_numbers(conn: sa.Connection, who: str, where: str) -> list[int]:
+    """Numbers of the shown actors with an id or a name like ``who``. Raises NoRecord."""
+    a, names = ACTORS.c, ACTOR_NAMES.c
+    shown = sa.select(a.n).where(a.shown == 1).distinct()
+    try:
+        by_id = conn.scalars(shown.where(begins(a.id, who, where))).all()
+    except NoRecord:  # no id; a name, then
+        by_id = []
+    if by_id:
+        return list(by_id)
+    folded = fold(who)
+    named = shown.join(ACTOR_NAMES, names.actor == a.n)
+    if folded:
+        within = sa.literal(" ") + names.folded + " "
+        part = within.contains(f" {folded} ", autoescape=True)
+        for condition in (names.folded == folded, part):
+            if numbers := conn.scalars(named.where(condition)).all():
+                return list(numbers)
+    raise NoRecord(where, f"nobody is called {who!r}", "sayso actors lists names and ids")
+
+
+def _members_of(conn: sa.Connection, numbers: Collection[int]) -> list[list[Row]]:
+    """The groups that have some of these actors in them."""
+    pairs = load_pairs(conn)
+    reached = set(numbers)
+    while True:  # links reach as far as they reach; then what people joined to that
+        reached |= set(_linked(conn, reached))
+        joined = {n for one in pairs for n in _sides(one) if _sides(one) & reached} - reached
+        if not joined:
+            break
+        reached |= joined
+    rows = [row for some in in_groups(sorted(reached)) for row in _rows(conn, ACTORS.c.n.in_(some))]
+    wanted = set(numbers)
+    found = _grouped(conn, rows, pairs)
+    return [members for members in found if wanted & {row.n for row in members}]
+
+
+def _sides(one: JudgedPair) -> set[int]:
+    if one.judgement.verdict is not Verdict.SAME or one.left is None or one.right is None:
+        return set()
+    return {one.left, one.right}
+
+
+def _linked(conn: sa.Connection, numbers: Iterable[int]) -> Iterator[int]:
+    """Everybody that strong links lead to. Rows of neighbours are long: the database walks them."""
+    s = SAMENESS.c
+    for some in in_groups(sorted(numbers)):
+        start = sa.select(ACTORS.c.n).where(ACTORS.c.n.in_(some))
+        reach = start.cte("reach", recursive=True)
+        other = sa.case((s.left == reach.c.n, s.right), else_=s.left)
+        ends = sa.or_(s.left == reach.c.n, s.right == reach.c.n)
+        reach = reach.union(sa.select(other).where(ends, s.score >= SAME))
+        yield from conn.scalars(sa.select(reach.c.n))
+
+
+def _rows(conn: sa.Connection, condition: sa.ColumnElement[bool]) -> list[Row]:
+    a, names, v = ACTORS.c, ACTOR_NAMES.c, VERSIONS.c
+    asked = (
+        sa.select(a.n, a.id, v.id.label("report"), a.kind, a.named, a.known, names.name)
+        .join(VERSIONS, v.n == a.version)
+        .join(ACTOR_NAMES, sa.and_(names.actor == a.n, names.ordinal == 0))
+        .where(condition)
+    )
+    return [
+        Row(n, id, report, ActorKind(kind), bool(named), known, name)
+        for n, id, report, kind, named, known, name in conn.execute(asked)
+    ]
+
+
+def _grouped(
+    conn: sa.Connection,
+    rows: Sequence[Row],
+    pairs: Sequence[JudgedPair],
+    *,
+    whole: bool = False,
+) -> list[list[Row]]:
+    by_id = {row.id: row for row in rows}
+    ids = {row.n: row.id for row in rows}
+    members = [
+        Member(row.id, row.report, row.kind, row.name if row.named else "", row.known)
+        for row in rows
+    ]
+    links = _links(conn, None if whole else list(ids))
+    scored = ((ids[a], ids[b], score) for a, b, score in links if a in ids and b in ids)
+    groups = group(members, scored, decided(pairs, ids))
+    return [[by_id[id] for id in one] for one in groups]
+
+
+def _links(conn: sa.Connection, numbers: Sequence[int] | None) -> Iterator[tuple[int, int, float]]:
+    s = SAMENESS.c
+    asked = sa.select(s.left, s.right, s.score).where(s.score >= SAME)
+    parts = [asked]
+    if numbers is not None:
+        parts = [asked.where(s.left.in_(some)) for some in in_groups(sorted(numbers))]
+    for part in parts:
+        yield from conn.execute(part)
+
+
+def _counts(conn: sa.Connection, ids: Sequence[str] | None = None) -> dict[str, int]:
+    """How many shown attributions have an actor as their source, by its id."""
+    a = ATTRIBUTIONS.c
+    asked = sa.select(a.actor, sa.func.count()).where(a.shown == 1, a.actor.is_not(None))
+    asked = asked.group_by(a.actor)
+    if ids is None:
+        return {str(id): int(many) for id, many in conn.execute(asked)}
+    return {
+        str(id): int(many)
+        for some in in_groups(ids)
+        for id, many in conn.execute(asked.where(a.actor.in_(some)))
+    }
+
+
+def _with_two_posts(conn: sa.Connection) -> set[int]:
+    return set(conn.scalars(sa.select(OFFICES.c.actor).where(OFFICES.c.post.is_not(None))))
