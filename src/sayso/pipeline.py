@@ -1,4 +1,4 @@
-"""The order of the stages: bytes > read > parse > attribute. Nothing else knows it."""
+"""The order of the stages: bytes > read > parse > attribute > resolve. Nothing else knows it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from sayso.records import (
 )
 
 if TYPE_CHECKING:
-    from sayso.model import Model
+    from sayso.model import Model, Scored
     from sayso.read import Limits
     from sayso.reconcile import PassageIndex
 
@@ -85,11 +85,18 @@ class Pipeline:
 
     def parses(self, reports: Sequence[Report]) -> list[Parse]:
         """Sentences, words, syntax and entities of reports, and nothing that is said in them."""
+        from sayso.model.threads import one_thread
+
+        with one_thread():
+            return [parse for parse, _ in self._parsed(reports)]
+
+    def _parsed(self, reports: Sequence[Report]) -> list[tuple[Parse, Scored]]:
+        """Each report's parse, with what the model believes of its words."""
         from sayso.parse import find_breaks, parse_report
 
         breaks = [find_breaks(report.blocks) for report in reports]
         scored = self.model.read([report.text for report in reports], breaks)
-        return [parse_report(*pair) for pair in zip(reports, scored, strict=True)]
+        return [(parse_report(r, s), s) for r, s in zip(reports, scored, strict=True)]
 
     def passages(self, report: Report) -> tuple[Passage, ...]:
         """The passages of a report, by whose keys another report's reuse of them is found."""
@@ -150,8 +157,11 @@ class Pipeline:
 
     def _guarded(self, reports: list[Report]) -> Sequence[Reading | SaysoError]:
         """Readings of ``reports``; where Sayso itself fails on one, its error in its place."""
+        from sayso.model.threads import one_thread
+
         try:
-            return self._readings(reports)
+            with one_thread():
+                return self._readings(reports)
         except SaysoError:
             raise
         except Exception as error:  # the boundary: a fault must not cost the other reports
@@ -161,17 +171,19 @@ class Pipeline:
 
     def _readings(self, reports: list[Report]) -> list[Reading]:
         from sayso.attribute import attribute_report
-        from sayso.parse import find_breaks, parse_report
+        from sayso.resolve import resolve_report
 
-        breaks = [find_breaks(report.blocks) for report in reports]
-        scored = self.model.read([report.text for report in reports], breaks)
-        parses = [parse_report(*pair) for pair in zip(reports, scored, strict=True)]
-        outer = [
-            list(attribute_report(report, parse, beliefs, self.model.tables))
-            for report, parse, beliefs in zip(reports, parses, scored, strict=True)
+        parsed = self._parsed(reports)
+        parses = [parse for parse, _ in parsed]
+        found = [
+            list(attribute_report(report, parse, scored, self.model.tables))
+            for report, (parse, scored) in zip(reports, parsed, strict=True)
         ]
-        self._add_inner(reports, parses, outer)
-        return [Reading(report, tuple(found)) for report, found in zip(reports, outer, strict=True)]
+        self._add_inner(reports, parses, found)
+        return [
+            Reading(report, *resolve_report(report, parse, attributions, scored.mentions))
+            for report, (parse, scored), attributions in zip(reports, parsed, found, strict=True)
+        ]
 
     def _add_inner(
         self, reports: list[Report], parses: list[Parse], found: list[list[Attribution]]

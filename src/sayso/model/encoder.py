@@ -134,12 +134,20 @@ def _tables(found: dict[str, Any]) -> Tables:
         LinkTables(*(unpacked(links[name]) for name in ("features", "bias", "out"))),
         SyntaxTables(
             tuple(found["relations"]),
-            *(unpacked(syntax[name]) for name in ("root", "arc_bias", "distance", "bilinear")),
+            unpacked(syntax["root"]),
+            unpacked(syntax["arc_bias"]),
+            unpacked(syntax["distance"]),
+            _side_by_side(unpacked(syntax["bilinear"])),
         ),
         unpacked(found["mention_distance"]),
         found["floors"],
         tuple((float(x), float(y)) for x, y in found["calibration"]),
     )
+
+
+def _side_by_side(matrices: Floats) -> Floats:
+    """Matrices [R, N, N] as one [N, R * N], so that one product serves all of them."""
+    return np.ascontiguousarray(matrices.transpose(1, 0, 2).reshape(matrices.shape[1], -1))
 
 
 def _extent(tokens: Tokens, window: Window) -> tuple[int, int]:

@@ -26,7 +26,7 @@ class SyntaxTables:
     root: Floats  # [ARC]: the vector of the head that no word is
     arc_bias: Floats  # [ARC]
     distance: Floats  # [DISTANCES]
-    bilinear: Floats  # [relations, RELATION + 1, RELATION + 1]
+    bilinear: Floats  # [RELATION + 1, relations * (RELATION + 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,13 @@ class SyntaxVectors:
         found: Floats = scores
         return found
 
-    def relation_scores(self, dependents: Ints, heads: Ints) -> Floats:
-        """Scores [n, relations] of each dependent with its head (words; -1: the root)."""
-        left = np.maximum(self.sides[dependents, :RELATION], 0)
-        right = np.maximum(self.sides[heads, RELATION:], 0) * (heads >= 0)[:, None]
-        left, right = (np.pad(side, ((0, 0), (0, 1)), constant_values=1) for side in (left, right))
-        bilinear = self.tables.bilinear
-        bent = left @ bilinear.transpose(1, 0, 2).reshape(RELATION + 1, -1)
-        found: Floats = np.einsum(
-            "nrj,nj->nr", bent.reshape(len(left), len(bilinear), -1), right, optimize=True
-        )
-        return found
+    def relation_scores(self, heads: Ints) -> Floats:
+        """Scores [W, relations] of each word with its head (a word; -1: the root)."""
+        left = np.ones((len(heads), RELATION + 1), dtype=np.float32)
+        right = np.ones_like(left)
+        np.maximum(self.sides[:, :RELATION], 0, out=left[:, :RELATION])
+        np.maximum(self.sides[heads, RELATION:], 0, out=right[:, :RELATION])
+        right[heads < 0, :RELATION] = 0
+        bent = left @ self.tables.bilinear
+        found: Floats = np.matmul(bent.reshape(len(left), -1, RELATION + 1), right[:, :, None])
+        return found[:, :, 0]

@@ -18,27 +18,30 @@ def best_tree(scores: Floats) -> Ints:
     It is the tree of the highest sum with exactly one word on the root (Chu-Liu and Edmonds).
     """
     heads: Ints = scores.argmax(axis=1)
-    if _is_tree(heads):
+    if _cycle(np.append(0, heads)) is not None:
+        heads = _arborescence(_square(scores))[1:]
+    if int((heads == 0).sum()) == 1:
         return heads
-    order = np.argsort(scores[:, 0] - scores[:, 1:].max(axis=1))[::-1]
+    order = np.argsort(scores[:, 0] - scores[:, 1:].max(axis=1, initial=NEVER))[::-1]
     trees = [_with_root(scores, int(word)) for word in order[:ROOTS_TRIED]]
     rows = np.arange(len(scores))
     return max(trees, key=lambda tree: float(scores[rows, tree].sum()))
 
 
-def _is_tree(heads: Ints) -> bool:
-    return int((heads == 0).sum()) == 1 and _cycle(np.concatenate(([0], heads))) is None
+def _square(scores: Floats) -> NDArray[np.float64]:
+    """Scores [n + 1, n + 1] in which the root hangs on nothing, and no word on itself."""
+    square = np.full((len(scores) + 1, len(scores) + 1), NEVER, dtype=np.float64)
+    square[1:] = scores
+    np.fill_diagonal(square, 2 * NEVER)
+    return square
 
 
 def _with_root(scores: Floats, root: int) -> Ints:
     """The best tree in which word ``root`` alone hangs on the root."""
-    square = np.full((len(scores) + 1, len(scores) + 1), NEVER, dtype=np.float64)
-    square[1:] = scores
+    square = _square(scores)
     square[1:, 0] = NEVER
     square[root + 1, 0] = scores[root, 0]
-    np.fill_diagonal(square, 2 * NEVER)
-    found: Ints = _arborescence(square)[1:]
-    return found
+    return _arborescence(square)[1:]
 
 
 def _cycle(heads: Ints) -> Ints | None:

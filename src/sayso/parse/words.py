@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sayso.model import SyntaxVectors, Tokens
 from sayso.model.syntax import JOINED, UPOS
@@ -49,13 +48,41 @@ def find_words(
     text: str, tokens: Tokens, syntax: SyntaxVectors, breaks: Sequence[int]
 ) -> tuple[tuple[Word, ...], tuple[tuple[int, int], ...]]:
     """The tokens of ``text`` with their trees, and its sentences as ranges of them."""
+    ranges = split_sentences(tokens, syntax, breaks)
+    decided = _decide(tokens, syntax, ranges)
     words: list[Word] = []
     sentences: list[tuple[int, int]] = []
-    for first, last in split_sentences(tokens, syntax, breaks):
+    for first, last in ranges:
         base = len(words)
-        words += _sentence(text, tokens, syntax, first, last, base)
+        words += _sentence(decided, _split(text, _join(tokens, decided.joins, first, last)), base)
         sentences.append((base, len(words)))
     return tuple(words), tuple(sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """By the model's words: its head (-1: the root), tag, relation, and whether it joins."""
+
+    heads: list[int]
+    tags: list[str]
+    relations: list[str]
+    joins: list[bool]
+
+
+def _decide(tokens: Tokens, syntax: SyntaxVectors, ranges: Sequence[tuple[int, int]]) -> _Decided:
+    heads = np.full(len(tokens), -1, dtype=np.int64)
+    for first, last in ranges:
+        hung = best_tree(syntax.arc_scores(first, last))
+        heads[first:last] = np.where(hung > 0, hung - 1 + first, -1)
+    labels = syntax.relation_scores(heads)
+    joined = syntax.tables.relations.index(JOINED)
+    # Nothing joins over a space, and what does not join has a relation of UD.
+    touching = tokens.starts == np.append(-1, tokens.ends[:-1])[: len(tokens)]
+    joins = (labels.argmax(axis=1) == joined) & touching
+    labels[:, joined] = -np.inf
+    relations = [syntax.tables.relations[number] for number in labels.argmax(axis=1).tolist()]
+    tags = [UPOS[number] for number in syntax.tags.argmax(axis=1).tolist()]
+    return _Decided(heads.tolist(), tags, relations, joins.tolist())
 
 
 def split_sentences(
@@ -78,54 +105,41 @@ def split_sentences(
     return found
 
 
-def _sentence(
-    text: str, tokens: Tokens, syntax: SyntaxVectors, first: int, last: int, base: int
-) -> list[Word]:
-    heads = best_tree(syntax.arc_scores(first, last)) - 1  # within the sentence; -1: the root
-    here = np.arange(first, last)
-    labels = syntax.relation_scores(here, np.where(heads < 0, -1, heads + first))
-    joined = syntax.tables.relations.index(JOINED)
-    # Nothing joins over a space, and what does not join has a relation of UD.
-    touching = tokens.starts[first:last] == np.append(-1, tokens.ends[first : last - 1])
-    glued = (labels.argmax(axis=1) == joined) & touching
-    labels[:, joined] = -np.inf
-    relations = labels.argmax(axis=1)
-    found = _split(text, _join(tokens, glued, first))
-    owner = np.zeros(last - first, dtype=np.int64)
-    for number, token in enumerate(found):
-        if token.half is None:
-            owner[token.first - first : token.last + 1 - first] = number
-    tags = syntax.tags[first:last].argmax(axis=1)
-    root = int(owner[int(np.flatnonzero(heads < 0)[0])])
+def _sentence(decided: _Decided, found: list[_Token], base: int) -> list[Word]:
+    """The words of one sentence's tokens, of which the first has the number ``base``."""
+    owner = {
+        word: number
+        for number, token in enumerate(found)
+        if token.half is None
+        for word in range(token.first, token.last + 1)
+    }
+    root = next(number for word, number in owner.items() if decided.heads[word] < 0)
     words = []
     for number, token in enumerate(found):
-        at = token.first - first
-        head = -1 if number == root else int(owner[heads[at]]) if heads[at] >= 0 else root
-        head = root if head == number else head
-        tag, relation = UPOS[tags[at]], syntax.tables.relations[relations[at]]
+        tag, relation = decided.tags[token.first], decided.relations[token.first]
+        head = owner.get(decided.heads[token.first], root)
         if token.half:
-            head, (tag, relation) = (number - 1 if head < 0 else head), token.half
-        elif head >= 0 and relation == "root":
+            tag, relation = token.half
+            head = number - 1 if head == number - 1 or root == number - 1 else head
+        elif number == root:
+            head, relation = -1, "root"
+        elif head == number:  # its head was joined to it
+            head = root
+        elif relation == "root":
             relation = "dep"
-        words.append(
-            Word(
-                Span(token.start, token.end),
-                tag,
-                base + head if head >= 0 else -1,
-                "root" if head < 0 else relation,
-            )
-        )
+        place = base + head if head >= 0 else -1
+        words.append(Word(Span(token.start, token.end), tag, place, relation))
     return words
 
 
-def _join(tokens: Tokens, glued: NDArray[np.bool_], first: int) -> list[_Token]:
+def _join(tokens: Tokens, joins: list[bool], first: int, last: int) -> list[_Token]:
+    """The tokens of words [first, last)."""
     found: list[_Token] = []
-    for offset, joins in enumerate(glued.tolist()):
-        word = first + offset
-        if joins and found:
-            found[-1].last, found[-1].end = word, int(tokens.ends[word])
+    for word in range(first, last):
+        start, end = int(tokens.starts[word]), int(tokens.ends[word])
+        if joins[word] and found:
+            found[-1].last, found[-1].end = word, end
         else:
-            start, end = int(tokens.starts[word]), int(tokens.ends[word])
             found.append(_Token(word, word, start, end))
     return found
 
