@@ -71,6 +71,77 @@ class MentionKind(StrEnum):
     PRONOUN = "pronoun"
 
 
+class Manner(StrEnum):
+    """What a cue does."""
+
+    SAY = "say"
+    CLAIM = "claim"
+    CONFIRM = "confirm"
+    DENY = "deny"
+    ACCUSE = "accuse"
+    CONDEMN = "condemn"
+    PRAISE = "praise"
+    ENDORSE = "endorse"
+    PROMISE = "promise"
+    THREATEN = "threaten"
+    DEMAND = "demand"
+    ASK = "ask"
+    PREDICT = "predict"
+    BELIEVE = "believe"
+    REPORT = "report"
+
+
+class Distance(StrEnum):
+    """How near the reporter stands to what is said."""
+
+    NEUTRAL = "neutral"
+    ENDORSING = "endorsing"  # "pointed out", "revealed"
+    DOUBTING = "doubting"  # "claimed", quotation marks that only hold the words away
+
+
+class ChannelKind(StrEnum):
+    """How something said reached the reporter."""
+
+    POST = "post"
+    VIDEO = "video"
+    BROADCAST = "broadcast"
+    INTERVIEW = "interview"
+    PRESS_CONFERENCE = "press_conference"
+    SPEECH = "speech"
+    WRITTEN_STATEMENT = "written_statement"
+    DOCUMENT = "document"
+    LEAK = "leak"
+    WIRE = "wire"
+    OUTLET = "outlet"  # another newspaper, station or site
+    UNNAMED = "unnamed"
+
+
+class Certainty(StrEnum):
+    """How sure a content is, as its source and its reporter put it."""
+
+    ASSERTED = "asserted"
+    HEDGED = "hedged"
+    UNVERIFIED = "unverified"
+    CONDITIONAL = "conditional"
+    DENIED = "denied"
+
+
+class Precision(StrEnum):
+    """How exactly a time is given."""
+
+    INSTANT = "instant"
+    PART_OF_DAY = "part_of_day"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    SEASON = "season"
+    YEAR = "year"
+    DECADE = "decade"
+    INTERVAL = "interval"
+    VAGUE = "vague"  # "recent weeks", "earlier"
+
+
 class Direction(StrEnum):
     """Which of two passages with the same words was taken from the other."""
 
@@ -118,6 +189,14 @@ GLOSSARY: dict[str, str] = {
     "mention": "words that refer to an actor: " + ", ".join(MentionKind),
     "actor": "who says or is spoken of: " + ", ".join(ActorKind),
     "office": "the words by which a report says what an actor is: defence minister, analyst",
+    "manner": "what the cue does: " + ", ".join(Manner),
+    "distance": "how near the reporter stands to what is said: " + ", ".join(Distance),
+    "channel": "how something said reached the reporter: " + ", ".join(ChannelKind),
+    "certainty": "how sure a content is, as its source and reporter put it: "
+    + ", ".join(Certainty),
+    "time": "words that say when, with the stretch of the calendar that they mean",
+    "precision": "how exactly a time is given: " + ", ".join(Precision),
+    "place": "words that say where, with the point and the size of what they mean",
     "ledger": "the database of reports, what was read in them and what people decided about that",
     "version": "one text of a report; a page that changed is the same report in another version",
     "run": "what a report was read with: software, model, settings",
