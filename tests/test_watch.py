@@ -43,8 +43,8 @@ class Fake:
         self.failures: list[SaysoError] = []
         self.signals: list[signal.Signals] = []
 
-    def knows(self, report: Report) -> bool:
-        return report in self.reports
+    def known_id(self, report: Report) -> str | None:
+        return report.id if report in self.reports else None
 
     def add(self, reading: Reading, run: Run, lineage: object = None) -> Added:
         for number in self.signals:

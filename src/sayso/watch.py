@@ -24,15 +24,15 @@ if TYPE_CHECKING:
     from sayso.pipeline import How, Pipeline
 
 FAILED = "failed"
-_TOLD = {Added.NEW: "added", Added.VERSION: "in a new version"}
+_TOLD: dict[str, str] = {Added.NEW: "added", Added.VERSION: "in a new version"}
 _JITTER = 0.1  # of the time between rounds: watches that started together drift apart
 
 
 class Keeper(Protocol):
     """What of a ledger a watch needs."""
 
-    def knows(self, report: Report) -> bool:
-        """Whether this very text of the report is there."""
+    def known_id(self, report: Report) -> str | None:
+        """Id under which this very text of the report is there, if it is."""
 
     def add(self, reading: Reading, run: Run, lineage: Pipeline | None = None) -> Added:
         """Add a report and what was read in it. Raises LedgerError."""
@@ -122,16 +122,15 @@ class Watch:
             self._tell(f"{error}; the next round tries again")
         finally:
             if counts:
-                told = (
-                    f"{number} {_TOLD.get(kind, kind)}" for kind, number in sorted(counts.items())
+                self._tell(
+                    ", ".join(f"{n} {_TOLD.get(kind, kind)}" for kind, n in sorted(counts.items()))
                 )
-                self._tell(", ".join(told))
         return counts[FAILED]
 
     def _keep(self, item: Report | SaysoError) -> Iterator[str]:
         if isinstance(item, SaysoError):
             yield self._fail(item)
-        elif self._ledger.knows(item):
+        elif self._ledger.known_id(item):
             yield Added.SAME
         else:
             for outcome in self._pipeline.read_reports([item]):

@@ -52,7 +52,7 @@ def test_everything_that_a_report_can_have_is_kept(ledger: Ledger) -> None:
 def test_the_same_again_changes_nothing(ledger: Ledger) -> None:
     ledger.add(story(), RUN)
     before = list(ledger.rows())
-    assert ledger.knows(story().report)
+    assert ledger.known_id(story().report)
     assert ledger.add(story(), RUN) is Added.SAME
     assert list(ledger.rows()) == before
 
@@ -69,7 +69,7 @@ def test_a_report_that_fails_halfway_leaves_nothing(ledger: Ledger) -> None:
     broken = Attribution("00ff", reading.report.id, (), (nowhere,), (), QuoteType.DIRECT, 1.0)
     with pytest.raises(Exception, match=r"NOT NULL|not-null|null value"):
         ledger.add(Reading(reading.report, (*reading.attributions, broken)), RUN)
-    assert not ledger.knows(reading.report)
+    assert not ledger.known_id(reading.report)
     assert list(ledger.rows()) == []
     assert ledger.add(reading, RUN) is Added.NEW
 

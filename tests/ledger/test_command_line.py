@@ -6,6 +6,7 @@ import io
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,7 +45,7 @@ def added(file: Path, reports: Path, capsys: Captured) -> str:
     return str(file)
 
 
-def rows(capsys: Captured) -> list[dict[str, object]]:
+def rows(capsys: Captured) -> list[dict[str, Any]]:
     return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
 
@@ -121,7 +122,7 @@ def test_judging_showing_and_undoing(added: str, capsys: Captured) -> None:
     assert rows(capsys)[0]["undoes"]
     main(["show", added, id, "--json"])
     (page,) = rows(capsys)
-    assert [made["judge"] for made in page["judgements"]] == ["Ann"]  # type: ignore[attr-defined]
+    assert [made["judge"] for made in page["judgements"]] == ["Ann"]
 
 
 def test_judgements_survive_a_rebuild(added: str, capsys: Captured) -> None:

@@ -51,7 +51,7 @@ def test_a_full_disk_is_one_line_and_the_ledger_still_opens(disk: Path, file: Pa
     with open_ledger(path) as ledger:
         assert ledger.stats().reports == added
         for number in range(added):
-            assert ledger.knows(story(long_story(number)).report)
+            assert ledger.known_id(story(long_story(number)).report)
 
 
 def test_with_room_again_it_goes_on(disk: Path, file: Path) -> None:

@@ -47,6 +47,15 @@ def test_a_former_version_again_is_already_there(ledger: Ledger) -> None:
     assert ledger.search(Query("calm")) == ()
 
 
+def test_a_page_that_is_reached_by_another_address_is_already_there(ledger: Ledger) -> None:
+    ledger.add(FIRST, RUN)
+    again = story(FIRST.report.text, url=f"{URL}?utm_source=feed")
+    assert again.report.id != FIRST.report.id
+    assert ledger.known_id(again.report) == FIRST.report.id
+    assert ledger.add(again, RUN) is Added.SAME
+    assert ledger.stats().versions == 1
+
+
 def test_the_same_text_at_two_outlets_is_two_reports(ledger: Ledger) -> None:
     ledger.add(FIRST, RUN)
     assert ledger.add(story(FIRST.report.text, url="https://other.example/a"), RUN) is Added.NEW

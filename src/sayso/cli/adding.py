@@ -19,7 +19,7 @@ from sayso.terms import Added
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
     from sayso.pipeline import How, Pipeline
-    from sayso.records import Reading, Report
+    from sayso.records import Report
 
 _FAILED = "failed"
 _COUNTED = {
@@ -102,16 +102,18 @@ class _Adding:
             except ReadError as error:
                 yield self._failed(error)
                 continue
-            self._done(added, outcome.report, outcome)
+            report = outcome.report
+            self._done(added, report.where, report.id, len(outcome.attributions))
             yield None
 
     def _unknown(self, sources: Iterable[str]) -> Iterator[Report | SaysoError]:
         """Reports that are not there yet: what is known need not be read again."""
         for item in self._pipeline.reports(sources, **self._how):
-            if isinstance(item, SaysoError) or not self._ledger.knows(item):
+            known = None if isinstance(item, SaysoError) else self._ledger.known_id(item)
+            if known is None:
                 yield item
             else:
-                self._done(Added.SAME, item)
+                self._done(Added.SAME, item.where, known)
 
     def _failed(self, error: SaysoError) -> SaysoError:
         self._ledger.fail(error)
@@ -119,10 +121,9 @@ class _Adding:
         self._print(outcome=_FAILED, where=error.where, what=error.what, mend=error.mend)
         return error
 
-    def _done(self, added: Added, report: Report, reading: Reading | None = None) -> None:
+    def _done(self, added: Added, where: str, report: str, found: int | None = None) -> None:
         self.counts[added] += 1
-        found = len(reading.attributions) if reading else None
-        self._print(outcome=added.value, where=report.where, report=report.id, attributions=found)
+        self._print(outcome=added.value, where=where, report=report, attributions=found)
 
     def _print(self, **row: object) -> None:
         if self._json:

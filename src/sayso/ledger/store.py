@@ -51,10 +51,10 @@ class Ledger:
         """Give back what it holds open."""
         self._database.close()
 
-    def knows(self, report: Report) -> bool:
-        """Whether this very text of the report is there."""
+    def known_id(self, report: Report) -> str | None:
+        """Id under which this very text of the report is there, if it is."""
         with self._database.reading() as conn:
-            return writing.version_number(conn, report.id) is not None
+            return writing.known_id(conn, report)
 
     def add(self, reading: Reading, run: Run, reconcile: Reconcile | None = None) -> Added:
         """Add a report and what was read in it, whole or not at all.
@@ -113,7 +113,7 @@ class Ledger:
         return tuple(hits)
 
     def show(self, id: str) -> Page:
-        """The report or attribution with this id, of which four letters may do. Raises NoRecord."""
+        """What has this id, or four letters of it, or the actor of this name. Raises NoRecord."""
         with self._database.reading() as conn:
             return load_page(conn, id, self.where)
 

@@ -58,7 +58,7 @@ def add_reading(
 ) -> Added:
     """Add a report with what was read in it, if its text is not there yet."""
     report = reading.report
-    if version_number(conn, report.id) is not None:
+    if known_id(conn, report) is not None:
         return Added.SAME
     keep_run(conn, run)
     number, count = _keep_report(conn, report)
@@ -141,6 +141,22 @@ def keep_failure(conn: sa.Connection, error: SaysoError) -> None:
     conn.execute(sa.insert(FAILURES), {**row, "first": now, "last": now})
 
 
+def known_id(conn: sa.Connection, report: Report) -> str | None:
+    """Id of the version that says just what ``report`` says, if it is there.
+
+    Where a page is reached by another address, the id is another, but the page is the same.
+    """
+    v, r = VERSIONS.c, REPORTS.c
+    found = conn.scalar(sa.select(v.id).where(v.id == report.id))
+    address = page_address(_storable(report.url))
+    if found is not None or address is None:
+        return found
+    of_page = sa.select(v.id).join(REPORTS, r.n == v.report).where(r.id == _page_key(address))
+    for column, said in ((v.title, report.title), (v.outlet, report.outlet), (v.text, report.text)):
+        of_page = of_page.where(column.is_not_distinct_from(_storable(said)))
+    return conn.scalar(of_page)
+
+
 def version_number(conn: sa.Connection, id: str) -> int | None:
     """Number of the version with this id, if it is there."""
     return conn.scalar(sa.select(VERSIONS.c.n).where(VERSIONS.c.id == id))
@@ -156,7 +172,7 @@ def keep_run(conn: sa.Connection, run: Run) -> None:
 def _keep_report(conn: sa.Connection, report: Report) -> tuple[int, int]:
     """Number of the report whose text this is, and how many versions of it are there."""
     address = page_address(_storable(report.url))
-    key = identify("page", address) if address else report.id
+    key = _page_key(address) if address else report.id
     number = conn.scalar(sa.select(REPORTS.c.n).where(REPORTS.c.id == key))
     if number is None:
         number = next_number(conn, REPORTS)
@@ -164,6 +180,10 @@ def _keep_report(conn: sa.Connection, report: Report) -> tuple[int, int]:
         return number, 0
     of_it = sa.select(sa.func.max(VERSIONS.c.number)).where(VERSIONS.c.report == number)
     return number, conn.scalar(of_it) or 0
+
+
+def _page_key(address: str) -> str:
+    return identify("page", address)
 
 
 def _version_row(
