@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sayso.attribute.choosing import Choice, choose
-from sayso.model import MentionVectors, Scored, SyntaxVectors, Tables
+from sayso.model import CertaintyValues, MentionVectors, Scored, SyntaxVectors, Tables
 from sayso.model.chain import TAGS, posteriors
 from sayso.model.links import FEATURES, HIDDEN, WIDTH, LinkTables, LinkVectors, landmarks
 from sayso.model.syntax import SyntaxTables
@@ -62,7 +62,8 @@ def believe(
         vectors.sources[source, column] = 10.0
     syntax = SyntaxVectors(NOTHING, NOTHING, NOTHING, NOTHING, NO_SYNTAX)
     mentions = MentionVectors(NOTHING, NOTHING, NOTHING, tokens.starts, NOTHING)
-    return Scored(tokens, posterior, vectors, syntax, NOTHING, mentions)
+    certainty = CertaintyValues(NOTHING, tokens.starts)
+    return Scored(tokens, posterior, vectors, syntax, NOTHING, mentions, certainty)
 
 
 def words(choices: list[Choice]) -> list[tuple[list[tuple[int, int]], ...]]:

@@ -60,5 +60,6 @@ def test_a_text_is_read_the_same_alone_and_among_others(model: Model) -> None:
     together = model.read(TEXTS)[1]
     alone = model.read([TEXTS[1]])[0]
     assert together.posterior.tags.shape == alone.posterior.tags.shape == (3, len(TAGS))
-    assert (together.posterior.tags == alone.posterior.tags).all()
     assert (together.syntax.tags == alone.syntax.tags).all()
+    # The chain's sums of several texts share a product of matrices, which rounds otherwise.
+    np.testing.assert_allclose(together.posterior.tags, alone.posterior.tags, atol=1e-12)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sayso.model.certainty import CertaintyValues
 from sayso.model.chain import Posterior, break_spans, posteriors
 from sayso.model.columns import COLUMNS
 from sayso.model.encoder import Encoder, Tables, fingerprint, model_path
@@ -15,6 +16,7 @@ from sayso.model.syntax import SyntaxVectors
 from sayso.model.tokens import Floats, Tokens, tokenise, word_at
 
 __all__ = [
+    "CertaintyValues",
     "LinkVectors",
     "MentionVectors",
     "Model",
@@ -42,6 +44,7 @@ class Scored:
     syntax: SyntaxVectors
     entities: Floats
     mentions: MentionVectors
+    certainty: CertaintyValues
 
 
 class Model:
@@ -99,4 +102,5 @@ class Model:
             tokens.starts,
             self.tables.mention_distance,
         )
-        return Scored(tokens, posterior, links, syntax, part["entities"], mentions)
+        certainty = CertaintyValues(part["certainty"][:, 0], tokens.starts)
+        return Scored(tokens, posterior, links, syntax, part["entities"], mentions, certainty)

@@ -22,6 +22,7 @@ WIDTHS = {
     "mentions.later": mentions.WIDTH,
     "mentions.earlier": mentions.WIDTH,
     "mentions.new": 1,
+    "certainty": 1,
 }
 _ENDS = list(accumulate(WIDTHS.values()))
 COLUMNS = {
