@@ -197,6 +197,7 @@ GLOSSARY: dict[str, str] = {
     "time": "words that say when, with the stretch of the calendar that they mean",
     "precision": "how exactly a time is given: " + ", ".join(Precision),
     "place": "words that say where, with the point and the size of what they mean",
+    "sameness": "that actors of two reports may be one: a score with its reasons, never a merge",
     "ledger": "the database of reports, what was read in them and what people decided about that",
     "version": "one text of a report; a page that changed is the same report in another version",
     "run": "what a report was read with: software, model, settings",

@@ -89,7 +89,7 @@ def test_a_link_says_in_words_why() -> None:
     told = {feature.name: feature.detail for feature in found.features}
     assert told["name"].endswith("the family name alone")
     assert told["office"] == "both are called mayor"
-    assert told["company"] == "both reports name arlen, ode"
+    assert told["company"] == "both reports name Arlen, Ode"
     assert found.score == pytest.approx(sum(feature.points for feature in found.features))
 
 

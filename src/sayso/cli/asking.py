@@ -1,4 +1,4 @@
-"""``sayso search``, ``show``, ``stats``, ``lineage`` and ``export``: what is in a ledger."""
+"""``sayso search``, ``show``, ``actors``, ``stats``, ``lineage``, ``export``: what a ledger has."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from datetime import date
 
 from sayso.cli.commands import READ, Commands, as_data, command, count
 from sayso.cli.messages import say
-from sayso.terms import QuoteType
+from sayso.terms import ActorKind, QuoteType
 
 
 def declare(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -21,13 +21,18 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
         commands,
         "show",
         _run_show,
-        does="show a report with its versions, an attribution, or a passage that was copied",
-        examples=("sayso show event.db 5d0c6a7c1f0e9b21", "sayso show event.db 5d0c --json"),
+        does="show a report with its versions, an attribution, an actor, or a copied passage",
+        examples=(
+            "sayso show event.db 5d0c6a7c1f0e9b21",
+            "sayso show event.db 5d0c --json",
+            "sayso show event.db Guaido",
+        ),
     )
     show.add_argument(
-        "id", metavar="ID", help="id of a report, an attribution, ...; 4 letters may do"
+        "id", metavar="ID", help="id of a report, an attribution, ..., or the name of an actor"
     )
     _json(show, "one JSON object")
+    _declare_actors(commands)
     stats = _asking(
         commands,
         "stats",
@@ -79,6 +84,9 @@ def _declare_search(commands: Commands[argparse.ArgumentParser]) -> None:
         help='all of them, in any order; "a phrase" stands together; begin* begins so',
     )
     search.add_argument("--source", metavar="WORDS", help="words that the source is named by")
+    search.add_argument(
+        "--actor", metavar="NAME", help="who the source is, by name or id, whatever its words"
+    )
     search.add_argument("--type", choices=[*QuoteType], help="only this quote type")
     search.add_argument("--outlet", metavar="WORDS", help="words of the outlet's name")
     search.add_argument("--since", type=_day, metavar="DAY", help="published then or later")
@@ -87,6 +95,30 @@ def _declare_search(commands: Commands[argparse.ArgumentParser]) -> None:
         "--limit", type=count, default=20, metavar="N", help="at most so many (20 unless told)"
     )
     _json(search, "one JSON object an attribution a line")
+
+
+def _declare_actors(commands: Commands[argparse.ArgumentParser]) -> None:
+    actors = _asking(
+        commands,
+        "actors",
+        _run_actors,
+        does="list who says or is spoken of, over all reports",
+        examples=(
+            "sayso actors event.db",
+            "sayso actors event.db --kind person --top 10",
+            "sayso actors event.db --conflicts",
+        ),
+    )
+    actors.add_argument("--kind", choices=[*ActorKind], help="only actors of this kind")
+    actors.add_argument(
+        "--top", type=count, default=50, metavar="N", help="at most so many; 0 for all (else 50)"
+    )
+    actors.add_argument(
+        "--conflicts",
+        action="store_true",
+        help="only those with offices that nobody holds together",
+    )
+    _json(actors, "one JSON object an actor a line")
 
 
 def _asking(
@@ -124,6 +156,7 @@ def _run_search(args: argparse.Namespace) -> int:
     query = Query(
         words=args.words,
         source=args.source,
+        actor=args.actor,
         quote_type=args.type and QuoteType(args.type),
         outlet=args.outlet,
         since=args.since,
@@ -161,6 +194,32 @@ def _run_show(args: argparse.Namespace) -> int:
     from sayso.cli.rendering import render_page
 
     render_page(page)
+    return READ
+
+
+def _run_actors(args: argparse.Namespace) -> int:
+    from sayso.ledger import open_ledger
+
+    with open_ledger(args.ledger) as ledger:
+        groups, many = ledger.actors(
+            kind=args.kind and ActorKind(args.kind),
+            top=args.top or None,
+            conflicts=args.conflicts,
+        )
+    if args.json:
+        from sayso.ledger.actor_rows import group_row
+
+        as_data(sys.stdout)
+        for group in groups:
+            _write(group_row(group))
+    else:
+        from sayso.cli.actors import render_groups
+
+        render_groups(groups, conflicts=args.conflicts)
+    if many > len(groups):
+        say(f"{many - len(groups)} more; --top 0 lists all")
+    elif not many:
+        say("nobody found")
     return READ
 
 

@@ -7,6 +7,7 @@ import getpass
 import json
 import os
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sayso.cli.commands import READ, Commands, command, misuse
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from sayso.ledger import Change
 
 _LAST = ""  # --undo without an id
+SINGLE = (Verdict.ACCEPT, Verdict.REJECT, Verdict.EDIT)  # of an attribution
+PAIR = (Verdict.SAME, Verdict.DIFFERENT)  # of two actors
 
 
 def declare(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -25,17 +28,25 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
         commands,
         "judge",
         _run_judge,
-        does="add your decision on an attribution, beside what the machine found",
+        does="add your decision on an attribution, or on two actors, beside what the machine found",
         examples=(
             "sayso judge event.db 5d0c6a7c1f0e9b21 accept",
             "sayso judge event.db 5d0c reject --judge Ilse --note 'the cue is a headline'",
             "sayso judge event.db 5d0c edit --source-span 40:61 --quote-type mixed",
+            "sayso judge event.db same Padrino 'Vladimir Padrino López'",
+            "sayso judge event.db different 1f0e 9b21 --note 'father and son'",
             "sayso judge event.db --undo",
         ),
     )
+    judge.usage = "sayso judge [OPTION ...] LEDGER (ID VERDICT | same ACTOR ACTOR | --undo [ID])"
     judge.add_argument("ledger", metavar="LEDGER", help="a file, or postgresql+psycopg://...")
-    judge.add_argument("id", nargs="?", metavar="ID", help="id of the attribution, or 4 letters")
-    judge.add_argument("verdict", nargs="?", choices=[*Verdict], help="what you decide")
+    judge.add_argument(
+        "what",
+        nargs="*",
+        metavar="ID VERDICT",
+        help="id of the attribution, or 4 letters, and accept, reject or edit;"
+        " or same or different, and two actors by id or name",
+    )
     for role in ("source", "cue", "content"):
         judge.add_argument(
             f"--{role}-span",
@@ -69,29 +80,42 @@ def _span(text: str) -> Span:
 
 
 def _run_judge(args: argparse.Namespace) -> int:
-    change = _change(args)
-    if args.undo is not None and (args.id or args.verdict):
-        misuse(args, "--undo takes the id itself and no verdict")
-    if args.undo is None and not args.verdict:
-        misuse(args, "say of which ID, and accept, reject or edit")
-    if (change is not None) != (args.verdict == Verdict.EDIT):
+    change, verdict, targets = _change(args), *_decision(args)
+    if (change is not None) != (verdict == Verdict.EDIT):
         misuse(args, "edit goes with --source-span, --quote-type or the like, and they with it")
     from sayso.ledger import open_ledger
-    from sayso.ledger.rows import judgement_row
+    from sayso.ledger.judgement_rows import judgement_row
 
     name = _name(args)
     with open_ledger(args.ledger) as ledger:
-        if args.undo is not None:
+        if verdict is None:
             made = ledger.undo(name, args.undo or None)
+        elif verdict in PAIR:
+            made = ledger.judge_actors(targets[0], targets[1], verdict, name, note=args.note)
         else:
-            verdict = Verdict(args.verdict)
-            made = ledger.judge(args.id, verdict, name, change=change, note=args.note)
+            made = ledger.judge(targets[0], verdict, name, change=change, note=args.note)
     if args.json:
         print(json.dumps(judgement_row(made), ensure_ascii=False))
     else:
         what = f"undoes {made.undoes}" if made.undoes else made.verdict
         print(f"{made.id}  {made.target} {what} by {made.judge}")
     return READ
+
+
+def _decision(args: argparse.Namespace) -> tuple[Verdict | None, Sequence[str]]:
+    """The verdict, None for an undoing, and what it is on: an attribution, or two actors."""
+    what: list[str] = args.what
+    if args.undo is not None:
+        if what:
+            misuse(args, "--undo takes the id itself and no verdict")
+        return None, ()
+    if what and what[0] in PAIR:
+        if len(what) != 3:
+            misuse(args, f"{what[0]}: give two actors, by id or name")
+        return Verdict(what[0]), what[1:]
+    if len(what) != 2 or what[1] not in SINGLE:
+        misuse(args, "say of which ID, and accept, reject or edit; or: same|different ACTOR ACTOR")
+    return Verdict(what[1]), what[:1]
 
 
 def _change(args: argparse.Namespace) -> Change | None:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import json
-import re
-import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
-from sayso.cli.commands import width
+from sayso.cli.actors import put_actor
+from sayso.cli.lines import about, line, open_page, put, put_judged, who
 from sayso.export.terminal import NOBODY, clean
-from sayso.ledger.judgements import Change
+from sayso.ledger.actor_page import ActorPage
 from sayso.ledger.pages import AttributionPage, Difference, Page, ReportPage, ReusePage, Version
 from sayso.ledger.search import Hit
 from sayso.ledger.words import Snippet
@@ -31,57 +27,16 @@ _ARROWS = {
 }
 
 
-@contextmanager
-def _page() -> Iterator[Console]:
-    """A console whose lines go to stdout at the end, without the spaces it fills them up with."""
-    page = io.StringIO()
-    terminal = sys.stdout.isatty()
-    yield Console(
-        file=page,
-        force_terminal=terminal,
-        width=width(),
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(errors="replace")
-    sys.stdout.write(re.sub(r"[ ]+\n", "\n", page.getvalue()))
-
-
-def _text(words: str, style: str = "") -> Text:
-    return Text(clean(words), style=style)
-
-
-def _print(console: Console, text: Text, indent: int = 0) -> None:
-    console.print(Padding(text, (0, 0, 0, indent), expand=False))
-
-
-def _about(report: Report) -> str:
-    day = report.published.isoformat()[:10] if report.published else None
-    return " · ".join(part for part in (report.outlet, day, report.title or report.where) if part)
-
-
-def _who(attribution: Attribution, report: Report) -> Text:
-    source = words_of(attribution.source, report.text)
-    who = _text(source, "bold cyan") if source else Text(NOBODY, style="italic dim")
-    who.append(" — ")
-    who.append_text(_text(words_of(attribution.cue, report.text), "yellow"))
-    sure = min(attribution.confidence, 0.99)
-    who.append(f"  {attribution.quote_type} {sure:.0%}", style="dim")
-    return who
-
-
 def render_hits(hits: Iterable[Hit]) -> None:
     """What a search found: id and report, who and how, the words with those searched for marked."""
-    with _page() as console:
+    with open_page() as console:
         for hit in hits:
             heading = Text(hit.attribution.id + "  ", style="green")
-            heading.append_text(_text(_about(hit.report), "dim"))
-            _print(console, heading)
-            _print(console, _who(hit.attribution, hit.report), 2)
-            _print(console, _marked(hit.snippet, terminal=console.is_terminal), 4)
-            _judged(console, hit.judgements, hit.report.text)
+            heading.append_text(line(about(hit.report), "dim"))
+            put(console, heading)
+            put(console, who(hit.attribution, hit.report, hit.actor), 2)
+            put(console, _marked(hit.snippet, terminal=console.is_terminal), 4)
+            put_judged(console, hit.judgements, hit.report.text)
             console.print()
 
 
@@ -103,9 +58,11 @@ def _plain(words: str) -> str:
 
 
 def render_page(page: Page) -> None:
-    """A report, an attribution, or the judgements on one that is no longer found."""
-    with _page() as console:
-        if isinstance(page, ReportPage):
+    """A report, an attribution, an actor, or the judgements on what is no longer found."""
+    with open_page() as console:
+        if isinstance(page, ActorPage):
+            put_actor(console, page)
+        elif isinstance(page, ReportPage):
             _render_report(console, page)
         elif isinstance(page, AttributionPage):
             _render_attribution(console, page)
@@ -117,30 +74,31 @@ def render_page(page: Page) -> None:
 
 def _render_report(console: Console, page: ReportPage) -> None:
     report = page.report
-    _print(console, _text(report.title or report.where, "bold"))
+    put(console, line(report.title or report.where, "bold"))
     where = " · ".join(part for part in (report.outlet, report.url, report.where) if part)
-    _print(console, _text(f"{page.id} · {where}", "dim"))
+    put(console, line(f"{page.id} · {where}", "dim"))
     if report.published or report.modified:
         day, changed = report.published or "undated", report.modified
-        _print(console, _text(f"{day}" + (f", changed {changed}" if changed else ""), "dim"))
+        put(console, line(f"{day}" + (f", changed {changed}" if changed else ""), "dim"))
     for version in page.versions:
         _render_version(console, version, alone=len(page.versions) == 1)
+    actors = {actor.id: actor for actor in page.actors}
     for attribution in page.attributions:
         console.print()
-        _print(console, Text(attribution.id, style="green"))
-        _print(console, _who(attribution, report), 2)
-        _print(console, _text(words_of(attribution.content, report.text)), 4)
-        _judged(console, page.judgements.get(attribution.id, ()), report.text)
+        put(console, Text(attribution.id, style="green"))
+        put(console, who(attribution, report, actors.get(attribution.actor or "")), 2)
+        put(console, line(words_of(attribution.content, report.text)), 4)
+        put_judged(console, page.judgements.get(attribution.id, ()), report.text)
     for reuse in page.reuses:
         console.print()
         ours = reuse.left if reuse.left_report == report.id else reuse.right
         other = reuse.right_report if ours is reuse.left else reuse.left_report
         told = f"{reuse.id}  {reuse.similarity:.0%} of a passage is in {other} ({reuse.reason})"
-        _print(console, _text(told, "magenta"))
-        _print(console, _text(ours.of(report.text)), 4)
+        put(console, line(told, "magenta"))
+        put(console, line(ours.of(report.text)), 4)
     if page.orphans:
         console.print()
-        _print(console, Text("no longer found, but judged:"))
+        put(console, Text("no longer found, but judged:"))
     for judgement in page.orphans:
         _render_orphan(console, judgement.target, (judgement,))
 
@@ -149,35 +107,35 @@ def _render_version(console: Console, version: Version, *, alone: bool) -> None:
     if alone:
         return
     console.print()
-    _print(console, _text(f"version {version.number}: {version.id}, added {version.added[:16]}"))
+    put(console, line(f"version {version.number}: {version.id}, added {version.added[:16]}"))
     for difference in version.differences[:MOST_DIFFERENCES]:
         _render_difference(console, difference)
     if len(version.differences) > MOST_DIFFERENCES:
         more = len(version.differences) - MOST_DIFFERENCES
-        _print(console, Text(f"and {more} more differences"), 2)
+        put(console, Text(f"and {more} more differences"), 2)
 
 
 def _render_difference(console: Console, difference: Difference) -> None:
     for sign, words, style in (("-", difference.before, "red"), ("+", difference.after, "green")):
         if words is not None:
             short = words if len(words) <= _ROOM else words[: _ROOM - 2] + " …"
-            _print(console, _text(f"{sign} {short}", style), 2)
+            put(console, line(f"{sign} {short}", style), 2)
 
 
 def _render_attribution(console: Console, page: AttributionPage) -> None:
     attribution, report = page.attribution, page.report
-    _print(console, _text(f"{attribution.id} in {report.id}: {_about(report)}", "dim"))
+    put(console, line(f"{attribution.id} in {report.id}: {about(report)}", "dim"))
     console.print()
-    _print(console, _paragraphs(attribution, report))
+    put(console, _paragraphs(attribution, report))
     console.print()
-    _print(console, _who(attribution, report), 2)
-    _print(console, _text(words_of(attribution.content, report.text)), 4)
-    _judged(console, page.judgements, report.text)
+    put(console, who(attribution, report, page.actor), 2)
+    put(console, line(words_of(attribution.content, report.text)), 4)
+    put_judged(console, page.judgements, report.text)
     undone = {judgement.undoes for judgement in page.history}
     for judgement in page.history:
         if judgement.id in undone:
             told = f"undone: {judgement.verdict} by {judgement.judge}, {judgement.at[:16]}"
-            _print(console, _text(told, "dim"), 4)
+            put(console, line(told, "dim"), 4)
 
 
 def _paragraphs(attribution: Attribution, report: Report) -> Text:
@@ -200,49 +158,37 @@ def _paragraphs(attribution: Attribution, report: Report) -> Text:
 
 def _render_orphan(console: Console, target: str, made: Iterable[Judgement]) -> None:
     for judgement in made:
-        words = json.loads(judgement.words)
-        who = f"{words['source'] or NOBODY} — {words['cue']}: {words['content']}"
-        _print(console, _text(f"{target}  {who}"))
-        _judged(console, (judgement,), None)
+        put(console, line(f"{target}  {_seen(judgement)}"))
+        put_judged(console, (judgement,), None)
 
 
-def _judged(console: Console, judgements: Iterable[Judgement], text: str | None) -> None:
-    for judgement in judgements:
-        done = f"undoes {judgement.undoes}" if judgement.undoes else judgement.verdict
-        told = f"judged: {done} by {judgement.judge}, {judgement.at[:16]}"
-        told += f" ({judgement.note})" if judgement.note else ""
-        _print(console, _text(told, "magenta"), 4)
-        if judgement.change and text is not None:
-            for part, words in describe_change(Change.from_json(judgement.change), text):
-                _print(console, _text(f"{part}: {words}", "magenta"), 6)
-
-
-def describe_change(change: Change, text: str) -> Iterable[tuple[str, str]]:
-    """What an edit says in the place of the machine's words."""
-    for role, spans in change.spans().items():
-        yield role, words_of(spans, text) or NOBODY
-    if change.quote_type is not None:
-        yield "quote type", change.quote_type.value
+def _seen(judgement: Judgement) -> str:
+    """What was judged, in the words that it had then."""
+    seen = json.loads(judgement.words)
+    if "left" in seen:
+        sides = (f"{seen[side]['name']} in {seen[side]['report']}" for side in ("left", "right"))
+        return " and ".join(sides)
+    return f"{seen['source'] or NOBODY} — {seen['cue']}: {seen['content']}"
 
 
 def _render_reuse(console: Console, page: ReusePage) -> None:
     """Two reports and the passage that they share."""
     reuse, left, right = page.reuse, page.left, page.right
     if left.id == right.id:
-        _print(console, _text(f"{_about(left)} repeats itself", "bold"))
+        put(console, line(f"{about(left)} repeats itself", "bold"))
     else:
-        told = f"{_about(left)}  {_ARROWS[reuse.direction]}  {_about(right)}"
-        _print(console, _text(told, "bold"))
-    _print(console, _text(f"{reuse.id} · {reuse.similarity:.0%} alike · {reuse.reason}", "dim"), 2)
-    _print(console, _text(reuse.left.of(left.text)), 4)
+        told = f"{about(left)}  {_ARROWS[reuse.direction]}  {about(right)}"
+        put(console, line(told, "bold"))
+    put(console, line(f"{reuse.id} · {reuse.similarity:.0%} alike · {reuse.reason}", "dim"), 2)
+    put(console, line(reuse.left.of(left.text)), 4)
     if reuse.left.of(left.text) != reuse.right.of(right.text):
-        _print(console, _text(reuse.right.of(right.text)), 4)
+        put(console, line(reuse.right.of(right.text)), 4)
     console.print()
 
 
 def render_stats(stats: dict[str, object]) -> None:
     """Every count on a line of its own."""
-    with _page() as console:
+    with open_page() as console:
         room = max(map(len, stats)) + 2
         for name, value in stats.items():
             if isinstance(value, dict):
@@ -250,4 +196,4 @@ def render_stats(stats: dict[str, object]) -> None:
             elif isinstance(value, tuple | list):
                 value = ", ".join(map(str, value))
             shown = f"{value:,}" if isinstance(value, int) else str(value if value else "-")
-            _print(console, Text(f"{name.replace(chr(95), chr(32)):<{room}}" + clean(shown)))
+            put(console, Text(f"{name.replace(chr(95), chr(32)):<{room}}" + clean(shown)))

@@ -12,9 +12,14 @@ SHORTEST = 4  # letters of an id that may stand for all of it, where only one be
 _ID = re.compile(rf"[0-9a-f]{{{SHORTEST},16}}")
 
 
+def is_id(text: str) -> bool:
+    """Whether it could be an id, or the beginning of one."""
+    return bool(_ID.fullmatch(text))
+
+
 def begins(column: sa.Column[str], id: str, where: str) -> sa.ColumnElement[bool]:
     """Whether the ids of a column begin with ``id``. Raises NoRecord for what is none."""
-    if not _ID.fullmatch(id):
+    if not is_id(id):
         told = f"an id has 16 of 0-9 and a-f, and {SHORTEST} of them may do"
         raise NoRecord(where, f"{id!r} is no id", told)
     return sa.and_(column >= id, column < id + "g")

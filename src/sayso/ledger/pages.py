@@ -1,4 +1,4 @@
-"""What the ledger has under one id: a report with its versions, or one attribution."""
+"""What the ledger has under one id: a report with its versions, an attribution, an actor, ..."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from sayso.errors import NoRecord
+from sayso.ledger.actor_page import ActorPage, load_actor_page
 from sayso.ledger.actors import load_actors, load_sources
-from sayso.ledger.ids import begins, several
+from sayso.ledger.ids import begins, is_id, several
 from sayso.ledger.judgements import judgements_of, load_judgements, standing
 from sayso.ledger.loading import load_attributions, load_reports, load_reuses
 from sayso.ledger.pairs import PAIR_VERDICTS
 from sayso.ledger.schema import ACTORS, ATTRIBUTIONS, JUDGEMENTS, LINEAGE, REPORTS, VERSIONS
+from sayso.ledger.who import find_called
 from sayso.records import Actor, Attribution, Judgement, Report, Reuse
 
 
@@ -83,12 +85,21 @@ class ReusePage:
     right: Report
 
 
-Page = ReportPage | AttributionPage | OrphanPage | ReusePage
+Page = ReportPage | AttributionPage | OrphanPage | ReusePage | ActorPage
 
 
 def load_page(conn: sa.Connection, id: str, where: str) -> Page:
-    """The page of a report's, a version's, an attribution's or a reuse's id. Raises NoRecord."""
-    table, found = resolve(conn, id, where)
+    """The page of an id, or four letters of it, or of an actor's name. Raises NoRecord."""
+    if not is_id(id):
+        return load_actor_page(conn, id, where)
+    try:
+        table, found = resolve(conn, id, where)
+    except NoRecord:
+        if not find_called(conn, id):
+            raise
+        return load_actor_page(conn, id, where)  # a name of few letters, "Abe"
+    if table == "actors":
+        return load_actor_page(conn, found, where)
     if table == "reports":
         return _report_page(conn, found, None)
     if table == "versions":
@@ -130,6 +141,7 @@ def resolve(conn: sa.Connection, id: str, where: str) -> tuple[str, str]:
         "versions": VERSIONS.c.id,
         "reports": REPORTS.c.id,
         "lineage": LINEAGE.c.id,
+        "actors": ACTORS.c.id,
         "judgements": JUDGEMENTS.c.target,
     }
     found: dict[str, str] = {}

@@ -144,7 +144,7 @@ def hit_row(hit: Hit) -> Row:
     }
 
 
-def page_row(page: Page | ActorPage) -> Row:
+def page_row(page: Page) -> Row:
     """What is under one id; ``record`` says what that is."""
     if isinstance(page, ActorPage):
         return {"record": "actor", **actor_page_row(page)}

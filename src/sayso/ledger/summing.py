@@ -102,7 +102,7 @@ def _group(
         for row in members
         for title in {fold(o.title): o.title for o, _ in offices.get(row.n, ())}.values()
     )
-    stands = min(row.id for row in members if row.name == name)
+    stands = min(row.id for row in members if fold(row.name) == fold(name))
     held = [
         (Held(office, row.id, row.report), post)
         for row in sorted(members, key=lambda row: row.id)
@@ -137,7 +137,12 @@ def _most(words: Iterable[str]) -> list[tuple[str, int]]:
         counts[fold(word)] += 1
         shown[fold(word)][word] += 1
     ordered = sorted(counts.items(), key=lambda item: (-item[1], -len(item[0]), item[0]))
-    return [(min(shown[f].items(), key=lambda i: (-i[1], i[0]))[0], many) for f, many in ordered]
+    return [(_best(shown[folded]), many) for folded, many in ordered]
+
+
+def _best(forms: Counter[str]) -> str:
+    """Guaidó before Guaido, and both before GUAIDO; else the most frequent."""
+    return min(forms, key=lambda form: (form.isupper(), form.isascii(), -forms[form], form))
 
 
 def main_kind(members: Iterable[Row]) -> ActorKind:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sayso.errors import NoRecord
 from sayso.ledger.actors import in_groups, load_actors
 from sayso.ledger.groups import SAME, Member, group
-from sayso.ledger.ids import begins
+from sayso.ledger.ids import begins, is_id
 from sayso.ledger.pairs import JudgedPair, decided, load_pairs
 from sayso.ledger.schema import ACTOR_NAMES, ACTORS, ATTRIBUTIONS, OFFICES, SAMENESS, VERSIONS
 from sayso.ledger.summing import Group, Row, main_kind, sum_groups
@@ -57,7 +57,7 @@ def find_groups(conn: sa.Connection, who: str, where: str) -> list[Group]:
     A name that is all of what somebody is called comes before one that is a part of it. Raises
     NoRecord where there is nobody.
     """
-    groups = _members_of(conn, find_numbers(conn, who, where))
+    groups = _members_of(conn, _find(conn, who, where))
     said = _counts(conn, [row.id for members in groups for row in members])
     return sum_groups(conn, sorted(groups, key=lambda members: _rank(members, said)), said)
 
@@ -75,7 +75,7 @@ def find_actor(conn: sa.Connection, who: str, where: str) -> Actor:
 
     Raises NoRecord where it is nobody, or several that are not one.
     """
-    numbers = find_numbers(conn, who, where)
+    numbers = _find(conn, who, where)
     if len(_members_of(conn, numbers)) > 1:
         raise ambiguous(find_groups(conn, who, where), who, where)
     actors = load_actors(conn, ACTORS.c.n.in_(numbers)).values()
@@ -93,24 +93,26 @@ def ambiguous(found: Sequence[Group], who: str, where: str) -> NoRecord:
     )
 
 
-def find_numbers(conn: sa.Connection, who: str, where: str) -> list[int]:
-    """Numbers of the shown actors with an id or a name like ``who``. Raises NoRecord."""
+def find_called(conn: sa.Connection, name: str) -> list[int]:
+    """Numbers of the shown actors that are called so, whole; else of those with it in a name."""
+    folded = fold(name)
+    if not folded:
+        return []
     a, names = ACTORS.c, ACTOR_NAMES.c
-    shown = sa.select(a.n).where(a.shown == 1).distinct()
-    try:
-        by_id = conn.scalars(shown.where(begins(a.id, who, where))).all()
-    except NoRecord:  # no id; a name, then
-        by_id = []
-    if by_id:
-        return list(by_id)
-    folded = fold(who)
-    named = shown.join(ACTOR_NAMES, names.actor == a.n)
-    if folded:
-        within = sa.literal(" ") + names.folded + " "
-        part = within.contains(f" {folded} ", autoescape=True)
-        for condition in (names.folded == folded, part):
-            if numbers := conn.scalars(named.where(condition)).all():
-                return list(numbers)
+    asked = sa.select(a.n).join(ACTOR_NAMES, names.actor == a.n).where(a.shown == 1).distinct()
+    within = (sa.literal(" ") + names.folded + " ").contains(f" {folded} ", autoescape=True)
+    whole = list(conn.scalars(asked.where(names.folded == folded)))
+    return whole or list(conn.scalars(asked.where(within)))
+
+
+def _find(conn: sa.Connection, who: str, where: str) -> list[int]:
+    numbers: list[int] = []
+    if is_id(who):
+        a = ACTORS.c
+        begun = sa.select(a.n).where(a.shown == 1, begins(a.id, who, where))
+        numbers = list(conn.scalars(begun))
+    if numbers := numbers or find_called(conn, who):
+        return numbers
     raise NoRecord(where, f"nobody is called {who!r}", "sayso actors lists names and ids")
 
 

@@ -162,6 +162,7 @@ def _company_features(left: frozenset[str], right: frozenset[str]) -> Iterator[F
         rate, most = _COMPANY
         points = round(min(most, rate * len(shared) / max(fewer, _MANY)), 2)
         more = f" and {len(shared) - _MANY} more" if len(shared) > _MANY else ""
-        yield Feature("company", f"both reports name {', '.join(shared[:_MANY])}{more}", points)
+        named = ", ".join(called.title() for called in shared[:_MANY])
+        yield Feature("company", f"both reports name {named}{more}", points)
     elif fewer >= _MANY:
         yield Feature("company", "nobody else is named in both reports", _WITHOUT)

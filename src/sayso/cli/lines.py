@@ -1,0 +1,85 @@
+"""What pages of a terminal are made of: words that steer nothing, who said it, what was judged."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from sayso.cli.commands import width
+from sayso.export.actors import tell_actor
+from sayso.export.terminal import NOBODY, clean
+from sayso.ledger.judgements import Change
+from sayso.records import Actor, Attribution, Judgement, Report, words_of
+
+
+@contextmanager
+def open_page() -> Iterator[Console]:
+    """A console whose lines go to stdout at the end, without the spaces it fills them up with."""
+    page = io.StringIO()
+    terminal = sys.stdout.isatty()
+    yield Console(
+        file=page,
+        force_terminal=terminal,
+        width=width(),
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")
+    sys.stdout.write(re.sub(r"[ ]+\n", "\n", page.getvalue()))
+
+
+def line(text: str, style: str = "") -> Text:
+    """Words of a report, or of a person, with nothing in them that a terminal would obey."""
+    return Text(clean(text), style=style)
+
+
+def put(console: Console, text: Text, indent: int = 0) -> None:
+    """Lines of a text, all of them as far to the right."""
+    console.print(Padding(text, (0, 0, 0, indent), expand=False))
+
+
+def about(report: Report) -> str:
+    """Outlet, day and title of a report."""
+    day = report.published.isoformat()[:10] if report.published else None
+    return " · ".join(part for part in (report.outlet, day, report.title or report.where) if part)
+
+
+def who(attribution: Attribution, report: Report, actor: Actor | None) -> Text:
+    """The source, who it is where its words do not say it, the cue, and how sure that is."""
+    source = words_of(attribution.source, report.text)
+    found = line(source, "bold cyan") if source else Text(NOBODY, style="italic dim")
+    if actor and source and (told := tell_actor(actor, source)):
+        found.append(f" ({clean(told)})", style="cyan")
+    found.append(" — ")
+    found.append_text(line(words_of(attribution.cue, report.text), "yellow"))
+    sure = min(attribution.confidence, 0.99)
+    return found.append(f"  {attribution.quote_type} {sure:.0%}", style="dim")
+
+
+def put_judged(console: Console, judgements: Iterable[Judgement], text: str | None) -> None:
+    """What people decided; with the report's ``text``, what an edit says instead."""
+    for judgement in judgements:
+        done = f"undoes {judgement.undoes}" if judgement.undoes else judgement.verdict
+        told = f"judged: {done} by {judgement.judge}, {judgement.at[:16]}"
+        told += f" ({judgement.note})" if judgement.note else ""
+        put(console, line(told, "magenta"), 4)
+        if judgement.change and text is not None:
+            for part, said in describe_change(Change.from_json(judgement.change), text):
+                put(console, line(f"{part}: {said}", "magenta"), 6)
+
+
+def describe_change(change: Change, text: str) -> Iterable[tuple[str, str]]:
+    """What an edit says in the place of the machine's words."""
+    for role, spans in change.spans().items():
+        yield role, words_of(spans, text) or NOBODY
+    if change.quote_type is not None:
+        yield "quote type", change.quote_type.value
