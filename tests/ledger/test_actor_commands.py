@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ def told(file: Path) -> str:
     return str(file)
 
 
-def rows(capsys: Captured) -> list[dict[str, object]]:
+def rows(capsys: Captured) -> list[dict[str, Any]]:
     return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
 
@@ -53,9 +54,9 @@ def test_actors_of_a_kind_and_conflicts(told: str, capsys: Captured) -> None:
 def test_actors_as_json_have_their_conflicts(told: str, capsys: Captured) -> None:
     assert main(["actors", told, "--json", "--top", "1"]) == 0
     (row,) = rows(capsys)
-    assert set(row["actors"]) == {MINE, BARE, OTHER}  # type: ignore[call-overload]
-    (conflict,) = row["conflicts"]  # type: ignore[misc]
-    assert {conflict["left"]["title"], conflict["right"]["title"]} == {  # type: ignore[index]
+    assert set(row["actors"]) == {MINE, BARE, OTHER}
+    (conflict,) = row["conflicts"]
+    assert {conflict["left"]["title"], conflict["right"]["title"]} == {
         "Defence Minister",
         "Foreign Minister",
     }
@@ -97,7 +98,7 @@ def test_judging_two_actors_and_undoing(told: str, capsys: Captured) -> None:
     note = ["--judge", "Ann", "--note", "cousins"]
     assert main(["judge", told, "different", MINE, OTHER, "--json", *note]) == 0
     (made,) = rows(capsys)
-    assert made["words"]["left"]["name"] in ("Ode Márrow", "Ode Marrow")  # type: ignore[index]
+    assert made["words"]["left"]["name"] in ("Ode Márrow", "Ode Marrow")
     assert main(["show", told, OTHER]) == 0
     out = capsys.readouterr().out
     assert "judged: different by Ann" in out
@@ -113,8 +114,8 @@ def test_judging_two_actors_and_undoing(told: str, capsys: Captured) -> None:
 def test_a_search_by_actor(told: str, capsys: Captured) -> None:
     assert main(["search", told, "late", "--actor", "Marrow", "--json"]) == 0
     (row,) = rows(capsys)
-    assert row["source"][0]["text"] == "He"  # type: ignore[index]
-    assert row["actor"]["name"] == "Ode Márrow"  # type: ignore[index]
+    assert row["source"][0]["text"] == "He"
+    assert row["actor"]["name"] == "Ode Márrow"
     assert main(["search", told, "late", "--actor", "Marrow"]) == 0
     assert "He (Defence Minister Ode Márrow) — said" in capsys.readouterr().out
 

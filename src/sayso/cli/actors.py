@@ -30,8 +30,8 @@ def render_groups(groups: Iterable[Group], *, conflicts: bool) -> None:
 def put_group(console: Console, group: Group) -> None:
     """Id, how much it says, name, kind, offices and other names; cut on a terminal, whole else."""
     text = Text(group.id[:_SHORT], style="green")
-    said = f"{group.attributions:>4} said in {group.reports} report{' ' if group.reports == 1 else 's'}  "
-    text.append("  " + said, style="dim")
+    reports = "report " if group.reports == 1 else "reports"
+    text.append(f"  {group.attributions:>4} said in {group.reports} {reports}  ", style="dim")
     text.append(clean(group.name), style="bold cyan")
     text.append(f", {group.kind.replace('_', ' ')}")
     if offices := _first(title for title, _ in group.offices):
