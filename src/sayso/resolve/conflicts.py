@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 
 from sayso.records import Actor, Office, Post
 from sayso.resolve.lexicon import fold, lexicon, singular
 from sayso.resolve.offices import Held, office_key
+from sayso.resolve.states import states
 
 #: Closer than this many characters, two offices are said in one breath: "vice president and oil
 #: minister" holds both, and nobody contradicts anybody.
@@ -34,18 +36,30 @@ def _post(held: Held) -> Post:
 
 
 def _key(office: Office) -> Held | None:
-    words = fold(office.title).replace("-", " ").split() if office.title else []
+    words = [_plain(word) for word in fold(office.title).replace("-", " ").split()]
+    words = [word for word in words if word]
     if office.former or office.until or not words:
         return None
     of = next((n for n, word in enumerate(words) if word in ("of", "for", "to")), len(words))
     head = max(of - 1, 0)
-    while head and singular(words[head].strip("“”\"'‘’,.")) not in lexicon().offices:
+    while head and singular(words[head]) not in lexicon().offices:
         head -= 1
-    noun, scope, rank = office_key(
-        words[:head] + words[head + 1 :], words[head].strip("“”\"'‘’,."), lexicon()
-    )
+    telling = [word for word in words[:head] if _tells(word)]
+    noun, scope, rank = office_key(telling + words[head + 1 :], words[head], lexicon())
     held = Held(office, noun, scope, rank)
     return held if held.government else None
+
+
+def _plain(word: str) -> str:
+    """A word without marks and genitive: "U.S." is "us", "Iran's" is "iran"."""
+    return re.sub(r"['’]s?$|[^\w'’]", "", word)
+
+
+def _tells(word: str) -> bool:
+    """Whether a word before an office makes another office of it."""
+    lex = lexicon()
+    known = (lex.portfolios, lex.other, lex.coming)
+    return bool(states().of(word)) or any(singular(word) in words for words in known)
 
 
 def _apart(one: Held, two: Held) -> bool:

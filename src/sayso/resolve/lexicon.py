@@ -67,6 +67,7 @@ class Lexicon:
     coming: frozenset[str]
     other: frozenset[str]
     neutral: frozenset[str]
+    portfolios: frozenset[str]
     same: Mapping[str, str]
     given: Mapping[str, str]
     speaking: frozenset[str]
@@ -105,6 +106,7 @@ def lexicon() -> Lexicon:
         coming=frozenset(offices["coming"].split()),
         other=frozenset(offices["other"].split()),
         neutral=frozenset(offices["neutral"].split()),
+        portfolios=frozenset(offices["portfolios"].split()),
         same=offices["same"],
         given=_by_word(names),
         speaking=frozenset(data["verbs"]["speaking"].split()),
