@@ -27,7 +27,7 @@ _ACRONYM = re.compile(r"\b(?:\w\.){2,}")
 _INITIALS = re.compile(r"(?<=\b\w)\.")  # of "J.K. Rowling", to be taken apart
 _WORD = re.compile(r"[^\W_]+")
 _SOUNDS = str.maketrans("qcwyz", "kkvis")
-_EVEN = 0.6  # of the letters of two words that sound alike, so many are the same
+_EVEN = 0.7  # of the letters of two words that sound alike, so many are the same
 _LEAST_SOUND = 3  # sounds; of fewer, "Tim" would be "Tom"
 
 
@@ -233,15 +233,11 @@ def initials(words: Iterable[str]) -> str:
     return "".join(word[0] for word in words)
 
 
-def apart(left: str, right: str, *, personal: bool, together: bool = False) -> bool:
+def apart(left: str, right: str, *, personal: bool) -> bool:
     """Whether two names say that they are two actors'.
 
     Full names that have no name in common do, and so do those of persons whose given names
-    disagree; a single word ("Lopez") says nothing against any other name. Where a report has both
-    ``together``, two spellings are two actors' as well.
+    disagree; a single word ("Lopez") says nothing against any other name.
     """
     full = all(len(name_words(name, personal=personal)) > 1 for name in (left, right))
-    found = liken(left, right, personal=personal) if full else Likeness.EQUAL
-    return found <= Likeness.UNRELATED or (
-        together and found in (Likeness.SPELLING, Likeness.INITIAL, Likeness.NICKNAME)
-    )
+    return full and liken(left, right, personal=personal) <= Likeness.UNRELATED

@@ -17,8 +17,8 @@ from tests.ledger.quick import RUN
 GIVEN = ("Ada", "Bo", "Cleo", "Dag", "Eve", "Finn", "Gus", "Hal", "Ira", "Jan")
 FAMILY = [
     f"{one}{other}"
-    for one in ("Cr", "D", "F", "Gr", "Imh", "Kn")
-    for other in ("eck", "ode", "ulk", "ind", "oor")
+    for one in ("Arb", "Drex", "Fulm", "Gast", "Humb", "Knol")
+    for other in ("eck", "ode", "ulf", "ind", "oor")
 ]
 TEXT = "Defence Minister Ode Marrow said the port was calm.\nHe told reporters of a plan."
 MARROW = who("Ode Marrow", "Marrow", offices=("Defence Minister",), described=("He",))

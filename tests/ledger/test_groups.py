@@ -6,8 +6,8 @@ from sayso.ledger.groups import Judged, Member, group
 from sayso.terms import ActorKind
 
 
-def person(id: str, name: str, known: str | None = None, report: str = "") -> Member:
-    return Member(id, report or id, ActorKind.PERSON, name, known)
+def person(id: str, name: str, known: str | None = None) -> Member:
+    return Member(id, ActorKind.PERSON, name, known)
 
 
 THREE = [person("a", "Ode Marrow"), person("b", "Marrow"), person("c", "Jane Marrow")]
@@ -59,20 +59,9 @@ def test_known_ids_join_what_names_keep_apart_and_part_what_they_join() -> None:
 
 def test_bodies_that_name_two_states_do_not_meet_in_a_shorter_name() -> None:
     names = {"a": "Halden Foreign Ministry", "b": "Foreign Ministry", "c": "Ode Foreign Ministry"}
-    members = [Member(id, id, ActorKind.STATE_BODY, name) for id, name in names.items()]
+    members = [Member(id, ActorKind.STATE_BODY, name) for id, name in names.items()]
     assert group(members, [("a", "b", 0.65), ("b", "c", 0.6)]) == [("a", "b"), ("c",)]
 
 
 def test_links_and_judgements_on_unknown_actors_are_passed_over() -> None:
     assert group(THREE[:1], [("a", "z", 1.0)], [Judged("y", "a", False)]) == [("a",)]
-
-
-def test_two_that_one_report_spells_apart_are_two() -> None:
-    members = [
-        person("a", "Mohammed Ode", report="r1"),
-        person("b", "Muhamad Ode", report="r1"),
-        person("c", "Mohammed Ode", report="r2"),
-    ]
-    links = [("a", "c", 0.8), ("b", "c", 0.7)]
-    assert group(members, links) == [("a", "c"), ("b",)]
-    assert group(members[1:], links) == [("b", "c")]

@@ -30,15 +30,6 @@ def test_a_family_name_takes_company() -> None:
     assert 0 < alone < SAME <= together
 
 
-def test_reports_that_name_nobody_else_in_common_speak_against_it() -> None:
-    left, right = FRIENDS, ("pell", "quist", "rhee")
-    apart = score(
-        portrait("Harrow", company=left, offices=("mayor",)),
-        portrait("Harrow", "r2", company=right),
-    )
-    assert apart < score(portrait("Harrow"), portrait("Harrow", "r2"))
-
-
 def test_disagreeing_given_names_are_no_link_whatever_the_company() -> None:
     left = portrait("Jane Harrow", company=FRIENDS, offices=("mayor",))
     assert compare(left, portrait("John Harrow", "r2", company=FRIENDS, offices=("mayor",))) is None
@@ -119,6 +110,16 @@ def actor(name: str, kind: ActorKind, mention: MentionKind, *offices: str) -> Ac
         tuple(Office(title, span) for title in offices),
         (Mention(span, span, mention, "the same name"),),
     )
+
+
+def test_a_body_that_is_described_by_a_name_has_one() -> None:
+    bodies = (
+        actor("the Halden government", BODY, MentionKind.NOMINAL),
+        actor("the government", BODY, MentionKind.NOMINAL),
+        actor("The Halden governor", ActorKind.ANONYMOUS, MentionKind.NOMINAL),
+    )
+    found = portraits(Reading(Report("r1", "r1", "x", ()), (), bodies))
+    assert [one.named for one in found] == [True, False, False]
 
 
 def test_a_portrait_has_the_company_that_its_report_names() -> None:

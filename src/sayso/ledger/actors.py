@@ -50,7 +50,7 @@ def keep_actors(
             "id": actor.id,
             "version": version,
             "kind": actor.kind.value,
-            "named": int(any(one.kind is MentionKind.NAME for one in actor.mentions)),
+            "named": int(portraits[actor.id].named if portraits else False),
             "called": portraits[actor.id].called if portraits else "",
             "known": actor.known,
             "shown": int(shown),

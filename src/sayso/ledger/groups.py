@@ -23,7 +23,6 @@ class Member:
     """What grouping must know of an actor. ``name`` is "" where it is only described."""
 
     id: str
-    report: str
     kind: ActorKind
     name: str
     known: str | None = None
@@ -43,7 +42,7 @@ class _Cluster:
     """Members that are one so far, and what can keep others out."""
 
     ids: list[str]
-    names: dict[tuple[bool, str], set[str]]  # (a person's?, the fullest name): its reports
+    names: set[tuple[bool, str]]  # whether it is a person's, and the fullest name
     known: set[str]
     enemies: set[str]
 
@@ -52,11 +51,9 @@ class _Cluster:
         if self.known and other.known and self.known.isdisjoint(other.known):
             return True
         return any(
-            personal is theirs
-            and apart(name, another, personal=personal, together=not ours.isdisjoint(reports))
-            for (personal, name), ours in self.names.items()
-            for (theirs, another), reports in other.names.items()
-            if name != another
+            personal is theirs and apart(name, another, personal=personal)
+            for personal, name in self.names - other.names
+            for theirs, another in other.names - self.names
         )
 
 
@@ -91,7 +88,7 @@ class _Joining:
         self._cluster = {
             one.id: _Cluster(
                 [one.id],
-                {(one.kind is ActorKind.PERSON, one.name): {one.report}} if one.name else {},
+                {(one.kind is ActorKind.PERSON, one.name)} if one.name else set(),
                 {one.known} if one.known else set(),
                 set(),
             )
@@ -116,8 +113,7 @@ class _Joining:
         if len(one.ids) < len(other.ids):
             one, other = other, one
         one.ids += other.ids
-        for name, reports in other.names.items():
-            one.names.setdefault(name, set()).update(reports)
+        one.names |= other.names
         one.known |= other.known
         one.enemies |= other.enemies
         for id in other.ids:

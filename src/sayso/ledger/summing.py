@@ -124,8 +124,12 @@ def _group(
 
 
 def _name(members: Sequence[Row]) -> str:
-    """The name that most have; of names of several words, if there are any."""
-    full = [row.name for row in members if len(fold(row.name).split()) > 1]
+    """The fullest name that most reports have; of a person's, one with a given name, if any."""
+    full = [
+        row.name
+        for row in members
+        if row.kind is ActorKind.PERSON and len(fold(row.name).split()) > 1
+    ]
     return _most(full or [row.name for row in members])[0][0]
 
 

@@ -173,10 +173,7 @@ def _grouped(
 ) -> list[list[Row]]:
     by_id = {row.id: row for row in rows}
     ids = {row.n: row.id for row in rows}
-    members = [
-        Member(row.id, row.report, row.kind, row.name if row.named else "", row.known)
-        for row in rows
-    ]
+    members = [Member(row.id, row.kind, row.name if row.named else "", row.known) for row in rows]
     links = _links(conn, None if whole else list(ids))
     scored = ((ids[a], ids[b], score) for a, b, score in links if a in ids and b in ids)
     groups = group(members, scored, decided(pairs, ids))

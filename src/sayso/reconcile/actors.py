@@ -19,7 +19,6 @@ _DESCRIBED = 0.45
 _OFFICE = 0.15
 _COMPANY = (0.6, 0.3)  # for all of the fewer that either report names, and at most
 _MANY = 3  # as many that either report names, at least, for their share to say something
-_WITHOUT = -0.1
 _OTHER_KIND, _NO_PERSON = -0.1, -0.3
 
 # Of these a name has no parts: "Guinea" is not short for "Equatorial Guinea".
@@ -63,8 +62,12 @@ def portraits(reading: Reading) -> tuple[Portrait, ...]:
 
 
 def _is_named(actor: Actor) -> bool:
-    named = any(mention.kind is MentionKind.NAME for mention in actor.mentions)
-    return named and actor.kind not in _NAMELESS
+    """Whether it has a name, or one within its description: "the Halden government"."""
+    if actor.kind in _NAMELESS:
+        return False
+    if any(mention.kind is MentionKind.NAME for mention in actor.mentions):
+        return True
+    return actor.kind in _BODIES and any(word[:1].isupper() for word in actor.name.split()[1:])
 
 
 def _names(actor: Actor) -> tuple[str, ...]:
@@ -164,5 +167,3 @@ def _company_features(left: frozenset[str], right: frozenset[str]) -> Iterator[F
         more = f" and {len(shared) - _MANY} more" if len(shared) > _MANY else ""
         named = ", ".join(called.title() for called in shared[:_MANY])
         yield Feature("company", f"both reports name {named}{more}", points)
-    elif fewer >= _MANY:
-        yield Feature("company", "nobody else is named in both reports", _WITHOUT)
