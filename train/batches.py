@@ -113,4 +113,5 @@ def collate(
         words = tokens.first[window.start : window.end]
         first[row, : len(words)] = words - start + 1
     lengths = torch.tensor([w.end - w.start for _, w in items])
-    return Batch(*(torch.from_numpy(a) for a in (ids, shapes, mask, first)), lengths)
+    tensor = torch.from_numpy
+    return Batch(tensor(ids), tensor(shapes), tensor(mask), tensor(first), lengths)

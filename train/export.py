@@ -35,12 +35,13 @@ class Exported(nn.Module):
         super().__init__()
         self.encoder = reader.encoder
         self.encoder.config._attn_implementation = "eager"
-        parts = [(name, reader.get_submodule(name)) for name in WIDTHS]
+        parts = {name: reader.get_parameter(f"{name}.weight") for name in WIDTHS}
         self.head = nn.Linear(reader.roles.in_features, sum(WIDTHS.values()))
         with torch.no_grad():
-            self.head.weight.copy_(torch.cat([p.weight for _, p in parts]))
-            biases = [p.bias / 2 if name in AT_BOTH_ENDS else p.bias for name, p in parts]
-            self.head.bias.copy_(torch.cat(biases))
+            self.head.weight.copy_(torch.cat(list(parts.values())))
+            shares = [0.5 if name in AT_BOTH_ENDS else 1 for name in WIDTHS]
+            biases = [reader.get_parameter(f"{name}.bias") for name in WIDTHS]
+            self.head.bias.copy_(torch.cat([b * s for b, s in zip(biases, shares, strict=True)]))
 
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
         hidden = self.encoder(

@@ -17,6 +17,7 @@ from train.batches import Batch, Items, Text, collate, cut, pack
 from train.network import Reader
 
 SEED = 20190430
+BUDGETS = {"roles": 4096, "annotated": 2048, "silver": 4096}  # padded pieces a batch
 
 
 class Task(Protocol):
@@ -44,7 +45,7 @@ class Stage:
     head_rate: float = 1e-3
     decay: float = 0.9
     limit: int = 320
-    budgets: Mapping[str, int] = field(default_factory=lambda: {"roles": 4096, "annotated": 2048})
+    budgets: Mapping[str, int] = field(default_factory=BUDGETS.copy)
 
 
 class Average:
@@ -67,8 +68,8 @@ class Average:
 def words_of(reader: Reader, batch: Batch) -> Tensor:
     """Encoder states of the first piece of each word [B, W, H], in float32."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        hidden = reader.encode(batch.ids, batch.shapes, batch.mask)
-    hidden = reader.dropout(hidden.float())
+        states = reader.encode(batch.ids, batch.shapes, batch.mask)
+    hidden: Tensor = reader.dropout(states.float())
     return hidden.gather(1, batch.first[..., None].expand(-1, -1, hidden.shape[2]))
 
 

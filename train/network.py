@@ -62,6 +62,8 @@ def _replace_dropout(module: nn.Module, share: float) -> None:
 class Crf(nn.Module):
     """Linear chain over words; transitions are learned on top of what tags allow."""
 
+    mask: Tensor
+
     def __init__(self) -> None:
         super().__init__()
         self.register_buffer("mask", allowed())
@@ -107,7 +109,7 @@ class Links(nn.Module):
         queries = self.cue(cues).view(len(cues), 2, WIDTH)[:, side]
         keys = (self.content if side else self.source)(others)
         hidden = torch.relu(self.features[side][features].sum(2) + self.bias[side])
-        scores = queries @ keys.T / WIDTH**0.5 + hidden @ self.out[side]
+        scores: Tensor = queries @ keys.T / WIDTH**0.5 + hidden @ self.out[side]
         return scores.masked_fill(far, -1e4)
 
 

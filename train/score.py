@@ -58,19 +58,15 @@ def score_roles(
     table = reader.crf.transitions.numpy()
     found = posteriors([reader.roles(s).numpy() for s in states], table)
     out: dict[str, object] = {}
-    pools = [candidates(p) for p in found]
-    for name, chooser in {"chosen": lambda c: best_spans(c, floors)}.items():
-        counts: Counter[str] = Counter()
-        for article, pool in zip(articles, pools, strict=True):
-            gold = {(p.role, p.start, p.end) for p in article.pieces}
-            guess = {(c.role, c.start, c.end) for c in chooser(pool)}
-            for role in ROLES:
-                counts[role, "gold"] += sum(g[0] == role for g in gold)
-                counts[role, "found"] += sum(g[0] == role for g in guess)
-                counts[role, "right"] += sum(g[0] == role for g in gold & guess)
-        out[name] = {
-            r: f1(counts[r, "right"], counts[r, "found"], counts[r, "gold"]) for r in ROLES
-        }
+    counts: Counter[tuple[str, str]] = Counter()
+    for article, belief in zip(articles, found, strict=True):
+        gold = {(p.role, p.start, p.end) for p in article.pieces}
+        guess = {(c.role, c.start, c.end) for c in best_spans(candidates(belief), floors)}
+        for role in ROLES:
+            counts[role, "gold"] += sum(g[0] == role for g in gold)
+            counts[role, "found"] += sum(g[0] == role for g in guess)
+            counts[role, "right"] += sum(g[0] == role for g in gold & guess)
+    out["spans"] = {r: f1(counts[r, "right"], counts[r, "found"], counts[r, "gold"]) for r in ROLES}
     out["links"] = link_accuracy(reader, articles, states)
     return out
 

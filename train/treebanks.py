@@ -212,7 +212,7 @@ def _forbid(flags: Flags, words: slice | int, kinds: tuple[EntityKind, ...]) -> 
             flags[words, tag_number(prefix, kind)] = False
 
 
-def _demand(flags: Flags, first: int, last: int, kind: EntityKind) -> None:
+def demand(flags: Flags, first: int, last: int, kind: EntityKind) -> None:
     """Words [first, last) are one entity of ``kind``."""
     flags[first:last] = False
     for word in range(first, last):
@@ -249,13 +249,13 @@ def _entity_flags(
         for start, end, kind in found:
             span = to_words(tokens, places[start], places[end - 1] + 1)
             words = text[places[start] : places[end - 1] + 1]
-            _demand(flags, *span, _refined(EntityKind(kind), words))
+            demand(flags, *span, _refined(EntityKind(kind), words))
             told[slice(*span)] = True
     for main, _, etype, first_token, last_token in document.mentions:
         if etype == "time":
             start, end = document.tokens[first_token].start, document.tokens[last_token].end
             span = to_words(tokens, start, end)
-            _demand(flags, *span, EntityKind.TIME)
+            demand(flags, *span, EntityKind.TIME)
             told[slice(*span)] = True
         elif etype in GUM_KINDS and main in word_of and document.tokens[main].tag == "PROPN":
             word = word_of[main]
@@ -305,7 +305,8 @@ def _uner(path: Path) -> dict[str, list[tuple[int, int, str]]]:
     """Entities of a sentence, by its text without spaces; places count without them too."""
     kinds = {"PER": "person", "ORG": "organisation", "LOC": "place"}
     found: dict[str, list[tuple[int, int, str]]] = {}
-    squeezed, spans = "", []
+    squeezed = ""
+    spans: list[tuple[int, int, str]] = []
     for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
         if not line and squeezed:
             found[squeezed] = spans
@@ -345,5 +346,5 @@ def re3d(corpora: Path) -> Iterator[Annotated]:
         flags[:, 0] = True
         for entity in marked.entities:
             words = to_words(tokens, entity.span.start, entity.span.end)
-            _demand(flags, *words, _refined(entity.kind, entity.span.of(marked.text)))
+            demand(flags, *words, _refined(entity.kind, entity.span.of(marked.text)))
         yield Annotated(marked.text, tokens, None, flags)

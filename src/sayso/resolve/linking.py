@@ -28,13 +28,13 @@ from sayso.terms import MentionKind
 
 #: Sentences within which who spoke last may speak on.
 SPEAKS_ON = 3
-Option = tuple[Chain, list[str], float]  # a chain, what speaks for it, its affinity
+Option = tuple[Chain, list[str], float | None]  # a chain, what speaks for it, its affinity
 
 
 class Affinity(Protocol):
     """A learned score of two mentions, from the encoder that read the report."""
 
-    def scores(self, anaphors: Sequence[Span], antecedents: Sequence[Span]) -> NDArray[np.float64]:
+    def scores(self, anaphors: Sequence[Span], antecedents: Sequence[Span]) -> NDArray[np.floating]:
         """Log-odds [n, m] that each of n head words refers to what each of m others does."""
         ...
 
@@ -148,7 +148,7 @@ class Linking:
             if not fits_pronoun(self.tree, pronoun, chain) or self._is_apart(pronoun, chain):
                 continue
             features = list(pronoun_features(self.tree, pronoun, chain, len(options)))
-            options.append((chain, features, 0.0))
+            options.append((chain, features, None))
         if self.spoke is not None and pronoun.number in self.apart:
             self._let_speak_on(pronoun, options)
         return self._with_affinity(pronoun, options)
@@ -182,7 +182,7 @@ class Linking:
         for chain in sorted(found.values(), key=_last_head, reverse=True)[:NEAREST]:
             if fits_nominal(self.tree, nominal, chain) and not self._is_apart(nominal, chain):
                 features = nominal_features(self.tree, nominal, chain, len(options))
-                options.append((chain, list(features), 0.0))
+                options.append((chain, list(features), None))
         return self._with_affinity(nominal, options)
 
     def _holder(self, nominal: Reference) -> Chain | None:
