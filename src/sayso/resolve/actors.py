@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 
 from sayso.records import Actor, Mention, Office, identify
+from sayso.resolve.candidates import PERSONAL
 from sayso.resolve.chains import Chain
 from sayso.resolve.lexicon import fold, lexicon
 from sayso.resolve.names import display
@@ -25,8 +26,6 @@ BY_SORT = {
     "state": ActorKind.STATE,
     "document": ActorKind.DOCUMENT,
 }
-#: Endings of nouns for persons.
-PERSONAL = ("er", "or", "ist", "ian", "man", "ee", "ant", "ite", "few", "many", "most", "some")
 #: Words of names that tell what a named body is, though the model calls all of them organisations.
 BODIES = ("state_body", "armed_force")
 
@@ -41,7 +40,7 @@ def make_actors(
     made: list[tuple[Chain, ActorKind, list[str]]] = []
     for chain in chains:
         speaks = any(r.number in sources for r in chain.members)
-        kind = _kind(tree, chain, speaks=speaks)
+        kind = _kind(chain, speaks=speaks)
         if kind is not None:
             made.append((chain, kind, _names(tree, chain)))
     made.sort(key=lambda entry: min(r.head for r in entry[0].members))
@@ -118,7 +117,7 @@ def _withholds(tree: Tree, clause: int) -> bool:
     return any(w in ("named", "anonymity", "anonymous", "identified", "anonymously") for w in low)
 
 
-def _kind(tree: Tree, chain: Chain, *, speaks: bool) -> ActorKind | None:
+def _kind(chain: Chain, *, speaks: bool) -> ActorKind | None:
     """What a chain is as an actor, None where it is none: a place, a thing, a time."""
     if chain.named:
         return _named_kind(chain, speaks=speaks)
@@ -127,8 +126,10 @@ def _kind(tree: Tree, chain: Chain, *, speaks: bool) -> ActorKind | None:
         return _unnamed_kind(chain) if speaks or _spoken_of(chain) else None
     if all(r.weak for r in nominals) and not speaks:
         return None
-    if (kind := _nominal_kind(tree, chain, nominals, speaks=speaks)) is not None:
+    if (kind := _nominal_kind(chain, nominals, speaks=speaks)) is not None:
         return kind
+    if speaks and chain.sort in ("place", "state", "facility"):
+        return ActorKind.ORGANISATION
     return _speaking_kind(chain, nominals) if speaks else None
 
 
@@ -165,9 +166,7 @@ def _spoken_of(chain: Chain) -> bool:
     return chain.sort == "person" and len(chain.members) > 1
 
 
-def _nominal_kind(
-    tree: Tree, chain: Chain, nominals: list[Reference], *, speaks: bool
-) -> ActorKind | None:
+def _nominal_kind(chain: Chain, nominals: list[Reference], *, speaks: bool) -> ActorKind | None:
     lex = lexicon()
     sort = chain.sort or nominals[0].sort
     many = any(r.plural for r in nominals)

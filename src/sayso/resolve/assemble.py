@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sayso.records import Actor, Attribution, Parse, Report
 from sayso.resolve.actors import make_actors
-from sayso.resolve.chains import Chains, chain_names, chain_sentences
+from sayso.resolve.chains import Chains, chain_commas, chain_names, chain_sentences
 from sayso.resolve.linking import Affinity, Linking, Ranker
 from sayso.resolve.offstage import chain_capitals, chain_late_offices
 from sayso.resolve.ranking import Weighted, weights
@@ -37,6 +37,7 @@ def find_chains(
     sources = source_references(chains, attributions)
     chain_capitals(chains, sources)
     chain_sentences(chains)
+    chain_commas(chains)
     said = [(sources[a.id], span) for a in attributions if a.id in sources for span in a.content]
     Linking(chains, ranker or Weighted(weights()), affinity, said).run()
     chain_late_offices(chains)

@@ -22,6 +22,22 @@ NO_PERSON = frozenset(
         "facility", "thing", "state_body",
     )
 )  # fmt: skip
+#: Endings of nouns for persons.
+PERSONAL = (
+    "er",
+    "or",
+    "ist",
+    "ian",
+    "man",
+    "ee",
+    "ant",
+    "ite",
+    "few",
+    "many",
+    "most",
+    "some",
+    "one",
+)
 MANY = frozenset(("group", "organisation", "state_body", "armed_force", "state", "number"))
 
 
@@ -42,7 +58,7 @@ def fits_pronoun(tree: Tree, pronoun: Reference, chain: Chain) -> bool:
     if last is None or last.head >= pronoun.head:
         return False
     if pronoun.gender:
-        if chain.plural or chain.sort in NO_PERSON:
+        if chain.plural or chain.sort in NO_PERSON or not _may_be_person(chain):
             return False
         if chain.gender and chain.gender != pronoun.gender:
             return False
@@ -54,6 +70,13 @@ def fits_pronoun(tree: Tree, pronoun: Reference, chain: Chain) -> bool:
     elif chain.gender or chain.plural or chain.sort in ("person", "number"):
         return False
     return not _holds(tree, last, pronoun) and not _bound(tree, last, pronoun)
+
+
+def _may_be_person(chain: Chain) -> bool:
+    """A name, a noun for persons, or one that ends like them; no table."""
+    if chain.named or chain.sort or chain.gender:
+        return True
+    return any(noun.endswith(PERSONAL) for noun in chain.nouns)
 
 
 def _holds(tree: Tree, last: Reference, pronoun: Reference) -> bool:
@@ -129,6 +152,9 @@ def fits_nominal(tree: Tree, nominal: Reference, chain: Chain) -> bool:
         return False
     if nominal.sort == "person" and not _may_be_called(nominal, chain):
         return False
+    if chain.named and nominal.sort != "person" and nominal.noun not in chain.nouns:
+        if nominal.modifiers:  # "the company" may be any; "this coup movement" is no Twitter
+            return False
     if any(_other_state(nominal, member) for member in chain.members[-3:]):
         return False
     return not nominal.sort or not chain.sort or sorts_agree(nominal.sort, chain.sort)

@@ -61,6 +61,7 @@ class Lexicon:
     counted: frozenset[str]
     gender: Mapping[str, str]
     honorifics: Mapping[str, str]
+    short: Mapping[str, str]
     suffixes: frozenset[str]
     particles: frozenset[str]
     former: frozenset[str]
@@ -100,6 +101,7 @@ def lexicon() -> Lexicon:
         counted=nouns["collective_of"],
         gender=_by_word(data["gender"]),
         honorifics=_by_word(data["honorifics"], "masculine", "feminine", "neutral"),
+        short=data["short"],
         suffixes=frozenset(data["honorifics"]["suffixes"].split()),
         particles=frozenset(data["honorifics"]["particles"].split()),
         former=frozenset(offices["former"].split()),

@@ -94,6 +94,9 @@ class Linking:
                     held.pop(id(chain), None)
                     held[id(chain)] = chain
 
+    def _line(self, chain: Chain) -> int:
+        return self.tree.line[_last_head(chain)]
+
     def _says(self, reference: Reference) -> bool:
         """X said: what X said may stand in the next paragraph, and be no attribution here."""
         after = reference.last + 1
@@ -154,14 +157,13 @@ class Linking:
         return self._with_affinity(pronoun, options)
 
     def _let_speak_on(self, pronoun: Reference, options: list[Option]) -> None:
-        """Who spoke last speaks on, unless the paragraph has named somebody else since."""
+        """Who spoke last speaks on, unless a later paragraph has named somebody else."""
         assert self.spoke is not None
         speaker, at = self.spoke
         if self.tree.sentence[pronoun.head] - at > SPEAKS_ON:
             return
-        line = self.tree.line[pronoun.head]
-        here = [c for c, _, _ in options if self.tree.line[_last_head(c)] == line]
-        if here and speaker not in here:
+        nearest = next((c for c, _, _ in options if c.sort == "person" or not pronoun.gender), None)
+        if nearest is not None and self._line(speaker) < self._line(nearest):
             return
         for chain, features, _ in options:
             if chain is speaker:

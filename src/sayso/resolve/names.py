@@ -10,14 +10,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from sayso.resolve.lexicon import Lexicon, lexicon
+from sayso.resolve.lexicon import Lexicon, fold, lexicon
 from sayso.resolve.references import Reference
 from sayso.resolve.states import states
 from sayso.resolve.tree import Tree
 
 #: Sorts of names that are compared by their parts; the others only as a whole.
 PEOPLE = frozenset(("person", ""))
+RECENT = 3  # sentences
 BODIES = frozenset(("organisation", "facility", "state_body", "armed_force", ""))
 
 
@@ -63,9 +65,15 @@ def form_of(tree: Tree, reference: Reference, lex: Lexicon) -> Form:
             words.pop()
         if not gender and words:
             gender = _honorific_before(tree, words[0], lex)
-    parts = tuple(p for i in words if (p := re.sub(r"[^\w'-]", "", tree.low[i])))
     span = range(words[0], words[-1] + 1) if words else reference.name
-    return Form(parts, span, gender, titled)
+    return Form(parts_of(tree.span(span[0], span[-1]).of(tree.text)), span, gender, titled)
+
+
+@lru_cache(maxsize=65536)
+def parts_of(name: str) -> tuple[str, ...]:
+    """The folded words of a name: U.S. is "us", O’Neill "o'neill"."""
+    plain = (re.sub(r"[^\w'-]", "", word).strip("'-") for word in fold(name).split())
+    return tuple(part for part in plain if part)
 
 
 def _title_end(tree: Tree, words: Sequence[int], sort: str, lex: Lexicon) -> int:
@@ -100,7 +108,7 @@ def join_names(tree: Tree, references: Iterable[Reference]) -> list[Named]:
     joining = _Joining(sorts)
     for parts in sorted(by_form, key=lambda p: (-len(p), -sum(map(len, p)), by_form[p][0][0].head)):
         joining.place(parts)
-    return joining.mentions(by_form)
+    return joining.mentions(tree, by_form)
 
 
 def _sort(
@@ -175,7 +183,9 @@ class _Joining:
                     self.by_letters[letters].append(named)
         return named
 
-    def mentions(self, by_form: dict[tuple[str, ...], list[tuple[Reference, Form]]]) -> list[Named]:
+    def mentions(
+        self, tree: Tree, by_form: dict[tuple[str, ...], list[tuple[Reference, Form]]]
+    ) -> list[Named]:
         """Give each mention to a name, in the order of the text."""
         ordered = sorted(
             ((reference, form) for held in by_form.values() for reference, form in held),
@@ -185,19 +195,19 @@ class _Joining:
         for parts, fits in self.fits.items():
             for named in fits if len(fits) > 1 else ():
                 doubtful[id(named)].append(parts)
-        last: dict[tuple[str, ...], list[Named]] = defaultdict(list)
+        met: dict[tuple[str, ...], list[_Met]] = defaultdict(list)
         genders = self._genders(by_form)
         for reference, form in ordered:
             fits = self.fits[form.parts]
             named, reason = fits[0], _reason(form.parts, fits[0])
+            sentence = tree.sentence[reference.head]
             if len(fits) > 1:
-                named = _latest(last[form.parts], fits, form, genders)
+                seen = _by_prominence(met[form.parts], sentence)
+                named = _first_fit(seen, fits, form, genders)
                 reason = f"{_reason(form.parts, named)}, the last one named of {len(fits)}"
             named.mentions.append((reference, form, reason))
             for parts in doubtful.get(id(named), ()):
-                seen = last[parts]
-                if not seen or seen[-1] is not named:
-                    seen.append(named)
+                met[parts].append(_Met(named, sentence, reference.role == "subj"))
         found = [named for named in self.all if named.mentions]
         return sorted(found, key=lambda named: named.mentions[0][0].head)
 
@@ -223,15 +233,34 @@ def _both_people(parts: tuple[str, ...], sort: str, named: Named) -> bool:
     return len(parts) > 1 or "person" in (sort, named.sort)
 
 
-def _latest(
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """One of several with a name in common, where it was named, and whether as a subject."""
+
+    named: Named
+    sentence: int
+    subject: bool
+
+
+def _by_prominence(met: Sequence[_Met], sentence: int) -> list[Named]:
+    """Those named last, the last first; before them who was a subject a few sentences ago.
+
+    "Mr. Moor criticised it in a speech for his wife Ada Moor" goes on with "Moor said" for him.
+    """
+    late = list(reversed(met[-8:]))
+    subjects = [m.named for m in late if m.subject and sentence - m.sentence <= RECENT]
+    return [*subjects, *(m.named for m in late)]
+
+
+def _first_fit(
     seen: Sequence[Named], fits: Sequence[Named], form: Form, genders: dict[int, str]
 ) -> Named:
-    """The one of ``fits`` that was named last; before any was named, the fullest."""
-    for named in [*reversed(seen[-8:]), *fits[:8]]:
+    """The first that the honorific before the name allows; before any was named, the fullest."""
+    for named in [*seen, *fits[:8]]:
         known = genders.get(id(named), "")
         if not form.gender or not known or known == form.gender:
             return named
-    return seen[-1] if seen else fits[0]
+    return seen[0] if seen else fits[0]
 
 
 def _reason(parts: tuple[str, ...], named: Named) -> str:

@@ -48,10 +48,11 @@ class Name:
 def find_names(tree: Tree, entities: Sequence[Entity]) -> list[Name]:
     """The names of a report in their order; those that are part of a title are left out."""
     lex = lexicon()
+    times = {i for e in entities if e.kind is EntityKind.TIME for i in tree.words_in(e.span)}
     found: list[Name] = []
     for name in sorted(_names(tree, entities), key=lambda name: name.words.start):
         if name.sort in ("person", ""):
-            name = _titled(tree, name, lex)
+            name = _titled(tree, name, lex, times)
         # Of "US National Security Adviser X" the US is named as well; the adviser is not.
         while found and found[-1].words.start >= name.whole.start:
             if found[-1].sort in ("place", "state", "group"):
@@ -99,7 +100,7 @@ def _goes_on(tree: Tree, word: int, taken: bytearray) -> bool:
     )
 
 
-def _titled(tree: Tree, name: Name, lex: Lexicon) -> Name:
+def _titled(tree: Tree, name: Name, lex: Lexicon, times: set[int]) -> Name:
     """The name with the title before it, if one ends right there."""
     end = name.words.start
     while end > 0 and tree.forms[end - 1] in QUOTES and _together(tree, end - 1, name.words.start):
@@ -107,7 +108,9 @@ def _titled(tree: Tree, name: Name, lex: Lexicon) -> Name:
     if end == 0 or not _ends_title(tree, end - 1, name.words.start, lex):
         return name
     start = end - 1
-    while start > 0 and end - start < LONGEST and _in_title(tree, start - 1, start, lex):
+    while start > 0 and end - start < LONGEST and start - 1 not in times:
+        if not _in_title(tree, start - 1, start, lex):
+            break
         start -= 1
     while start < end - 1 and tree.tags[start] in ("PUNCT", "CCONJ", "ADP"):
         start += 1
@@ -118,13 +121,17 @@ def _titled(tree: Tree, name: Name, lex: Lexicon) -> Name:
 
 
 def _ends_title(tree: Tree, word: int, before: int, lex: Lexicon) -> bool:
-    """A singular noun for an office or a role, on the same line and in the same sentence."""
-    low = tree.low[word]
+    """A singular noun for a person, on the same line and in the same sentence."""
+    if tree.forms[word] == "." and word:  # Gov. X, where the full stop is a word
+        word -= 1
     if not _together(tree, word, before) or tree.tags[word] not in TITLE_TAGS:
         return False
+    low = tree.low[word]
+    if low.rstrip(".") in lex.short:
+        return True
     if singular(low) != low and low not in lex.offices:
         return False
-    return low in lex.offices or low in lex.roles or low.startswith("ex-")
+    return lex.kinds.get(low) == "person" or low in lex.offices or low.startswith("ex-")
 
 
 def _in_title(tree: Tree, word: int, after: int, lex: Lexicon) -> bool:

@@ -20,6 +20,7 @@ BETWEEN = re.compile(
     rf"\W{{0,3}}\b(?:from |between )?({YEAR}) ?(?:to|until|and|-|–) ?({YEAR})", re.IGNORECASE
 )
 QUOTES = "“”\"'‘’«»"
+PERSONAL = frozenset(("his", "her", "my", "your"))
 LEADING = frozenset(("the", "a", "an", "his", "her", "its", "their", "our", "my", "of", "and", ","))
 
 
@@ -80,10 +81,10 @@ def office_key(
     words: Sequence[str], head: str, lex: Lexicon
 ) -> tuple[str, frozenset[str], frozenset[str]]:
     """Noun, scope and rank of an office, the same for two spellings of one."""
-    noun = singular(head)
+    noun = singular(lex.short.get(head.rstrip("."), head))
     noun = lex.same.get(noun, noun)
     scope: list[str] = []
-    *before, noun = noun.split()
+    *before, noun = noun.split() or [""]
     rank = [w for w in before if w in lex.other]
     scope += [w for w in before if w not in lex.other]
     for word in words:
@@ -106,7 +107,8 @@ def office_key(
 
 def same_noun(noun: str) -> str:
     """The noun that an office is compared by: a premier is a (prime) minister."""
-    return lexicon().same.get(noun, noun).split()[-1]
+    words = lexicon().same.get(noun, noun).split()
+    return words[-1] if words else noun
 
 
 def _times(text: str, end: int) -> tuple[str | None, str | None]:
@@ -141,7 +143,8 @@ def titles_of(tree: Tree, reference: Reference, name: range) -> Iterator[Held]:
 
 def is_office(tree: Tree, word: int, lex: Lexicon) -> bool:
     """Whether a word is a noun for an office or a role: no boy, no mother."""
-    noun = singular(tree.low[word])
+    low = tree.low[word]
+    noun = singular(lex.short.get(low.rstrip("."), low))
     return noun in lex.offices or noun in lex.roles or noun.startswith("ex-")
 
 
@@ -191,6 +194,9 @@ def office_meant(tree: Tree, nominal: Reference) -> Held | None:
     if not is_office(tree, nominal.head, lex):
         return None
     owner = [tree.low[nominal.owner]] if nominal.owner >= 0 else []
-    noun, scope, rank = office_key([*sorted(nominal.modifiers), *owner], nominal.noun, lex)
+    if owner and owner[0] in PERSONAL:
+        return None  # his lawyer is not every lawyer
+    words = [w for w in (*sorted(nominal.modifiers), *owner) if w not in lex.former]
+    noun, scope, rank = office_key(words, nominal.noun, lex)
     title = span_words(tree, tree.span(nominal.first, nominal.last))
     return Held(Office(title, tree.span(nominal.first, nominal.last)), noun, scope, rank)

@@ -32,9 +32,9 @@ class Weighted:
         table = self.tables.get(family(reference), {})
         best, most = -1, sum(table.get(feature, 0.0) for feature in new)
         for number, (_, features, affinity) in enumerate(options):
-            total = table.get("affinity", 0.0) * affinity
-            for feature in features:
-                total += table.get(feature, 0.0)
+            total = sum(table.get(feature, 0.0) for feature in features)
+            if affinity is not None:
+                total += table.get("affinity", 0.0) * (affinity + table.get("affinity, shift", 0.0))
             if total > most:
                 best, most = number, total
         if best < 0:

@@ -135,7 +135,8 @@ class Tree:
             if self.low[mark] not in GENITIVE or self.tags[mark] != "PART":
                 continue
             owned = self._noun_after(mark)
-            if owned < 0 or self.heads[owner] > mark or self.relations[owner] in PARTS:
+            owns = self.relations[owner] == "nmod" and self.heads[owner] > mark
+            if owned < 0 or owns or self.relations[owner] in PARTS:
                 continue
             if self._under(owned, owner):
                 self.heads[owned] = self.heads[owner]
