@@ -1,0 +1,62 @@
+"""Which way the verb of an expression looks: "will meet Tuesday", "met Tuesday"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from sayso.parse.times.lexicon import words as lexicon
+from sayso.parse.times.moment import Tense
+from sayso.records import Span, Word
+
+# Steps up from a time to its verb: "the deadline for the sale on Tuesday passed".
+CLIMB = 6
+
+
+def tense_at(text: str, words: Sequence[Word], inside: range, sentence: range) -> Tense:
+    """The tense of the verb that the words ``inside`` hang on, in the sentence of these words."""
+    verb = _verb(text, words, inside)
+    if verb is None:
+        return Tense.NONE
+    form = _fold(text, words[verb].span)
+    helpers = {
+        _fold(text, words[n].span)
+        for n in sentence
+        if words[n].head == verb and words[n].relation in ("aux", "cop", "mark")
+        if words[n].tag in ("AUX", "PART")
+    }
+    return _tense(form, frozenset(helpers), words[verb].tag)
+
+
+def _fold(text: str, span: Span) -> str:
+    return text[span.start : span.end].lower()
+
+
+def _verb(text: str, words: Sequence[Word], inside: range) -> int | None:
+    """The first verb above the words, or what stands in for one with a copula."""
+    head = next((words[n].head for n in inside if words[n].head not in inside), -1)
+    for _ in range(CLIMB):
+        if head < 0:
+            return None
+        if words[head].tag in ("VERB", "AUX") or words[head].relation == "root":
+            return head
+        if _fold(text, words[head].span) in lexicon().future:
+            return head
+        head = words[head].head
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _tense(form: str, helpers: frozenset[str], tag: str) -> Tense:
+    known = lexicon()
+    if helpers & known.future_auxiliaries or form in known.future:
+        return Tense.FUTURE
+    if helpers & known.past_auxiliaries:
+        return Tense.PAST
+    if "to" in helpers:
+        return Tense.FUTURE
+    if helpers & {"is", "are", "am", "'s", "'re", "’s", "’re"}:
+        return Tense.FUTURE if form.endswith("ing") else Tense.NONE
+    if tag == "VERB" and (form.endswith("ed") or form in known.past):
+        return Tense.PAST
+    return Tense.NONE
