@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from sayso.errors import Fault, SaysoError
 from sayso.records import (
+    Actor,
     Attribution,
+    KnownActor,
     Office,
     Parse,
     Passage,
@@ -19,6 +23,7 @@ from sayso.records import (
     Report,
     Reuse,
     Sameness,
+    identify,
 )
 
 if TYPE_CHECKING:
@@ -45,9 +50,14 @@ class How(TypedDict, total=False):
 class Pipeline:
     """Reads sources to readings. The model is loaded at the first report, once."""
 
-    def __init__(self, model: Path | None = None, *, threads: int = 1) -> None:
-        """Read with the shipped model, or with the file ``model``."""
-        self._path, self._threads = model, threads
+    def __init__(
+        self, model: Path | None = None, *, threads: int = 1, known: Sequence[KnownActor] = ()
+    ) -> None:
+        """Read with the shipped model, or with the file ``model``; give ``known`` actors their ids.
+
+        ``sayso.read.known`` reads known actors from a file.
+        """
+        self._path, self._threads, self._known = model, threads, known
         self._model: Model | None = None
 
     @property
@@ -65,6 +75,20 @@ class Pipeline:
         from sayso.model import fingerprint
 
         return fingerprint(self._path)
+
+    @property
+    def settings(self) -> str:
+        """What else reports were read with, as JSON: the hash of the known actors, if any."""
+        if not self._known:
+            return "{}"
+        rows = ("\x1e".join((one.id, *one.names, one.kind or "")) for one in self._known)
+        return json.dumps({"actors": identify("known", *sorted(rows))})
+
+    @cached_property
+    def _recognise(self) -> Callable[[Sequence[Actor]], tuple[Actor, ...]]:
+        from sayso.reconcile import KnownActors
+
+        return KnownActors(self._known).recognise if self._known else tuple
 
     def reports(
         self, sources: Iterable[str], **how: Unpack[How]
@@ -180,9 +204,13 @@ class Pipeline:
             for report, (parse, scored) in zip(reports, parsed, strict=True)
         ]
         self._add_inner(reports, parses, found)
-        return [
-            Reading(report, *resolve_report(report, parse, attributions, scored.mentions))
+        resolved = [
+            resolve_report(report, parse, attributions, scored.mentions)
             for report, (parse, scored), attributions in zip(reports, parsed, found, strict=True)
+        ]
+        return [
+            Reading(report, attributions, self._recognise(actors))
+            for report, (attributions, actors) in zip(reports, resolved, strict=True)
         ]
 
     def _add_inner(

@@ -319,6 +319,15 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownActor:
+    """An actor of a file that a user gives: its id there, what it is called, what it is if told."""
+
+    id: str
+    names: tuple[str, ...]
+    kind: ActorKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Portrait:
     """An actor as actors of other reports are compared with it.
 

@@ -33,7 +33,8 @@ def test_an_inner_attribution_names_the_outer_one() -> None:
 
 def test_a_row_says_which_actor_its_source_is() -> None:
     actors = [row["actor"] for row in attribution_rows(READING)]
-    assert actors[:2] == [{"id": "p1", "name": "Hadrik Vosse", "kind": "person"}, None]
+    vosse = {"id": "p1", "name": "Hadrik Vosse", "kind": "person", "known": None}
+    assert actors[:2] == [vosse, None]
 
 
 def test_rows_are_json_as_they_are() -> None:

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
+from sayso import pipeline
 from sayso.cli import main
 from sayso.ledger import open_ledger
-from tests.ledger.people import RECONCILE
-from tests.ledger.quick import RUN
+from sayso.records import Reading, Report
+from tests.ledger.people import RECONCILE, make_actor, who
+from tests.ledger.quick import RUN, QuickPipeline, read_quickly
 from tests.ledger.test_who import BARE, FIRST, MINE, OTHER, SECOND, THIRD
 
 Captured = pytest.CaptureFixture[str]
@@ -125,6 +127,78 @@ def test_the_export_has_actors_and_links(told: str, capsys: Captured) -> None:
     kinds = [row["record"] for row in rows(capsys)]
     assert kinds.count("actor") == 10
     assert "sameness" in kinds
+
+
+class PeopledPipeline(QuickPipeline):
+    """Finds Ode Marrow, in every report."""
+
+    def _readings(self, reports: list[Report]) -> list[Reading]:
+        made = [(read_quickly(report), make_actor(report, who("Ode Marrow"))) for report in reports]
+        return [
+            Reading(reading.report, reading.attributions, self._recognise((actor,)))
+            for reading, actor in made
+        ]
+
+
+@pytest.fixture
+def marrow(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    monkeypatch.setattr(pipeline, "Pipeline", PeopledPipeline)
+    text = "Ode Marrow said that there was no plan, and that there had never been one in the city."
+    (tmp_path / "one.txt").write_text(text)
+    return tmp_path / "one.txt"
+
+
+def known_of(ledger: Path, capsys: Captured) -> list[object]:
+    capsys.readouterr()
+    main(["actors", str(ledger), "--json"])
+    return [row["known"] for row in rows(capsys)]
+
+
+def test_known_actors_have_their_ids_and_a_broken_row_is_one_line(
+    file: Path, marrow: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    actors = tmp_path / "actors.csv"
+    actors.write_text("id,name\nQ1,Ode Márrow\nQ2\n")
+    assert main(["add", str(file), str(marrow), "--actors", str(actors)]) == 1
+    err = capsys.readouterr().err.splitlines()
+    assert err[0] == (
+        f"sayso: {actors}#3: it has 1 fields where the header has 2; mend the row or leave it out"
+    )
+    assert err[-1].endswith("1 added")
+    assert known_of(file, capsys) == [["Q1"]]
+    main(["export", str(file)])
+    (run,) = [row for row in rows(capsys) if row["record"] == "run"]
+    assert "actors" in json.loads(run["settings"])
+
+
+def test_reading_anew_takes_the_ids_of_the_file_that_is_given_then(
+    file: Path, marrow: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    actors = tmp_path / "actors.jsonl"
+    actors.write_text('{"id": "Q1", "name": "Ode Marrow"}\n')
+    assert main(["add", str(file), str(marrow)]) == 0
+    assert known_of(file, capsys) == [[]]
+    assert main(["rebuild", str(file), "--actors", str(actors)]) == 0
+    assert known_of(file, capsys) == [["Q1"]]
+    assert main(["rebuild", str(file)]) == 0
+    assert known_of(file, capsys) == [[]]
+
+
+@pytest.mark.parametrize("command", ["read", "add", "watch", "rebuild"])
+def test_a_file_of_actors_that_is_not_there_is_one_line(
+    command: str, file: Path, marrow: Path, capsys: Captured
+) -> None:
+    argv = {
+        "read": ["read", str(marrow)],
+        "add": ["add", str(file), str(marrow)],
+        "watch": ["watch", str(marrow), "--ledger", str(file), "--once"],
+        "rebuild": ["rebuild", str(file)],
+    }[command]
+    assert main([*argv, "--actors", "nowhere.csv"]) == 1
+    assert capsys.readouterr() == (
+        "",
+        "sayso: nowhere.csv: there is no such file; check the path\n",
+    )
 
 
 WRONG = [

@@ -9,17 +9,23 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from sayso import __version__
 from sayso.cli.commands import FAILED, READ, Commands, as_data, command, misuse
 from sayso.cli.messages import progress, say
-from sayso.cli.sources import declare_sources, how, sample_sources
+from sayso.cli.sources import (
+    declare_actors,
+    declare_sources,
+    how,
+    known_actors,
+    read_with,
+    sample_sources,
+)
 from sayso.errors import ReadError, SaysoError
 from sayso.terms import Added
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
     from sayso.pipeline import How, Pipeline
-    from sayso.records import Report
+    from sayso.records import Report, Run
 
 _FAILED = "failed"
 _COUNTED = {
@@ -54,6 +60,7 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
         examples=("sayso rebuild event.db",),
     )
     rebuild.add_argument("ledger", metavar="LEDGER", help="a file, or postgresql+psycopg://...")
+    declare_actors(rebuild)
 
 
 def _run_add(args: argparse.Namespace) -> int:
@@ -65,11 +72,12 @@ def _run_add(args: argparse.Namespace) -> int:
 
     sources = sample_sources() if args.samples else args.sources
     total = expected_reports(sources)
+    known, whole = known_actors(args)
     with (
         open_ledger(args.ledger, create=True) as ledger,
         progress(total, lines=True) as (tell, count),
     ):
-        adding = _Adding(ledger, Pipeline(), how(args), json=args.json)
+        adding = _Adding(ledger, Pipeline(known=known), how(args), json=args.json)
         for outcome in adding.outcomes(sources):
             if outcome is not None:
                 tell(str(outcome))
@@ -77,7 +85,7 @@ def _run_add(args: argparse.Namespace) -> int:
     counts = adding.counts
     done = [text.format(counts[kind]) for kind, text in _COUNTED.items() if counts[kind]]
     say(f"{ledger.where}: {', '.join(done) or 'nothing to add'}")
-    return FAILED if counts[_FAILED] else READ
+    return READ if whole and not counts[_FAILED] else FAILED
 
 
 class _Adding:
@@ -89,14 +97,12 @@ class _Adding:
 
     def outcomes(self, sources: Iterable[str]) -> Iterator[SaysoError | None]:
         """An error for each report that failed, None for each that is on the disk now."""
-        from sayso.records import Run
-
         run: Run | None = None
         for outcome in self._pipeline.read_reports(self._unknown(sources)):
             if isinstance(outcome, SaysoError):
                 yield self._failed(outcome)
                 continue
-            run = run or Run(f"sayso {__version__}", self._pipeline.fingerprint)
+            run = run or read_with(self._pipeline)
             try:
                 added = self._ledger.add(outcome, run, self._pipeline)
             except ReadError as error:
@@ -134,15 +140,15 @@ class _Adding:
 def _run_rebuild(args: argparse.Namespace) -> int:
     from sayso.ledger import open_ledger
     from sayso.pipeline import Pipeline
-    from sayso.records import Run
 
-    pipeline = Pipeline()
+    known, whole = known_actors(args)
+    pipeline = Pipeline(known=known)
     done = failed = 0
     with (
         open_ledger(args.ledger) as ledger,
         progress(ledger.stats().versions, lines=True) as (tell, count),
     ):
-        run = Run(f"sayso {__version__}", pipeline.fingerprint)
+        run = read_with(pipeline)
         for outcome in pipeline.read_reports(ledger.reports()):
             if isinstance(outcome, SaysoError):
                 failed += 1
@@ -152,4 +158,4 @@ def _run_rebuild(args: argparse.Namespace) -> int:
             done += 1
             count(done)
     say(f"{ledger.where}: {done - failed} read anew" + f", {failed} failed" * bool(failed))
-    return FAILED if failed else READ
+    return READ if whole and not failed else FAILED

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from sayso.cli.commands import FAILED, READ, Commands, as_data, command, misuse, width
 from sayso.cli.messages import progress
-from sayso.cli.sources import declare_sources, how, sample_sources
+from sayso.cli.sources import declare_sources, how, known_actors, sample_sources
 from sayso.errors import SaysoError
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
             "sayso read page.html reports/ https://example.org/page",
             "curl -s https://example.org/page | sayso read -",
             "sayso read --json reports/ > attributions.jsonl",
+            "sayso read --actors actors.csv reports/",
             "sayso read --format brat --output annotations reports/",
         ),
     )
@@ -58,12 +59,13 @@ def _run_read(args: argparse.Namespace) -> int:
     if args.output and args.format != "brat":
         misuse(args, "--output goes with --format brat")
     sources = sample_sources() if args.samples else args.sources
+    known, whole = known_actors(args)
     write = _writer(args)
     from sayso.pipeline import Pipeline
 
     failed = reports = 0
     with progress() as (say, count):
-        for outcome in Pipeline().read(sources, **how(args)):
+        for outcome in Pipeline(known=known).read(sources, **how(args)):
             reports += 1
             if isinstance(outcome, SaysoError):
                 failed += 1
@@ -73,7 +75,7 @@ def _run_read(args: argparse.Namespace) -> int:
             count(reports)
     if failed and reports > 1:
         say(f"{failed} of {reports} reports failed")
-    return FAILED if failed else READ
+    return READ if whole and not failed else FAILED
 
 
 def _writer(args: argparse.Namespace) -> Writer:

@@ -6,8 +6,12 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sayso import __version__
+from sayso.cli.messages import say
+
 if TYPE_CHECKING:
-    from sayso.pipeline import How
+    from sayso.pipeline import How, Pipeline
+    from sayso.records import KnownActor, Run
 
 #: Fields of a report that a column of a table may hold; a test holds them to those of sayso.read.
 FIELDS = ("text", "title", "outlet", "authors", "published", "modified", "url")
@@ -23,6 +27,7 @@ def declare_sources(parser: argparse.ArgumentParser, *, samples: str | None = No
     )
     if samples:
         parser.add_argument("--samples", action="store_true", help=samples)
+    declare_actors(parser)
     parser.add_argument(
         "--map",
         type=columns,
@@ -35,6 +40,36 @@ def declare_sources(parser: argparse.ArgumentParser, *, samples: str | None = No
         action="store_true",
         help="fetch from this machine and from private networks too",
     )
+
+
+def declare_actors(parser: argparse.ArgumentParser) -> None:
+    """Declare the file of known actors."""
+    parser.add_argument(
+        "--actors",
+        type=Path,
+        metavar="FILE",
+        help="known actors with their ids: CSV, JSON lines or FollowTheMoney entities",
+    )
+
+
+def known_actors(args: argparse.Namespace) -> tuple[list[KnownActor], bool]:
+    """The actors of the file that was given, and whether all of it could be read.
+
+    A row that is broken is one line on stderr. Raises ReadError where there is no such file.
+    """
+    if args.actors is None:
+        return [], True
+    from sayso.errors import ReadError
+    from sayso.read.known import read_known
+
+    known, whole = [], True
+    for found in read_known(args.actors):
+        if isinstance(found, ReadError):
+            say(str(found))
+            whole = False
+        else:
+            known.append(found)
+    return known, whole
 
 
 def columns(text: str) -> dict[str, str]:
@@ -56,6 +91,13 @@ def how(args: argparse.Namespace) -> How:
     if args.allow_private:
         told["allow_private"] = True
     return told
+
+
+def read_with(pipeline: Pipeline) -> Run:
+    """What a pipeline reads reports with."""
+    from sayso.records import Run
+
+    return Run(f"sayso {__version__}", pipeline.fingerprint, pipeline.settings)
 
 
 def sample_sources() -> list[str]:

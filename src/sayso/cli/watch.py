@@ -9,10 +9,9 @@ import re
 from functools import cache
 from pathlib import Path
 
-from sayso import __version__
 from sayso.cli.commands import FAILED, READ, Commands, command
 from sayso.cli.messages import say
-from sayso.cli.sources import declare_sources, how
+from sayso.cli.sources import declare_sources, how, known_actors, read_with
 
 _UNITS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 
@@ -68,11 +67,12 @@ def _run_watch(args: argparse.Namespace) -> int:
     from sayso.records import Run
     from sayso.watch import Watch
 
-    pipeline = Pipeline()
+    known, _ = known_actors(args)
+    pipeline = Pipeline(known=known)
 
     @cache
     def run() -> Run:
-        return Run(f"sayso {__version__}", pipeline.fingerprint)
+        return read_with(pipeline)
 
     visits = args.visits or _visits_of(args.ledger)
     with open_ledger(args.ledger, create=True) as ledger:

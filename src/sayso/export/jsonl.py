@@ -41,8 +41,10 @@ def _spans(spans: Iterable[Span], text: str) -> list[dict[str, object]]:
     return [{"start": span.start, "end": span.end, "text": span.of(text)} for span in spans]
 
 
-def _actor(actor: Actor | None) -> dict[str, str] | None:
-    return {"id": actor.id, "name": actor.name, "kind": actor.kind.value} if actor else None
+def _actor(actor: Actor | None) -> dict[str, str | None] | None:
+    if actor is None:
+        return None
+    return {"id": actor.id, "name": actor.name, "kind": actor.kind.value, "known": actor.known}
 
 
 def _block(attribution: Attribution, report: Report) -> str | None:
