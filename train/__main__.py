@@ -33,8 +33,8 @@ GROWING = (
         "naming",
         epochs=3,
         shares={"annotated": 1.0, "roles": 0.3, "silver": 0.5},
-        rate=8e-5,
-        head_rate=6e-4,
+        rate=1e-4,
+        head_rate=8e-4,
     ),
 )
 RE3D_TIMES = 2  # the only texts with equipment and peoples that people marked, and few

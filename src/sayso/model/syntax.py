@@ -58,5 +58,7 @@ class SyntaxVectors:
         np.maximum(self.sides[heads, RELATION:], 0, out=right[:, :RELATION])
         right[heads < 0, :RELATION] = 0
         bent = left @ self.tables.bilinear
-        found: Floats = np.matmul(bent.reshape(len(left), -1, RELATION + 1), right[:, :, None])
+        found: Floats = np.matmul(
+            bent.reshape(len(left), len(self.tables.relations), RELATION + 1), right[:, :, None]
+        )
         return found[:, :, 0]

@@ -19,6 +19,8 @@ from sayso.model.tokens import word_at
 from sayso.parse.trees import best_tree
 from sayso.records import Span, Word
 
+# Log-odds from which a sentence starts: on EWT dev 89.3 F1 at 0, 90.1 at -1, 90.0 at -1.5.
+STARTS_FROM = -1.0
 # The longest sentence that is parsed as one, in words; a list of names may have no full stop.
 LONGEST = 300
 # Words that are two tokens: where to cut, and the part of speech and relation of the second.
@@ -91,7 +93,7 @@ def split_sentences(
     """Ranges of the model's words: where the model says so, and where a page changes hands."""
     if not len(tokens):
         return []
-    starts = syntax.starts > 0
+    starts = syntax.starts > STARTS_FROM
     starts[0] = True
     starts[word_at(tokens, breaks)] = True
     found: list[tuple[int, int]] = []
