@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
+from itertools import pairwise
 
 from sayso.records import Actor, Mention, Office, identify
 from sayso.resolve.candidates import PERSONAL
@@ -86,7 +87,7 @@ def _names(tree: Tree, chain: Chain) -> list[str]:
         names = sorted(forms, key=lambda p: (-_fullness(p, chain), forms[p]))
         shown_names = [forms[p] for p in names]
         if state:
-            return list(dict.fromkeys([states().names[state], *shown_names]))
+            return list(dict.fromkeys([states().names.get(state, shown_names[0]), *shown_names]))
         return list(dict.fromkeys(shown_names))
     nominals = [r for r in chain.members if r.kind is MentionKind.NOMINAL]
     best = max(nominals or chain.members, key=lambda r: (len(r.modifiers), -r.head))
@@ -148,7 +149,10 @@ def _named_kind(chain: Chain, *, speaks: bool) -> ActorKind | None:
         return ActorKind.STATE
     kinds = lexicon().kinds
     if sort in ("organisation", "", "facility"):
-        for part in chain.named[0].parts[::-1]:
+        parts = chain.named[0].parts
+        if parts[:2] == ("council", "of") or lexicon().international & set(parts):
+            return ActorKind.ORGANISATION
+        for part in (*("-".join(pair) for pair in pairwise(parts)), *parts[::-1]):
             if kinds.get(part) in BODIES:
                 return BY_SORT[kinds[part]]
     if sort == "place":

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from sayso.records import Actor, Attribution, Parse, Report
 from sayso.resolve.actors import make_actors
-from sayso.resolve.chains import Chains, chain_commas, chain_names, chain_sentences
+from sayso.resolve.chains import Chains, chain_names, chain_sentences
+from sayso.resolve.commas import chain_commas
 from sayso.resolve.linking import Affinity, Linking, Ranker
 from sayso.resolve.offstage import chain_capitals, chain_late_offices
 from sayso.resolve.ranking import Weighted, weights

@@ -152,9 +152,9 @@ def fits_nominal(tree: Tree, nominal: Reference, chain: Chain) -> bool:
         return False
     if nominal.sort == "person" and not _may_be_called(nominal, chain):
         return False
-    if chain.named and nominal.sort != "person" and nominal.noun not in chain.nouns:
-        if nominal.modifiers:  # "the company" may be any; "this coup movement" is no Twitter
-            return False
+    other = chain.named and nominal.sort != "person" and nominal.noun not in chain.nouns
+    if other and nominal.modifiers:  # "the company" may be any; "this coup movement" is no Twitter
+        return False
     if any(_other_state(nominal, member) for member in chain.members[-3:]):
         return False
     return not nominal.sort or not chain.sort or sorts_agree(nominal.sort, chain.sort)

@@ -69,7 +69,6 @@ class Chains:
         for reference in references:
             for word in (*reference.title, *reference.name):
                 self.by_head.setdefault(word, reference)
-        self.ending = {r.last: r for r in references if r.kind is MentionKind.NOMINAL}
         self.by_head |= {reference.head: reference for reference in references}
 
     def start(self, reference: Reference, reason: str) -> Chain:
@@ -189,39 +188,16 @@ def chain_sentences(chains: Chains) -> None:
         if tree.relations[head] == "appos":
             other = chains.by_head.get(tree.heads[head])
             if other is not None and _apposed(tree, other, reference):
-                _set_equal(chains, other, reference, "set beside it")
+                set_equal(chains, other, reference, "set beside it")
         elif reference.kind is MentionKind.NOMINAL and (be := tree.child(head, "cop")) >= 0:
             subject = tree.child(head, "nsubj")
             other = chains.by_head.get(subject)
             if other is not None and subject < be < head and _asserted(tree, reference):
-                was = tree.low[be] in ("was", "were")
-                _set_equal(chains, other, reference, "said to be it", was=was)
+                set_equal(chains, other, reference, "said to be it")
 
 
-def chain_commas(chains: Chains) -> None:
-    """The opposition leader, X, ...: a name between commas behind the only person it can be."""
-    tree = chains.tree
-    for name in chains.references:
-        before, after = name.first - 1, name.last + 1
-        if not name.name or name.sort not in ("person", "") or name.title or before < 1:
-            continue
-        if tree.forms[before] != "," or after >= tree.size or tree.forms[after] not in ",.;":
-            continue
-        noun = chains.ending.get(before - 1)
-        if noun is None or noun.kind is not MentionKind.NOMINAL or noun.sort != "person":
-            continue
-        lists = tree.forms[after] == "," and tree.low[min(after + 1, tree.size - 1)] in (
-            "and",
-            "or",
-        )
-        if noun.plural or lists or tree.sentence[before] != tree.sentence[name.head]:
-            continue
-        _set_equal(chains, name, noun, "set beside it")
-
-
-def _set_equal(
-    chains: Chains, one: Reference, two: Reference, reason: str, *, was: bool = False
-) -> None:
+def set_equal(chains: Chains, one: Reference, two: Reference, reason: str) -> None:
+    """Join two that a sentence sets equal; a nominal for a person is an office of the other."""
     if one.kind is MentionKind.PRONOUN and one.determiner == "relative":
         return
     if two.kind is MentionKind.NAME and one.kind is MentionKind.NOMINAL:

@@ -59,9 +59,12 @@ class Lexicon:
     anonymous: frozenset[str]
     documents: frozenset[str]
     counted: frozenset[str]
+    international: frozenset[str]
     gender: Mapping[str, str]
     honorifics: Mapping[str, str]
     short: Mapping[str, str]
+    ranks: frozenset[str]
+    posts_before_ranks: frozenset[str]
     suffixes: frozenset[str]
     particles: frozenset[str]
     former: frozenset[str]
@@ -98,9 +101,12 @@ def lexicon() -> Lexicon:
         government=nouns["government_office"],
         anonymous=nouns["anonymous"],
         documents=nouns["document"],
+        international=nouns["international"],
         counted=nouns["collective_of"],
         gender=_by_word(data["gender"]),
         honorifics=_by_word(data["honorifics"], "masculine", "feminine", "neutral"),
+        ranks=frozenset(data["ranks"]["ranks"].split()),
+        posts_before_ranks=frozenset(data["ranks"]["after"].split()),
         short=data["short"],
         suffixes=frozenset(data["honorifics"]["suffixes"].split()),
         particles=frozenset(data["honorifics"]["particles"].split()),

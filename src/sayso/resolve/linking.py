@@ -119,7 +119,17 @@ class Linking:
 
     def _relative(self, reference: Reference) -> None:
         """Who and which are what their clause hangs on."""
-        other = self.chains.by_head.get(self.tree.antecedent(reference.head))
+        word = self.tree.antecedent(reference.head)
+        other = self.chains.by_head.get(word)
+        if (
+            other is not None
+            and other.sort != "person"
+            and self.tree.low[reference.head] != "which"
+        ):
+            above = self.chains.by_head.get(self.tree.heads[word])  # a captain of X who said
+            personal = self.tree.low[reference.head] in ("who", "whom")
+            if above is not None and above.sort == "person" and personal:
+                other = above
         if other is not None and other.kind is not MentionKind.PRONOUN:
             chain = self.chains.chain_of(other)
             reference.gender, reference.plural = "", chain.plural
@@ -169,6 +179,18 @@ class Linking:
             if chain is speaker:
                 features.append("spoke last")
 
+    def _may_be(self, nominal: Reference, chain: Chain) -> bool:
+        """His office is not her office."""
+        if self._is_apart(nominal, chain):
+            return False
+        owner = self._owner(nominal)
+        owners = [self._owner(m) for m in chain.members if m.noun == nominal.noun]
+        return owner is None or all(other is None or other is owner for other in owners[-3:])
+
+    def _owner(self, nominal: Reference) -> Chain | None:
+        owner = self.chains.by_head.get(nominal.owner) if nominal.owner >= 0 else None
+        return self.chains.of[owner.number] if owner is not None else None
+
     def _is_apart(self, reference: Reference, chain: Chain) -> bool:
         for span in self.apart.get(reference.number, ()):
             for member in chain.members[-4:]:
@@ -182,7 +204,7 @@ class Linking:
         options: list[Option] = []
         found = {id(chain): chain for chain in self._named_so(nominal)}
         for chain in sorted(found.values(), key=_last_head, reverse=True)[:NEAREST]:
-            if fits_nominal(self.tree, nominal, chain) and not self._is_apart(nominal, chain):
+            if fits_nominal(self.tree, nominal, chain) and self._may_be(nominal, chain):
                 features = nominal_features(self.tree, nominal, chain, len(options))
                 options.append((chain, list(features), None))
         return self._with_affinity(nominal, options)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -80,6 +80,9 @@ def _title_end(tree: Tree, words: Sequence[int], sort: str, lex: Lexicon) -> int
     """How many of the words are a title: up to the last office or honorific before the name."""
     for place in range(len(words) - 2, -1, -1):
         low = tree.low[words[place]].rstrip(".")
+        common = all(tree.low[word] in lex.kinds for word in words[place + 1 :])
+        if common and not sort:
+            continue  # the General Staff is no general of that name
         if low in lex.honorifics or low in lex.offices:
             # Dean Martin: a title that is also a given name is one only before a full name.
             name = sort == "person" and len(words) == 2 and low in lex.given
@@ -105,6 +108,7 @@ def join_names(tree: Tree, references: Iterable[Reference]) -> list[Named]:
             if form.parts:
                 by_form[form.parts].append((reference, form))
     sorts = {parts: _sort(parts, held, lex) for parts, held in by_form.items()}
+    _mend_sorts(tree, by_form, sorts)
     joining = _Joining(sorts)
     for parts in sorted(by_form, key=lambda p: (-len(p), -sum(map(len, p)), by_form[p][0][0].head)):
         joining.place(parts)
@@ -126,6 +130,48 @@ def _sort(
     if not sort and len(parts) > 1 and parts[0] in lex.given:
         return "person", ""
     return sort, ""
+
+
+def _mend_sorts(
+    tree: Tree,
+    by_form: Mapping[tuple[str, ...], Sequence[tuple[Reference, Form]]],
+    sorts: dict[tuple[str, ...], tuple[str, str]],
+) -> None:
+    """What single words are, by the rest of the report: the model guesses at names it never saw.
+
+    Of "Ilven Tarsk", Tarsk is the person; what has an adjective of its own ("Belvarran") is a
+    state; and what things happen in is a place.
+    """
+    people = {
+        parts[-1] for parts, (sort, _) in sorts.items() if len(parts) > 1 and sort == "person"
+    }
+    adjectives = {low for low, tag, form in zip(tree.low, tree.tags, tree.forms, strict=True)
+                  if tag in ("ADJ", "PROPN") and form[:1].isupper()}  # fmt: skip
+    for parts, (sort, code) in list(sorts.items()):
+        if len(parts) > 1 or code:
+            continue
+        if parts[0] in people:
+            sorts[parts] = "person", ""
+        elif adjectives & _adjectives(parts[0]) and sort in ("place", "organisation", "person"):
+            sorts[parts] = "state", f"?{parts[0]}"
+        elif sort == "person" and all(_in_place(tree, r) for r, _ in by_form[parts]):
+            sorts[parts] = "place", ""
+
+
+def _adjectives(name: str) -> set[str]:
+    return {
+        name + "n",
+        name + "an",
+        name + "ian",
+        name + "ese",
+        name[:-1] + "an",
+        name[:-1] + "ian",
+    }
+
+
+def _in_place(tree: Tree, reference: Reference) -> bool:
+    before = reference.first - 1
+    return before >= 0 and tree.low[before] in ("in", "at", "near", "across", "outside", "inside")
 
 
 class _Joining:

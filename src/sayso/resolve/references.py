@@ -149,6 +149,10 @@ def _nominal(tree: Tree, head: int) -> Reference | None:
 
 def _wanted(tree: Tree, head: int) -> Reference:
     """A source of another kind: "many", "the accused", "two of them"."""
+    if tree.low[head] in ("both", "neither", "each"):
+        reference = Reference(head, head, head, MentionKind.PRONOUN, noun=tree.low[head])
+        reference.plural, reference.role = True, role_of(tree, head)
+        return reference
     reference = Reference(head, *_extent(tree, head), MentionKind.NOMINAL)
     _describe(tree, reference)
     return reference

@@ -17,8 +17,9 @@ _INSIDE = re.compile(r"(?<=\w)['.](?=\w|$)")  # U.S., Sana'a
 _WORD = re.compile(r"[^\W_]+")
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 
-#: Bits of a name's hash: an unknown name meets a known one's by chance once in a million names.
-KEY_BITS, CHECK_BITS = 32, 8
+#: Bits of a name's hash, in two parts: 45 bits, so that an unknown name meets one of 640,000 known
+#: ones by chance once in fifty million names. The second lies beside a row's number, of 19 bits.
+KEY_BITS, CHECK_BITS, ROW_BITS = 32, 13, 19
 
 #: Words with which the name of an airfield ends; what stands before them tells it from others.
 AIRFIELD = re.compile(
@@ -51,6 +52,7 @@ def airfield_key(key: str) -> str:
 
 
 def hashed(key: str) -> tuple[int, int]:
-    """The two parts of a key's hash, of 32 and of 8 bits."""
-    number = int.from_bytes(blake2b(key.encode(), digest_size=5).digest())
+    """The two parts of a key's hash, of 32 and of 13 bits."""
+    digest = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=6).digest()
+    number = int.from_bytes(digest) & (1 << KEY_BITS + CHECK_BITS) - 1
     return number >> CHECK_BITS, number & (1 << CHECK_BITS) - 1
