@@ -127,10 +127,22 @@ def _run_coref(args: argparse.Namespace, corpora: Path) -> int:
     return run_coref(corpora, _demands(args), split=args.split or "dev", limit=args.limit)
 
 
+def _run_times(args: argparse.Namespace, corpora: Path) -> int:
+    from sayso.evaluate import run_times
+
+    return run_times(corpora, _demands(args), limit=args.limit, errors=args.errors)
+
+
 def _run_sources(args: argparse.Namespace, corpora: Path) -> int:
     from sayso.evaluate import run_sources
 
     return run_sources(corpora, _demands(args), limit=args.limit, errors=args.errors)
+
+
+def _run_certainty(args: argparse.Namespace, corpora: Path) -> int:
+    from sayso.evaluate import run_certainty
+
+    return run_certainty(corpora, _demands(args), limit=args.limit, errors=args.errors)
 
 
 def _demands(args: argparse.Namespace) -> Demands:
@@ -146,5 +158,7 @@ _RUNS: dict[str, Callable[[argparse.Namespace, Path], int]] = {
     "ner": _run_ner,
     "coref": _run_coref,
     "sources": _run_sources,
+    "certainty": _run_certainty,
+    "time": _run_times,
 }
-_WITH_ERRORS = ("polnear", "ner", "sources")
+_WITH_ERRORS = ("polnear", "ner", "sources", "certainty", "time")

@@ -4,12 +4,24 @@ Takes a folder of corpora, has Sayso read them as it reads anything else, and gi
 docs/model-card.md and docs/lineage.md quote, with floors that keep them from sinking unnoticed.
 """
 
+from sayso.evaluate.certainty import run_certainty
 from sayso.evaluate.coref import run_coref
 from sayso.evaluate.gate import Demands
 from sayso.evaluate.lineage import run_lineage
 from sayso.evaluate.ner import run_ner
 from sayso.evaluate.run import run_polnear
 from sayso.evaluate.sources import run_sources
+from sayso.evaluate.times import run_times
 from sayso.evaluate.ud import run_ud
 
-__all__ = ["Demands", "run_coref", "run_lineage", "run_ner", "run_polnear", "run_sources", "run_ud"]
+__all__ = [
+    "Demands",
+    "run_certainty",
+    "run_coref",
+    "run_lineage",
+    "run_ner",
+    "run_polnear",
+    "run_sources",
+    "run_times",
+    "run_ud",
+]

@@ -1,7 +1,7 @@
 """bytes > read > [parse] > attribute > resolve.
 
 Takes a report and what the model believes of its words; gives its quotations, where a span must
-end, its sentences, words with their syntax, and entities.
+end, its sentences, words with their syntax, and entities; and then the times in it.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from sayso.model import Scored
 from sayso.parse.breaks import find_breaks
 from sayso.parse.naming import find_entities
 from sayso.parse.quotations import find_quotations
+from sayso.parse.times import find_times
 from sayso.parse.words import find_words
 from sayso.records import Parse, Report
 
-__all__ = ["find_breaks", "parse_report"]
+__all__ = ["find_breaks", "find_times", "parse_report"]
 
 
 def parse_report(report: Report, scored: Scored) -> Parse:

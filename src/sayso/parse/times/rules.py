@@ -58,7 +58,7 @@ _TABLE: dict[str, tuple[tuple[str, str, Means], ...]] = {
         (
             "month and day",
             r"{part}(?:(?:this )?(?:coming )?{weekday},? (?:the )?)?{month} (?:the )?{day}"
-            r"(?:(?:,| of)? {year})?(?:,? in the)?(?: {of_day})?",
+            r"(?:(?:,| of)? {year})?(?:(?:,? in the)? {of_day})?",
             days.date_of,
         ),
         (
