@@ -51,6 +51,8 @@ def main() -> int:
         taken = time.monotonic() - started
         undisturbed = run(sayso, "export", whole)
         many = len(versions(undisturbed))
+        if not many:
+            raise SystemExit("no report was added undisturbed: see what sayso add says of them")
         moments, acknowledged = kill_often(sayso, killed, source, many, args.kills, args.seed)
         run(sayso, "add", killed, source)
         export = run(sayso, "export", killed)
