@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
-from itertools import pairwise
+from collections.abc import Collection
 
 from sayso.records import Actor, Mention, Office, identify
-from sayso.resolve.candidates import PERSONAL
-from sayso.resolve.chains import Chain
-from sayso.resolve.lexicon import fold, lexicon
+from sayso.resolve.chains import Chain, Chains
+from sayso.resolve.kinds import kind_of
+from sayso.resolve.lexicon import fold
 from sayso.resolve.names import display
 from sayso.resolve.offices import span_words
 from sayso.resolve.references import Reference
@@ -17,31 +16,19 @@ from sayso.resolve.states import states
 from sayso.resolve.tree import Tree
 from sayso.terms import ActorKind, MentionKind
 
-BY_SORT = {
-    "person": ActorKind.PERSON,
-    "organisation": ActorKind.ORGANISATION,
-    "facility": ActorKind.ORGANISATION,
-    "state_body": ActorKind.STATE_BODY,
-    "armed_force": ActorKind.ARMED_FORCE,
-    "group": ActorKind.GROUP,
-    "state": ActorKind.STATE,
-    "document": ActorKind.DOCUMENT,
-}
-#: Words of names that tell what a named body is, though the model calls all of them organisations.
-BODIES = ("state_body", "armed_force")
-
 
 def make_actors(
-    tree: Tree, report: str, chains: Iterable[Chain], sources: Collection[int]
+    chains: Chains, report: str, sources: Collection[int]
 ) -> tuple[tuple[Actor, ...], dict[int, str]]:
     """Actors in the order of their first mention, and their ids by the id() of their chain.
 
     ``sources`` are the numbers of references that are sources: whatever they are, they act.
     """
     made: list[tuple[Chain, ActorKind, list[str]]] = []
-    for chain in chains:
+    tree = chains.tree
+    for chain in chains.all():
         speaks = any(r.number in sources for r in chain.members)
-        kind = _kind(chain, speaks=speaks)
+        kind = kind_of(chains, chain, speaks=speaks)
         if kind is not None:
             made.append((chain, kind, _names(tree, chain)))
     made.sort(key=lambda entry: min(r.head for r in entry[0].members))
@@ -116,74 +103,3 @@ def _withholds(tree: Tree, clause: int) -> bool:
     """A clause that says why there is no name: "who asked not to be named"."""
     low = tree.low[tree.first[clause] : tree.last[clause] + 1]
     return any(w in ("named", "anonymity", "anonymous", "identified", "anonymously") for w in low)
-
-
-def _kind(chain: Chain, *, speaks: bool) -> ActorKind | None:
-    """What a chain is as an actor, None where it is none: a place, a thing, a time."""
-    if chain.named:
-        return _named_kind(chain, speaks=speaks)
-    nominals = [r for r in chain.members if r.kind is MentionKind.NOMINAL]
-    if not nominals:
-        return _unnamed_kind(chain) if speaks or _spoken_of(chain) else None
-    if all(r.weak for r in nominals) and not speaks:
-        return None
-    if (kind := _nominal_kind(chain, nominals, speaks=speaks)) is not None:
-        return kind
-    if speaks and chain.sort in ("place", "state", "facility"):
-        return ActorKind.ORGANISATION
-    return _speaking_kind(chain, nominals) if speaks else None
-
-
-def _speaking_kind(chain: Chain, nominals: list[Reference]) -> ActorKind:
-    """Of a noun that no lexicon knows: a person by its ending or its pronouns, else a text."""
-    if chain.gender or any(r.noun.endswith(PERSONAL) for r in nominals):
-        return ActorKind.COLLECTIVE if chain.plural else ActorKind.ANONYMOUS
-    if any(r.determiner == "relative" or r.sort == "number" for r in chain.members):
-        return ActorKind.COLLECTIVE
-    return ActorKind.DOCUMENT
-
-
-def _named_kind(chain: Chain, *, speaks: bool) -> ActorKind | None:
-    sort = chain.sort or chain.named[0].sort
-    if any(named.state for named in chain.named):
-        return ActorKind.STATE
-    kinds = lexicon().kinds
-    if sort in ("organisation", "", "facility"):
-        parts = chain.named[0].parts
-        if parts[:2] == ("council", "of") or lexicon().international & set(parts):
-            return ActorKind.ORGANISATION
-        for part in (*("-".join(pair) for pair in pairwise(parts)), *parts[::-1]):
-            if kinds.get(part) in BODIES:
-                return BY_SORT[kinds[part]]
-    if sort == "place":
-        return ActorKind.ORGANISATION if speaks else None
-    if not sort:
-        return ActorKind.PERSON if chain.gender else ActorKind.ORGANISATION if speaks else None
-    return BY_SORT.get(sort)
-
-
-def _unnamed_kind(chain: Chain) -> ActorKind:
-    return ActorKind.COLLECTIVE if chain.plural else ActorKind.ANONYMOUS
-
-
-def _spoken_of(chain: Chain) -> bool:
-    return chain.sort == "person" and len(chain.members) > 1
-
-
-def _nominal_kind(chain: Chain, nominals: list[Reference], *, speaks: bool) -> ActorKind | None:
-    lex = lexicon()
-    sort = chain.sort or nominals[0].sort
-    many = any(r.plural for r in nominals)
-    if sort == "person":
-        if many:
-            return ActorKind.COLLECTIVE
-        if any(r.noun in lex.anonymous and r.determiner in ("a", "bare", "") for r in nominals):
-            return ActorKind.ANONYMOUS
-        return ActorKind.ANONYMOUS
-    if many and any(r.noun in lex.counted for r in nominals):
-        return ActorKind.COLLECTIVE
-    if sort == "document":
-        return ActorKind.DOCUMENT if speaks else None
-    if sort == "state" and not speaks and not any(r.role == "subj" for r in nominals):
-        return None
-    return BY_SORT.get(sort)

@@ -61,7 +61,7 @@ def resolve_report(
         return resolve_wordless(report.id, report.text, attributions)
     chains, sources = find_chains(report.text, parse, attributions, affinity)
     numbers = {reference.number for reference in sources.values()}
-    actors, ids = make_actors(chains.tree, report.id, chains.all(), numbers)
+    actors, ids = make_actors(chains, report.id, numbers)
     given = []
     for attribution in attributions:
         reference = sources.get(attribution.id)

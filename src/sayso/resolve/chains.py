@@ -16,6 +16,13 @@ NEGATIVE = frozenset(("not", "n't", "n’t", "never", "no", "hardly", "neither")
 UNREAL = frozenset(("would", "could", "should", "might", "may", "can", "must", "will", "if"))
 
 
+POSTS = frozenset(("post", "position", "job", "role", "office", "title"))
+HOLDING = frozenset(
+    ("hold", "holds", "held", "has", "had", "took", "takes", "occupies", "occupied")
+)
+SERVING = frozenset(("serve", "serves", "served", "serving", "acts", "acted", "works", "worked"))
+
+
 @dataclass(slots=True)
 class Chain:
     """References to one thing, in no order until all are found.
@@ -191,9 +198,40 @@ def chain_sentences(chains: Chains) -> None:
                 set_equal(chains, other, reference, "set beside it")
         elif reference.kind is MentionKind.NOMINAL and (be := tree.child(head, "cop")) >= 0:
             subject = tree.child(head, "nsubj")
-            other = chains.by_head.get(subject)
+            other = _subject(chains, subject)
             if other is not None and subject < be < head and _asserted(tree, reference):
                 set_equal(chains, other, reference, "said to be it")
+        elif reference.sort == "person" and not reference.plural:
+            other = _subject(chains, _holder(tree, head))
+            if other is not None and other is not reference:
+                set_equal(chains, other, reference, "said to be in that post")
+
+
+def _subject(chains: Chains, word: int) -> Reference | None:
+    """The reference of a subject; of "who", what it stands for."""
+    other = chains.by_head.get(word) if word >= 0 else None
+    if other is not None and other.determiner == "relative":
+        return chains.by_head.get(chains.tree.antecedent(word))
+    return other
+
+
+def _holder(tree: Tree, noun: int) -> int:
+    """The subject of "serves as minister", "holds the post of minister"; -1 for other nouns."""
+    parent = tree.heads[noun]
+    if parent >= 0 and tree.low[parent] in POSTS and tree.relations[noun] == "nmod":
+        noun, parent = parent, tree.heads[parent]
+        held = parent >= 0 and tree.low[parent] in HOLDING
+    else:
+        case = tree.child(noun, "case")
+        held = case >= 0 and tree.low[case] == "as" and parent >= 0 and tree.low[parent] in SERVING
+    if not held:
+        return -1
+    for _ in range(4):  # "who is minister and also holds the post": its subject is the first's
+        subject = tree.child(parent, "nsubj")
+        if subject >= 0 or tree.relations[parent] != "conj":
+            return subject
+        parent = tree.heads[parent]
+    return -1
 
 
 def set_equal(chains: Chains, one: Reference, two: Reference, reason: str) -> None:

@@ -19,6 +19,8 @@ from sayso.resolve.tree import Tree
 
 #: Sorts of names that are compared by their parts; the others only as a whole.
 PEOPLE = frozenset(("person", ""))
+#: What only a state has.
+OF_STATES = frozenset(("ministry", "parliament", "embassy", "border", "constitution", "ambassador"))
 RECENT = 3  # sentences
 BODIES = frozenset(("organisation", "facility", "state_body", "armed_force", ""))
 
@@ -80,8 +82,7 @@ def _title_end(tree: Tree, words: Sequence[int], sort: str, lex: Lexicon) -> int
     """How many of the words are a title: up to the last office or honorific before the name."""
     for place in range(len(words) - 2, -1, -1):
         low = tree.low[words[place]].rstrip(".")
-        common = all(tree.low[word] in lex.kinds for word in words[place + 1 :])
-        if common and not sort:
+        if all(lex.kinds.get(tree.low[word], "person") != "person" for word in words[place + 1 :]):
             continue  # the General Staff is no general of that name
         if low in lex.honorifics or low in lex.offices:
             # Dean Martin: a title that is also a given name is one only before a full name.
@@ -108,7 +109,7 @@ def join_names(tree: Tree, references: Iterable[Reference]) -> list[Named]:
             if form.parts:
                 by_form[form.parts].append((reference, form))
     sorts = {parts: _sort(parts, held, lex) for parts, held in by_form.items()}
-    _mend_sorts(tree, by_form, sorts)
+    _mend_sorts(tree, references, by_form, sorts)
     joining = _Joining(sorts)
     for parts in sorted(by_form, key=lambda p: (-len(p), -sum(map(len, p)), by_form[p][0][0].head)):
         joining.place(parts)
@@ -134,6 +135,7 @@ def _sort(
 
 def _mend_sorts(
     tree: Tree,
+    references: Iterable[Reference],
     by_form: Mapping[tuple[str, ...], Sequence[tuple[Reference, Form]]],
     sorts: dict[tuple[str, ...], tuple[str, str]],
 ) -> None:
@@ -147,12 +149,17 @@ def _mend_sorts(
     }
     adjectives = {low for low, tag, form in zip(tree.low, tree.tags, tree.forms, strict=True)
                   if tag in ("ADJ", "PROPN") and form[:1].isupper()}  # fmt: skip
+    owners = {
+        parts_of(tree.forms[r.owner])
+        for r in references
+        if r.owner >= 0 and (r.noun in OF_STATES or r.modifiers & OF_STATES)
+    }
     for parts, (sort, code) in list(sorts.items()):
         if len(parts) > 1 or code:
             continue
         if parts[0] in people:
             sorts[parts] = "person", ""
-        elif adjectives & _adjectives(parts[0]) and sort in ("place", "organisation", "person"):
+        elif sort != "group" and (parts in owners or adjectives & _adjectives(parts[0])):
             sorts[parts] = "state", f"?{parts[0]}"
         elif sort == "person" and all(_in_place(tree, r) for r, _ in by_form[parts]):
             sorts[parts] = "place", ""

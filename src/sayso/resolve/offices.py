@@ -61,7 +61,8 @@ def held_in(tree: Tree, words: Sequence[int], head: int) -> Held | None:
         noun, former = noun[3:], True
     since, until = _times(tree.text, span.end)
     title = " ".join(span.of(tree.text).split())
-    return Held(Office(title, span, former or bool(until), since, until), noun, scope, rank)
+    former = former or bool(until) or _ended(tree.text, span.end)
+    return Held(Office(title, span, former, since, until), noun, scope, rank)
 
 
 def _closed(text: str, span: Span) -> Span:
@@ -118,6 +119,11 @@ def _times(text: str, end: int) -> tuple[str | None, str | None]:
         return both[1], both[2]
     since, until = SINCE.match(behind), UNTIL.match(behind)
     return since[1] if since else None, until[1] if until else None
+
+
+def _ended(text: str, end: int) -> bool:
+    """Speaker until the chamber was dissolved: over, whenever that was."""
+    return bool(re.match(r"\W{0,3}\b(?:until|till)\b", text[end : end + 12]))
 
 
 def titles_of(tree: Tree, reference: Reference, name: range) -> Iterator[Held]:

@@ -1,1 +1,34 @@
-"""x"""
+"""bytes > read > parse > attribute > resolve: actors, and here places.
+
+Takes a report, its parse, its attributions and actors; gives the places that its words name, each
+with the point and the size of what they mean, and why it is that one of its namesakes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.records import Actor, Attribution, Parse, Place, Report
+from sayso.resolve.places.gazetteer import Gazetteer, read_gazetteer
+from sayso.resolve.places.resolving import resolve_toponyms
+from sayso.resolve.places.settings import place_attributions
+from sayso.resolve.places.toponyms import find_toponyms
+
+__all__ = ["Gazetteer", "find_places", "place_attributions", "read_gazetteer"]
+
+
+def find_places(
+    report: Report,
+    parse: Parse,
+    actors: Sequence[Actor] = (),
+    attributions: Sequence[Attribution] = (),
+    gazetteer: Gazetteer | None = None,
+) -> tuple[Place, ...]:
+    """Places in the order of the text. Names that stand for who speaks or acts are none.
+
+    ``gazetteer`` holds the user's own places, which come before the table's. Raises ModelError
+    where the table is missing.
+    """
+    toponyms = find_toponyms(report.text, parse, attributions, actors)
+    places = resolve_toponyms(report, parse, toponyms, gazetteer or Gazetteer())
+    return tuple(p for p, t in zip(places, toponyms, strict=True) if not t.metonym)
