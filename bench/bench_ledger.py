@@ -40,7 +40,7 @@ class World:
     """Words, names and outlets, and reports made of them: the same for the same seed."""
 
     def __init__(self, seed: int) -> None:
-        self.random = random.Random(seed)
+        self.seed, self.random = seed, random.Random(seed)
         syllables = [c + v for c in "bdfgklmnprstvz" for v in "aeiou"]
         words = {"".join(self.random.choices(syllables, k=1 + n % 4)) for n in range(200_000)}
         self.words = sorted(words, key=lambda word: (len(word), word))[:VOCABULARY]
@@ -88,16 +88,16 @@ class World:
             self.passages.append(lines[0])
         lines.append(self.lines[outlet])
         text = "\n".join(lines)
-        id = identify("bench", str(number), text)
+        id = identify("bench", str(self.seed), str(number), text)
         report = Report(
             id,
-            f"bench/{number}",
+            f"bench/{self.seed}/{number}",
             text,
             (Block(BlockKind.BODY, Span(0, len(text))),),
             title=f"Report {number}",
             outlet=self.outlets[outlet],
             published=self.day(),
-            url=f"https://bench.example/{number}",
+            url=f"https://bench.example/{self.seed}/{number}",
         )
         return Reading(report, tuple(self._attribution(id, *place) for place in places))
 
