@@ -6,7 +6,15 @@ Takes a report, its parse and what the model believes of its words; gives its at
 from __future__ import annotations
 
 from sayso.attribute.assemble import attribute_report
+from sayso.attribute.describing import describe
 from sayso.attribute.linking import link_spans
 from sayso.attribute.nested import Inner, attribute_inner, inner_texts
 
-__all__ = ["Inner", "attribute_inner", "attribute_report", "inner_texts", "link_spans"]
+__all__ = [
+    "Inner",
+    "attribute_inner",
+    "attribute_report",
+    "describe",
+    "inner_texts",
+    "link_spans",
+]

@@ -11,7 +11,7 @@ from sayso.errors import SaysoError
 from sayso.evaluate.corpus import Gold
 from sayso.evaluate.spans import touching
 from sayso.model.tokens import Tokens
-from sayso.records import Parse, Reading, Report, Span
+from sayso.records import Attribution, How, Parse, Reading, Report, Span
 
 if TYPE_CHECKING:
     from sayso.model import Model
@@ -29,6 +29,34 @@ class Predictions:
 
     readings: Mapping[str, Reading]
     failures: tuple[SaysoError, ...]
+
+
+#: From (text, attributions) pairs to how each of those attributions is said, in their order.
+Describer = Callable[[Sequence[tuple[str, Sequence[Attribution]]]], Iterator[Sequence[How]]]
+
+
+def own_describer(given: Sequence[tuple[str, Sequence[Attribution]]]) -> Iterator[Sequence[How]]:
+    """Sayso's own description of given attributions, among those that it reads around them."""
+    from sayso.attribute import describe
+    from sayso.pipeline import Pipeline  # loads the model
+    from sayso.read import text_report
+
+    pipeline = Pipeline()
+    reports = [text_report(text, f"{number}") for number, (text, _) in enumerate(given)]
+    parses = pipeline.parses(reports)
+    for reading, parse, (_, known) in zip(
+        pipeline.read_reports(reports), parses, given, strict=True
+    ):
+        if isinstance(reading, SaysoError):
+            raise reading
+        cues = [span for it in known for span in it.cue]
+        others = [it for it in reading.attributions if not _meets(it.cue, cues)]
+        described = {it.id: it.how for it in describe(reading.report, parse, [*known, *others])}
+        yield [how for it in known if (how := described[it.id])]
+
+
+def _meets(spans: Sequence[Span], others: Sequence[Span]) -> bool:
+    return any(a.start < b.end and b.start < a.end for a in spans for b in others)
 
 
 def own_predictor(named: Iterable[tuple[str, str]]) -> Iterator[Reading | SaysoError]:

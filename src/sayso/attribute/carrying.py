@@ -1,0 +1,182 @@
+"""Channels that an attribution has from elsewhere: from the one before, around it, or its block.
+
+"She said on Chirper that ... He was a coward, she added": where a sentence tells no channel and
+goes on with the same speaker, the channel is the one before, and the words are those that told it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from sayso.attribute.channel import CARRIERS, Listener, Told
+from sayso.attribute.clauses import Clauses
+from sayso.attribute.lemmas import lemma
+from sayso.attribute.lexicon import channels
+from sayso.attribute.manner import Act
+from sayso.records import Attribution, Block, Hop, Report, Span
+from sayso.terms import BlockKind, ChannelKind
+
+PRONOUNS = frozenset(("he", "she", "they", "it", "him", "her", "them", "i", "we"))
+NEAR = 2  # sentences between two attributions of one speaker that go on with each other
+FAR = 6  # where a word says that one goes on: "added"
+
+
+class Carrier:
+    """Fills the channels that words nearby do not tell, in one report."""
+
+    def __init__(
+        self,
+        report: Report,
+        clauses: Clauses,
+        listener: Listener,
+        attributions: Sequence[Attribution],
+        acts: Mapping[str, Act],
+    ) -> None:
+        self.report, self.clauses, self.listener, self.acts = report, clauses, listener, acts
+        self.ordered = sorted((it for it in attributions if it.cue), key=lambda it: it.cue)
+        self.by_id = {it.id: it for it in attributions}
+        # Whom a source stands for, as far as the sources before tell: "he" is who spoke last.
+        self.speaker = {it.id: it.source for it in attributions}
+        self.embedded = [b for b in report.blocks if b.kind is BlockKind.EMBEDDED]
+
+    def carry(self, told: Mapping[str, Told]) -> dict[str, Told]:
+        """The channels of all, in the order of the text."""
+        found = dict(told)
+        for place, attribution in enumerate(self.ordered):
+            mine = found[attribution.id]
+            hops = self._merged(attribution, mine.hops, self._before(place, found))
+            hops += self._around(attribution, hops, found)
+            hops += self._embedding(attribution, hops)
+            found[attribution.id] = Told(hops, mine.addressee)
+        return found
+
+    def _merged(
+        self, attribution: Attribution, own: tuple[Hop, ...], before: tuple[Hop, ...]
+    ) -> tuple[Hop, ...]:
+        """A bare "he wrote" behind a post is one too; else what a sentence tells itself holds."""
+        if not own:
+            return before
+        bare = len(own) == 1 and own[0].kind is ChannelKind.WRITTEN_STATEMENT
+        cue = attribution.cue[0].holds(own[0].words[0]) if own[0].words else False
+        if bare and cue and before and before[0].kind is ChannelKind.POST:
+            return before
+        return own
+
+    def _before(self, place: int, found: Mapping[str, Told]) -> tuple[Hop, ...]:
+        """The channel of the same speaker's last attribution, where this one goes on with it."""
+        mine = self.ordered[place]
+        if mine.within is not None:
+            return ()
+        here = self._sentence(mine)
+        goes_on = self._goes_on(mine)
+        if goes_on and (hops := self._passing(mine)):
+            return hops
+        for other in reversed(self.ordered[:place]):
+            apart = here - self._sentence(other)
+            if apart > (FAR if goes_on else NEAR):
+                break
+            if other.within is None and self._same(mine, other, strictly=apart > 0):
+                self.speaker[mine.id] = self.speaker[other.id]
+                beside = apart == 0 and not self._hangs_on(mine, other)
+                hops = self._own(found[other.id].hops)
+                return tuple(h for h in hops if not beside or h.words[-1] < other.source[0])
+        return self._participle(place)
+
+    def _participle(self, place: int) -> tuple[Hop, ...]:
+        """What a participle behind it tells: "She decried it, writing on Chirper: ..."."""
+        mine = self.ordered[place]
+        for other in self.ordered[place + 1 : place + 2]:
+            if self._hangs_on(other, mine) and self._same(other, mine, strictly=False):
+                head = self.clauses.words_of(other.cue)[:1]
+                if head and self.clauses.low[head[0]].endswith("ing"):
+                    hops = self.listener.listen(other).hops
+                    return tuple(h for h in hops if h.kind is ChannelKind.POST)
+        return ()
+
+    def _hangs_on(self, one: Attribution, other: Attribution) -> bool:
+        """Whether a cue hangs on another's, and does not stand beside it ("blamed and said")."""
+        clauses = self.clauses
+        cue = clauses.words_of(one.cue)
+        head = clauses.head_of(cue)
+        if head < 0 or not cue or clauses.tags[cue[0] - 1 if cue[0] else 0] == "CCONJ":
+            return False
+        above = set(clauses.words_of(other.cue))
+        return clauses.low[cue[0]].endswith("ing") or any(a in above for a in clauses.above(head))
+
+    def _passing(self, mine: Attribution) -> tuple[Hop, ...]:
+        """A channel that the sentence before tells, though nothing in it was read as said."""
+        clauses = self.clauses
+        cue = clauses.words_of(mine.cue)
+        start = clauses.sentence(cue[0]).start
+        words = clauses.sentence(start - 1) if start else range(0)
+        if any(at in self.listener.cues or at in self.listener.spoken for at in words):
+            return ()
+        return self._own(self.listener.passing(words)[:1])
+
+    def _own(self, hops: tuple[Hop, ...]) -> tuple[Hop, ...]:
+        return tuple(hop for hop in hops if hop.words)
+
+    def _goes_on(self, attribution: Attribution) -> bool:
+        """Whether the cue says that one goes on: "added", "also said"."""
+        continuing = channels().words["continuing"]
+        words = self.clauses.words_of(attribution.cue)
+        return any(lemma(self.clauses.low[at], continuing) for at in words)
+
+    def _sentence(self, attribution: Attribution) -> int:
+        words = self.clauses.words_of(attribution.cue)
+        return bisect_right(self.clauses.edges, words[0]) if words else -1
+
+    def _is_pronoun(self, attribution: Attribution) -> bool:
+        words = self.clauses.words_of(attribution.source)
+        return len(words) == 1 and self.clauses.low[words[0]] in PRONOUNS
+
+    def _same(self, one: Attribution, other: Attribution, *, strictly: bool) -> bool:
+        """Whether two have one speaker: a pronoun goes on, a name or noun comes back."""
+        if not one.source or not other.source:
+            return False
+        if one.source == other.source or self.speaker[one.id] == self.speaker[other.id]:
+            return True
+        if self._is_pronoun(one):
+            return strictly
+        clauses = self.clauses
+        mine = [at for at in clauses.words_of(one.source) if clauses.tags[at] in ("PROPN", "NOUN")]
+        theirs = {clauses.low[at] for at in clauses.words_of(self.speaker[other.id])}
+        return bool(mine) and clauses.low[mine[-1]] in theirs
+
+    def _around(
+        self, attribution: Attribution, hops: tuple[Hop, ...], found: Mapping[str, Told]
+    ) -> tuple[Hop, ...]:
+        """Who passed it on: the outlet, agency or document in whose content it stands."""
+        outer = self.by_id.get(attribution.within or "")
+        if outer is None:
+            return ()
+        kinds = {hop.kind for hop in hops}
+        source = {span for hop in found[outer.id].hops for span in hop.words}
+        if not any(self._touches(span, outer.source) for span in source):
+            return ()
+        return tuple(
+            hop for hop in found[outer.id].hops if hop.kind in CARRIERS and hop.kind not in kinds
+        )
+
+    def _touches(self, span: Span, others: tuple[Span, ...]) -> bool:
+        return any(span.start < other.end and other.start < span.end for other in others)
+
+    def _embedding(self, attribution: Attribution, hops: tuple[Hop, ...]) -> tuple[Hop, ...]:
+        """A post or another outlet's passage that is set into the page."""
+        at = attribution.cue[0].start
+        for block in self.embedded:
+            if block.origin and block.span.start <= at < block.span.end:
+                hop = _hop_of(block, block.origin, self.report.text)
+                return () if hop.kind in {it.kind for it in hops} else (hop,)
+        return ()
+
+
+def _hop_of(block: Block, origin: str, text: str) -> Hop:
+    """What an embedded block is: a post by its handle, or another outlet's passage by its name."""
+    start = text.find(origin, block.span.start, block.span.end)
+    words = (Span(start, start + len(origin)),) if start >= 0 else ()
+    if origin.startswith("@"):
+        return Hop(ChannelKind.POST, words)
+    kind = channels().names.get(origin.lower(), ChannelKind.OUTLET)
+    return Hop(kind, words, origin)

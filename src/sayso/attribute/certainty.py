@@ -1,0 +1,178 @@
+"""How sure a content is, as its source and its reporter put it (data/certainty.toml).
+
+A cue that denies denies its content. What nobody vouches for ("could not be verified", "it was not
+clear whether") is unverified, what holds under an if is conditional, and what a modal, an adverb
+or a verb of seeming softens is hedged. A hedge counts where it stands over the main predicate of
+the content; deeper in, it softens something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sayso.attribute.clauses import Clauses
+from sayso.attribute.lemmas import lemma
+from sayso.attribute.lexicon import hedges
+from sayso.attribute.manner import Act
+from sayso.records import Attribution
+from sayso.terms import Certainty, Manner
+
+GAP = 2  # words that may stand inside a phrase: "could not be independently verified"
+QUESTIONS = ("whether", "if")
+BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
+NOTHING = (Manner.DEMAND, Manner.ASK)  # what is demanded or asked is not put forward as so
+
+
+@dataclass(frozen=True, slots=True)
+class Sure:
+    """How sure, and the words (by number) that tell."""
+
+    certainty: Certainty
+    words: tuple[int, ...]
+
+
+def find_certainty(
+    clauses: Clauses, attribution: Attribution, act: Act, around: Sequence[int]
+) -> Sure:
+    """The certainty of a content.
+
+    ``around`` are the words of its sentence that stand outside of every content.
+    """
+    content = clauses.words_of(attribution.content)
+    cue = clauses.words_of(attribution.cue)
+    if act.manner is Manner.DENY:
+        return Sure(Certainty.DENIED, act.words)
+    if words := find_phrase(clauses, around):
+        return Sure(Certainty.UNVERIFIED, words)
+    if act.certainty:
+        return Sure(act.certainty, act.words)
+    if words := _hedged_cue(clauses, cue, act):
+        return Sure(Certainty.HEDGED, words)
+    predicate = main_predicate(clauses, content)
+    if predicate < 0:
+        return Sure(Certainty.ASSERTED, ())
+    return of_clause(clauses, predicate, content, act.manner)
+
+
+def of_clause(clauses: Clauses, predicate: int, content: Sequence[int], manner: Manner) -> Sure:
+    """The certainty of a clause by what hangs on its predicate."""
+    if manner is not Manner.ASK and (words := _condition(clauses, predicate, content)):
+        return Sure(Certainty.CONDITIONAL, words)
+    if manner not in NOTHING and (words := _hedged(clauses, predicate, content)):
+        return Sure(Certainty.HEDGED, words)
+    return Sure(Certainty.ASSERTED, ())
+
+
+def main_predicate(clauses: Clauses, content: Sequence[int]) -> int:
+    """The word of a content that its first sentence hangs on, -1 where there is none."""
+    if not content:
+        return -1
+    first = clauses.sentence(content[0])
+    within = [at for at in content if at in first] or list(content)
+    return clauses.head_of(within)
+
+
+def find_phrase(clauses: Clauses, words: Sequence[int]) -> tuple[int, ...]:
+    """The words of the first phrase of ``unverified`` that stand in ``words``, in its order."""
+    places: dict[str, list[int]] = {}
+    for at in words:
+        places.setdefault(clauses.low[at], []).append(at)
+    for phrase in hedges().phrases:
+        for at in places.get(phrase[0], ()):
+            if found := _follow(phrase, at, places):
+                return found
+    return ()
+
+
+def _follow(phrase: Sequence[str], at: int, places: dict[str, list[int]]) -> tuple[int, ...]:
+    found = [at]
+    for word in phrase[1:]:
+        here = found[-1]
+        behind = next((k for k in places.get(word, ()) if here < k <= here + 1 + GAP), None)
+        if behind is None:
+            return ()
+        found.append(behind)
+    return tuple(found)
+
+
+def _hedged_cue(clauses: Clauses, cue: Sequence[int], act: Act) -> tuple[int, ...]:
+    """Words of the cue that are less than sure: "seems", "is believed to", "reportedly told"."""
+    words = hedges().words
+    found = []
+    for at in cue:
+        form = clauses.low[at]
+        tag = clauses.tags[at]
+        if tag == "ADV" and form in words["adverbs"]:
+            found.append(at)
+        elif lemma(form, words["cues"]) and (at in act.words or tag != "VERB"):
+            if act.manner not in NOTHING:
+                found.append(at)
+        elif lemma(form, words["passives"]) and _is_passive(clauses, at):
+            found.append(at)
+    return tuple(found)
+
+
+def _is_passive(clauses: Clauses, at: int) -> bool:
+    """Whether it is as in "is believed to": nobody is said to do it."""
+    kids = clauses.children(at)
+    be = any(clauses.relations[kid] == "aux" and clauses.low[kid] in BE for kid in kids)
+    after = clauses.low[at + 1] if at + 1 < clauses.size else ""
+    return be and clauses.low[at].endswith(("ed", "ght", "ood", "aid")) and after != "by"
+
+
+def _condition(clauses: Clauses, predicate: int, content: Sequence[int]) -> tuple[int, ...]:
+    """An if-clause over the main predicate."""
+    words, inside = hedges().words, set(content)
+    for kid in _over(clauses, predicate):
+        if kid not in inside or clauses.relations[kid] not in ("advcl", "acl"):
+            continue
+        for mark in clauses.children(kid):
+            if clauses.relations[mark] != "mark" or clauses.low[mark] not in words["conditions"]:
+                continue
+            before = clauses.low[mark - 1] if mark else ""
+            if before not in words["unconditional"]:
+                return tuple(range(mark, kid + 1)) if mark < kid else (mark,)
+    opening = next((at for at in content if not _opens(clauses, at)), -1)
+    if opening >= 0 and clauses.low[opening] in words["conditions"]:
+        beside = clauses.relations[clauses.heads[opening]] == "advcl"
+        if beside or any(clauses.low[at] == "," for at in content):
+            return (opening,)
+    return ()
+
+
+def _opens(clauses: Clauses, at: int) -> bool:
+    """Whether a word only leads into a content: quotation marks, "that"."""
+    return clauses.tags[at] == "PUNCT" or clauses.low[at] in ("that", "'", "''", "``")
+
+
+def _over(clauses: Clauses, predicate: int) -> Iterator[int]:
+    """What hangs on a predicate, or on the verb that it completes."""
+    yield from clauses.children(predicate)
+    for kid in clauses.children(predicate):
+        if clauses.relations[kid] in ("xcomp",):
+            yield from clauses.children(kid)
+
+
+def _hedged(clauses: Clauses, predicate: int, content: Sequence[int]) -> tuple[int, ...]:
+    """Modals and adverbs on the predicate, verbs of seeming for it, "alleged" before a thing."""
+    words, inside = hedges().words, set(content)
+    if lemma(clauses.low[predicate], words["predicates"]) and clauses.tags[predicate] != "NOUN":
+        return (predicate,)
+    passive = lemma(clauses.low[predicate], words["passives"]) and _is_passive(clauses, predicate)
+    if passive and clauses.child(predicate, "xcomp", "ccomp") >= 0:
+        return (predicate,)
+    thing = clauses.tags[predicate] in ("NOUN", "PROPN") and clauses.child(predicate, "cop") < 0
+    kids = clauses.children(predicate)
+    negated = any(clauses.low[kid] in ("not", "n't", "n’t", "never") for kid in kids)
+    for kid in kids:
+        form, relation = clauses.low[kid], clauses.relations[kid]
+        if kid not in inside:
+            continue
+        if relation == "aux" and form in words["modals"] and not (form == "could" and negated):
+            return (kid,)
+        if relation == "advmod" and form in words["adverbs"]:
+            return (kid,)
+        if thing and relation == "amod" and form in words["adjectives"]:
+            return (kid,)
+    return ()

@@ -1,0 +1,60 @@
+"""How near the reporter stands to what is said: "claimed" holds it away, "pointed out" does not."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.attribute.clauses import Clauses
+from sayso.attribute.lemmas import lemma
+from sayso.attribute.lexicon import manners
+from sayso.attribute.manner import Act
+from sayso.records import Attribution, Parse, Quotation, Span
+from sayso.terms import Distance, Manner, QuoteType
+
+FEW = 2  # quoted words of a paraphrase that are held away rather than repeated
+_WORD = re.compile(r"\w[\w'’-]*")
+
+
+def find_distance(
+    clauses: Clauses, parse: Parse, attribution: Attribution, act: Act
+) -> tuple[Distance, tuple[Span, ...]]:
+    """The distance, and the words that tell it."""
+    sets = manners().distance
+    cue = clauses.words_of(attribution.cue)
+    for distance, words in ((Distance.DOUBTING, sets["doubting"]),
+                            (Distance.ENDORSING, sets["endorsing"])):  # fmt: skip
+        found = [at for at in cue if lemma(clauses.low[at], words)]
+        if found and (distance is Distance.DOUBTING or _vouches(act, words)):
+            return distance, tuple(clauses.span(at, at) for at in found)
+    if held := _held_away(clauses, parse, attribution):
+        return Distance.DOUBTING, held
+    return Distance.NEUTRAL, ()
+
+
+def _vouches(act: Act, words: frozenset[str]) -> bool:
+    """Whether the word that tells the manner vouches, and nothing turns it."""
+    if act.certainty is not None or act.manner is Manner.ENDORSE:
+        return False
+    return act.word in words or act.manner is Manner.CONFIRM
+
+
+def _held_away(clauses: Clauses, parse: Parse, attribution: Attribution) -> tuple[Span, ...]:
+    """Quotation marks on a word or two of a paraphrase; names and what a naming cue gives aside."""
+    if attribution.quote_type is not QuoteType.INDIRECT:
+        return ()
+    cue = clauses.words_of(attribution.cue)
+    if any(lemma(clauses.low[at], manners().naming["verbs"]) for at in cue):
+        return ()
+    text = clauses.text
+    return tuple(
+        quotation.span
+        for quotation in parse.quotations
+        if any(span.holds(quotation.span) and span != quotation.span
+               for span in attribution.content)
+        and _is_held(quotation, text)
+    )  # fmt: skip
+
+
+def _is_held(quotation: Quotation, text: str) -> bool:
+    words = _WORD.findall(quotation.words.of(text))
+    return 0 < len(words) <= FEW and not all(word[0].isupper() for word in words)

@@ -1,0 +1,308 @@
+"""What a cue does, by the words of data/manners.toml in their syntax.
+
+Of the words of a cue the first that the lexicon has tells the manner, unless it is a weak one
+("made", "announced") and another follows. Particles go with their verb ("called for"); what turns
+the cue ("did not", "refused to", "has yet to") turns the manner. Where the lexicon leaves several
+manners open ("suggested", "warned", "wants", "called"), what follows decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.attribute.clauses import Clauses
+from sayso.attribute.lemmas import lemma
+from sayso.attribute.lexicon import manners
+from sayso.records import Attribution
+from sayso.terms import Certainty, Manner
+
+REACH = 5  # words between a verb and its particle, objects among them
+ONLY = frozenset(("only", "just", "merely", "simply", "least"))
+#: What one does not know: whether it is so, or, it being so, what and why.
+QUESTIONS = {"whether": Certainty.UNVERIFIED, "if": Certainty.UNVERIFIED} | dict.fromkeys(
+    ("what", "why", "how", "who", "when", "where", "which"), Certainty.ASSERTED
+)
+OWN = frozenset(("i", "we", "our", "us", "my", "me"))
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a cue does: its manner and the words (by number) that tell.
+
+    ``word`` is the lemma that tells, "" where the lexicon has none. ``certainty`` is what a
+    turned cue makes of the content: what somebody does not confirm is not confirmed.
+    """
+
+    manner: Manner
+    words: tuple[int, ...]
+    word: str = ""
+    certainty: Certainty | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A word of a cue that the lexicon has."""
+
+    at: int
+    word: str
+    manner: Manner
+    words: tuple[int, ...]
+    weak: bool
+
+
+def find_act(clauses: Clauses, attribution: Attribution) -> Act:
+    """The manner of an attribution, "say" where no word of its cue tells another."""
+    cue = clauses.words_of(attribution.cue)
+    content = clauses.words_of(attribution.content)
+    turns, refused = _turns(clauses, cue, attribution)
+    skipped = frozenset(turns)
+    entries = [e for at in cue if at not in skipped if (e := _entry(clauses, at, cue))]
+    chosen = next((e for e in entries if not e.weak), None) or _light(clauses, entries, content)
+    if chosen is None:
+        return _without_entry(cue, turns, refused)
+    manner = _by_content(clauses, chosen, attribution, content)
+    words = (*turns, *chosen.words)
+    if not turns:
+        return Act(manner, words, chosen.word)
+    manner, certainty = turned(manner, refused=refused)
+    if manner is Manner.BELIEVE and content:
+        certainty = QUESTIONS.get(clauses.low[_opening(clauses, content)], certainty)
+    return Act(manner, tuple(sorted(set(words))), chosen.word, certainty)
+
+
+def turned(manner: Manner, *, refused: bool) -> tuple[Manner, Certainty]:
+    """What becomes of a manner under "not" or "refused to", and of what is said."""
+    match manner:
+        case Manner.CONFIRM:
+            return Manner.SAY, Certainty.UNVERIFIED
+        case Manner.DENY:
+            return Manner.SAY, Certainty.HEDGED
+        case Manner.BELIEVE | Manner.PREDICT:
+            return manner, Certainty.DENIED
+        case Manner.ENDORSE | Manner.PRAISE:
+            return Manner.DENY, Certainty.DENIED
+        case Manner.SAY | Manner.CLAIM | Manner.REPORT if refused:
+            return Manner.SAY, Certainty.UNVERIFIED
+        case Manner.PROMISE if refused:
+            return Manner.DENY, Certainty.DENIED
+    return Manner.SAY, Certainty.DENIED
+
+
+def _without_entry(cue: Sequence[int], turns: Sequence[int], refused: bool) -> Act:
+    if refused:
+        return Act(Manner.DENY, tuple(turns), "refuse", Certainty.DENIED)
+    if turns:
+        return Act(Manner.SAY, tuple(turns), "", Certainty.DENIED)
+    return Act(Manner.SAY, tuple(cue))
+
+
+def _entry(clauses: Clauses, at: int, cue: Sequence[int]) -> _Entry | None:
+    """What the lexicon says of the word ``at``, phrases first."""
+    lexicon, form = manners(), clauses.low[at]
+    if (word := lemma(form, lexicon.phrases)) and clauses.tags[at] not in ("ADP", "SCONJ"):
+        for behind in _behind(clauses, at, cue):
+            if manner := lexicon.phrases[word].get(clauses.low[behind]):
+                phrase = f"{word}:{clauses.low[behind]}"
+                return _Entry(at, phrase, manner, (at, behind), weak=False)
+    for rank, table in enumerate(lexicon.of(clauses.tags[at])):
+        if word := lemma(form, table):
+            # A noun that only says, or a word that is no part of speech of its own, yields too:
+            # "began his speech by praising".
+            noun = table is lexicon.nouns and table[word] is Manner.SAY
+            weak = rank > 0 or noun or word in lexicon.weak or table is lexicon.adverbs
+            return _Entry(at, word, table[word], (at,), weak)
+    return None
+
+
+def _behind(clauses: Clauses, at: int, cue: Sequence[int]) -> list[int]:
+    """Where the particle of a verb may stand: in the rest of its cue, or right behind the cue."""
+    last = cue[-1]
+    inside = [i for i in cue if at < i <= at + REACH]
+    return [*inside, last + 1] if last + 1 < clauses.size and last + 1 <= at + REACH else inside
+
+
+def _turns(
+    clauses: Clauses, cue: Sequence[int], attribution: Attribution
+) -> tuple[tuple[int, ...], bool]:
+    """The words that turn a cue, and whether one of them is a refusal."""
+    turning = manners().turning
+    found: list[int] = []
+    refused = False
+    beside = [kid for at in cue for kid in clauses.children(at) if kid < at and kid not in cue]
+    beside = [kid for kid in beside if clauses.relations[kid] == "advmod"]
+    source = clauses.words_of(attribution.source)[:1]
+    for at in [*source, *beside, *cue]:
+        form = clauses.low[at]
+        after = clauses.low[at + 1] if at + 1 < clauses.size else ""
+        if form in turning["words"] and after not in ONLY:
+            found.append(at)
+            continue
+        if at in source or at in beside:
+            continue
+        pair = next((p for b in (at + 1, at + 2) if (p := _turning_pair(clauses, at, b))), None)
+        word = lemma(form, turning["any"]) or (pair and lemma(form, turning["refusing"]))
+        if pair:
+            found += pair
+            refused |= bool(word and word in turning["refusing"])
+        elif word:
+            found.append(at)
+            refused |= word in turning["refusing"]
+    return tuple(dict.fromkeys(found)), refused
+
+
+def _turning_pair(clauses: Clauses, at: int, behind: int) -> tuple[int, int] | None:
+    """The two words of "stopped short" and the like."""
+    if behind >= clauses.size:
+        return None
+    pairs = manners().turning["phrases"]
+    heads = {pair.partition(":")[0] for pair in pairs}
+    word = lemma(clauses.low[at], heads)
+    return (at, behind) if word and f"{word}:{clauses.low[behind]}" in pairs else None
+
+
+def _light(clauses: Clauses, entries: Sequence[_Entry], content: Sequence[int]) -> _Entry | None:
+    """A weak word alone; where it has a telling noun for its object, that noun.
+
+    "Expressed {concern about the vote}": what is expressed says what was done.
+    """
+    if not entries:
+        return None
+    weak, nouns = entries[0], manners().nouns
+    if len(entries) > 1 and weak.word in manners().choosing["seeming"]:
+        return entries[1]  # "appears to show"
+    if weak.word not in manners().choosing["light"]:
+        return weak
+    head = clauses.head_of(content)
+    thing = head >= 0 and clauses.tags[head] == "NOUN" and clauses.relations[head] == "obj"
+    word = lemma(clauses.low[head], nouns) if thing else None
+    return _Entry(head, word, nouns[word], (*weak.words, head), weak=False) if word else weak
+
+
+def _by_content(
+    clauses: Clauses, entry: _Entry, attribution: Attribution, content: Sequence[int]
+) -> Manner:
+    """The manner of a word that has several, by what follows it."""
+    if not content:
+        return entry.manner
+    word = entry.word
+    for group, words in manners().choosing.items():
+        if word in words and group in _CHOICES:
+            return _CHOICES[group](clauses, entry, attribution, content) or entry.manner
+    if word in manners().naming["verbs"]:
+        return _named(clauses, content, entry.manner)
+    return entry.manner
+
+
+def _opening(clauses: Clauses, content: Sequence[int]) -> int:
+    """The first word of a content that is no mark."""
+    return next((at for at in content if clauses.tags[at] != "PUNCT"), content[0])
+
+
+def _is_clause(clauses: Clauses, content: Sequence[int]) -> bool:
+    """Whether a content says something that may be so or not, and is no mere thing."""
+    head = clauses.head_of(content)
+    if head < 0:
+        return False
+    if clauses.low[_opening(clauses, content)] in ("that", "how", "whether", "if"):
+        return True
+    return clauses.child(head, "nsubj", "expl", "csubj") >= 0 or clauses.tags[head] == "VERB"
+
+
+def _named(clauses: Clauses, content: Sequence[int], otherwise: Manner) -> Manner:
+    naming = manners().naming
+    for at in reversed(content):  # the name comes after what is named
+        if lemma(clauses.low[at], naming["condemning"]) or lemma(clauses.low[at], naming["people"]):
+            return Manner.CONDEMN
+        if lemma(clauses.low[at], naming["praising"]):
+            return Manner.PRAISE
+    return otherwise
+
+
+def _suggested(
+    clauses: Clauses, entry: _Entry, attribution: Attribution, content: Sequence[int]
+) -> Manner | None:
+    """A demand where it is to be done: a thing, a gerund, a "should"."""
+    first = _opening(clauses, content)
+    gerund = clauses.low[first].endswith("ing") and clauses.tags[first] == "VERB"
+    should = any(clauses.low[at] == "should" for at in content[:8])
+    return Manner.DEMAND if gerund or should or not _is_clause(clauses, content) else None
+
+
+def _warned(
+    clauses: Clauses, entry: _Entry, attribution: Attribution, content: Sequence[int]
+) -> Manner | None:
+    """A threat where the one who warns would do it: "warned that its forces would fire"."""
+    if _infinitive(clauses, content):
+        return Manner.DEMAND
+    names = {
+        clauses.low[at]
+        for at in clauses.words_of(attribution.source)
+        if clauses.tags[at] in ("PROPN", "ADJ", "NOUN")
+    }
+    subject = {clauses.low[at] for at in content[:6]}
+    return Manner.THREATEN if subject & (names | OWN) else Manner.PREDICT
+
+
+def _wanted(
+    clauses: Clauses, entry: _Entry, attribution: Attribution, content: Sequence[int]
+) -> Manner | None:
+    """What one wants to do oneself is a plan; what one wants of others a demand."""
+    if entry.word == "like" and not _would(clauses, entry.at):
+        return None
+    return Manner.PROMISE if _infinitive(clauses, content) else Manner.DEMAND
+
+
+def _asked(
+    clauses: Clauses, entry: _Entry, attribution: Attribution, content: Sequence[int]
+) -> Manner | None:
+    return Manner.DEMAND if _infinitive(clauses, content) else None
+
+
+def _recognised(
+    clauses: Clauses, entry: _Entry, attribution: Attribution, content: Sequence[int]
+) -> Manner | None:
+    """That something is so is confirmed, a government is endorsed."""
+    return Manner.CONFIRM if _is_clause(clauses, content) else Manner.ENDORSE
+
+
+def _rejected(
+    clauses: Clauses, entry: _Entry, attribution: Attribution, content: Sequence[int]
+) -> Manner | None:
+    """Who is rejected as a traitor is condemned, and nothing is denied."""
+    people, seen = manners().naming["people"], False
+    for at in content:
+        seen |= clauses.low[at] == "as"
+        if seen and lemma(clauses.low[at], people):
+            return Manner.CONDEMN
+    return None
+
+
+def _pledged(
+    clauses: Clauses, entry: _Entry, attribution: Attribution, content: Sequence[int]
+) -> Manner | None:
+    """Who pledges support endorses."""
+    nouns = manners().nouns
+    given = lemma(clauses.low[_opening(clauses, content)], nouns)
+    return Manner.ENDORSE if given and nouns[given] is Manner.ENDORSE else None
+
+
+def _infinitive(clauses: Clauses, content: Sequence[int]) -> bool:
+    return clauses.low[_opening(clauses, content)] == "to"
+
+
+def _would(clauses: Clauses, at: int) -> bool:
+    """Whether it is "would like": what one likes is praised, what one would like is wanted."""
+    return any(clauses.low[k] in ("would", "'d", "’d", "d") for k in range(max(at - 3, 0), at))
+
+
+#: By table of ``choosing``: the manner that what follows tells, None for the word's own.
+_CHOICES = {
+    "suggesting": _suggested,
+    "warning": _warned,
+    "wanting": _wanted,
+    "asking": _asked,
+    "recognising": _recognised,
+    "rejecting": _rejected,
+    "pledging": _pledged,
+}

@@ -1,0 +1,91 @@
+"""Names of networks, stations, agencies and papers in a report."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from sayso.attribute.clauses import Clauses
+from sayso.attribute.lexicon import channels
+from sayso.records import Entity, Parse
+from sayso.terms import ChannelKind, EntityKind
+
+#: A paper, agency or station that no list has is told by a word of its name; a person is none.
+_NAMED = (EntityKind.ORGANISATION, EntityKind.FACILITY, EntityKind.PLACE)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Words (by number) that name one, and what it is."""
+
+    first: int
+    last: int
+    kind: ChannelKind
+
+
+class Outlets:
+    """Looks words of one report up."""
+
+    def __init__(self, clauses: Clauses, parse: Parse) -> None:
+        self.clauses = clauses
+        self._entities = parse.entities
+        self._starts = [entity.span.start for entity in parse.entities]
+
+    def at(self, word: int) -> Outlet | None:
+        """The outlet in whose name a word stands, None where it stands in none."""
+        return self._listed(word) or self._by_entity(word)
+
+    def _listed(self, word: int) -> Outlet | None:
+        clauses = self.clauses
+        for first in (word, word - 1, word - 2, word - 3):
+            if first < 0 or clauses.low[first] not in _by_first_word():
+                continue
+            for words, kind in _by_first_word()[clauses.low[first]]:
+                last = first + len(words) - 1
+                if first <= word <= last < clauses.size and self._reads(first, words):
+                    return Outlet(first, last, kind)
+        return None
+
+    def _reads(self, first: int, words: tuple[str, ...]) -> bool:
+        """Whether these words stand there, as a name: "media" aside they have a capital."""
+        low, text = self.clauses.low, self.clauses.text
+        if tuple(low[first : first + len(words)]) != words:
+            return False
+        return words[0] == "social" or text[self.clauses.starts[first]].isupper()
+
+    def _by_entity(self, word: int) -> Outlet | None:
+        """By the words of its name: "Radio Belvarra", "the Corvane Wire"."""
+        clauses = self.clauses
+        number = bisect_right(self._starts, clauses.starts[word]) - 1
+        if number < 0:
+            return None
+        entity: Entity = self._entities[number]
+        if entity.kind not in _NAMED or clauses.starts[word] >= entity.span.end:
+            return None
+        words = clauses.words_in(entity.span)
+        kind = _kind_of([clauses.low[at] for at in words])
+        return Outlet(words.start, words.stop - 1, kind) if kind else None
+
+
+def _kind_of(words: list[str]) -> ChannelKind | None:
+    lexicon = channels()
+    if len(words) < 2:
+        return None
+    for kind in (ChannelKind.BROADCAST, ChannelKind.WIRE):
+        if not lexicon.words[kind.value].isdisjoint((words[0], words[-1])):
+            if kind is ChannelKind.WIRE and words[-1] == "agency" and len(words) > 1:
+                return kind if lexicon.words["press"] & set(words) else None
+            return kind
+    return ChannelKind.OUTLET if lexicon.parts & {words[-1], words[1]} else None
+
+
+@cache
+def _by_first_word() -> Mapping[str, list[tuple[tuple[str, ...], ChannelKind]]]:
+    """Listed names by their first word, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], ChannelKind]]] = {}
+    for name, kind in channels().names.items():
+        words = tuple(name.replace("'s", " 's").split())
+        found.setdefault(words[0], []).append((words, kind))
+    return {first: sorted(names, key=lambda n: -len(n[0])) for first, names in found.items()}

@@ -1,0 +1,133 @@
+"""Words that tell a channel: nouns and names behind a preposition that makes channels of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sayso.attribute.clauses import Clauses
+from sayso.attribute.lemmas import lemma, singular
+from sayso.attribute.lexicon import channels
+from sayso.attribute.outlets import Outlets
+from sayso.records import Hop
+from sayso.terms import ChannelKind
+
+NOUNS = ("NOUN", "PROPN", "X", "NUM")
+REACH = 6  # words between a preposition and its noun: "in the three-minute late video"
+GIVEN = (
+    ChannelKind.SPEECH,
+    ChannelKind.INTERVIEW,
+    ChannelKind.WRITTEN_STATEMENT,
+    ChannelKind.PRESS_CONFERENCE,
+)
+OWNERS = frozenset(("his", "her", "their", "its", "my", "our"))
+
+
+class Telling:
+    """Reads the words of one report for channels."""
+
+    def __init__(self, clauses: Clauses, outlets: Outlets) -> None:
+        self.clauses, self.outlets = clauses, outlets
+
+    def said_in(self, region: Sequence[int]) -> Iterator[Hop]:
+        """Nouns and names that stand behind a preposition that makes channels of them."""
+        lexicon, clauses = channels(), self.clauses
+        inside = set(region)
+        ends = -1
+        for at in region:
+            if at <= ends or clauses.tags[at] not in NOUNS:
+                continue
+            if named := self.outlets.at(at):
+                ends = named.last
+                yield from self._at_name(named.first, named.last, named.kind)
+                continue
+            noun = self.noun(at)
+            if noun is None:
+                continue
+            before = self._preposition(at, inside)
+            if before >= 0 and clauses.low[before] in lexicon.takes[noun]:
+                kind = self.leaked(at, lexicon.nouns[noun])
+                yield Hop(kind, (clauses.span(before, at),), self._called(at, kind))
+
+    def given(self, region: Sequence[int]) -> Iterator[Hop]:
+        """What is given or opened with what is said: "began her speech", "issued a statement"."""
+        lexicon, clauses = channels(), self.clauses
+        for at in region:
+            if clauses.relations[at] != "obj" or clauses.tags[at] not in NOUNS:
+                continue
+            noun = self.noun(at)
+            if noun and lexicon.nouns[noun] in GIVEN:
+                verb = clauses.heads[at]
+                if verb >= 0 and lemma(clauses.low[verb], lexicon.words["delivering"]):
+                    yield Hop(lexicon.nouns[noun], (clauses.span(at, at),))
+
+    def noun(self, at: int) -> str | None:
+        """The noun of the lexicon that a word is, with the one before it ("news conference")."""
+        lexicon, clauses = channels(), self.clauses
+        before = clauses.low[at - 1] if at else ""
+        if before in lexicon.words["press"]:
+            for form in (clauses.low[at], clauses.low[at].removesuffix("s")):
+                if f"{before}-{form}" in lexicon.nouns:
+                    return f"{before}-{form}"
+        if clauses.low[at] == "hall" and before == "town":
+            return "town-hall"
+        modifies = clauses.relations[at] == "compound" and clauses.heads[at] == at + 1
+        if modifies and singular(clauses.low[at + 1], lexicon.nouns):
+            return None  # "video interview": the second noun is what it is
+        return singular(clauses.low[at], lexicon.nouns)
+
+    def _preposition(self, at: int, inside: set[int]) -> int:
+        """The preposition that governs a noun, -1 where another phrase stands between."""
+        clauses = self.clauses
+        for before in range(at - 1, max(at - 1 - REACH, -1), -1):
+            tag = clauses.tags[before]
+            if tag in ("ADP", "SCONJ") or clauses.low[before] in ("on", "via", "in", "to"):
+                return before
+            if clauses.low[before] in OWNERS or clauses.relations[before] in ("amod", "compound"):
+                continue
+            if tag in ("VERB", "AUX", "PRON", "CCONJ", "PUNCT"):
+                return -1
+            if before not in inside and tag not in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "ADV"):
+                return -1
+        return -1
+
+    def _at_name(self, first: int, last: int, kind: ChannelKind) -> Iterator[Hop]:
+        """A network, station or paper by name: "on Twitter", "with Radio Orsk", "by Reuters"."""
+        clauses = self.clauses
+        before = self._preposition(first, set(range(first - REACH, first)))
+        if before < 0:
+            return
+        preposition, name = clauses.low[before], clauses.span(first, last).of(clauses.text)
+        words = (clauses.span(before, last),)
+        if preposition in ("with", "to", "for") and kind is not ChannelKind.POST:
+            if any(clauses.low[k] in ("interview", "interviews", "spoke", "speaking", "talking")
+                   for k in range(max(before - 4, 0), before)):  # fmt: skip
+                yield Hop(ChannelKind.INTERVIEW, words, name)
+        elif preposition == "by":
+            verb = clauses.heads[first] if clauses.heads[first] >= 0 else before
+            if any(lemma(clauses.low[k], channels().words["carrying"])
+                   for k in (verb, before - 1)):  # fmt: skip
+                yield Hop(kind, words, name)
+        elif preposition in ("on", "via", "in", "through", "over", "from"):
+            yield Hop(kind, words, name)
+
+    def _called(self, at: int, kind: ChannelKind) -> str | None:
+        """The name of the outlet that a noun of a channel names: "an interview with Fox News"."""
+        clauses = self.clauses
+        if kind not in (ChannelKind.INTERVIEW, ChannelKind.POST, ChannelKind.BROADCAST):
+            return None
+        for word in range(max(at - 2, 0), min(at + REACH + 1, clauses.size)):
+            if clauses.tags[word] == "PUNCT" and word > at:
+                return None
+            if named := self.outlets.at(word):
+                return clauses.span(named.first, named.last).of(clauses.text)
+        return None
+
+    def leaked(self, at: int, kind: ChannelKind) -> ChannelKind:
+        """A leak, where the document is called one."""
+        leaking = channels().words["leaking"]
+        near = (at - 1, at - 2, at + 1)
+        low = self.clauses.low
+        if kind not in (ChannelKind.DOCUMENT, ChannelKind.WRITTEN_STATEMENT, ChannelKind.VIDEO):
+            return kind
+        leaked = any(0 <= k < len(low) and lemma(low[k], leaking) for k in near)
+        return ChannelKind.LEAK if leaked else kind
