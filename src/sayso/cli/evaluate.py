@@ -29,7 +29,7 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     evaluate.add_argument("corpus", choices=tuple(_RUNS), help="what is measured")
     evaluate.add_argument(
-        "--split", choices=("dev", "train"), help="the part of PolNeAR or GUM (dev unless told)"
+        "--split", choices=("dev", "train"), help="part of PolNeAR, GUM or ECB+ (dev unless told)"
     )
     evaluate.add_argument(
         "--corpora",
@@ -71,8 +71,8 @@ def _run_eval(args: argparse.Namespace) -> int:
         misuse(args, "say where the corpora lie: --corpora PATH, or the variable SAYSO_CORPORA")
     if args.lower is not None and not args.write_floors:
         misuse(args, "--lower: nothing to lower; give it with --write-floors")
-    if args.split and args.corpus not in ("polnear", "coref"):
-        misuse(args, "--split is for polnear and coref")
+    if args.split and args.corpus not in ("polnear", "coref", "actors"):
+        misuse(args, "--split is for polnear, coref and actors")
     if args.reliability and args.corpus != "polnear":
         misuse(args, "--reliability is for polnear")
     if args.errors and args.corpus not in _WITH_ERRORS:
@@ -133,6 +133,12 @@ def _run_times(args: argparse.Namespace, corpora: Path) -> int:
     return run_times(corpora, _demands(args), limit=args.limit, errors=args.errors)
 
 
+def _run_actors(args: argparse.Namespace, corpora: Path) -> int:
+    from sayso.evaluate import run_actors
+
+    return run_actors(corpora, _demands(args), split=args.split or "dev", limit=args.limit)
+
+
 def _run_sources(args: argparse.Namespace, corpora: Path) -> int:
     from sayso.evaluate import run_sources
 
@@ -158,6 +164,7 @@ _RUNS: dict[str, Callable[[argparse.Namespace, Path], int]] = {
     "ner": _run_ner,
     "coref": _run_coref,
     "sources": _run_sources,
+    "actors": _run_actors,
     "certainty": _run_certainty,
     "time": _run_times,
 }

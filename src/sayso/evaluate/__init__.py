@@ -6,6 +6,7 @@ docs/model-card.md and docs/lineage.md quote, with floors that keep them from si
 
 from sayso.evaluate.certainty import run_certainty
 from sayso.evaluate.coref import run_coref
+from sayso.evaluate.crossreport import run_actors
 from sayso.evaluate.gate import Demands
 from sayso.evaluate.lineage import run_lineage
 from sayso.evaluate.ner import run_ner
@@ -16,6 +17,7 @@ from sayso.evaluate.ud import run_ud
 
 __all__ = [
     "Demands",
+    "run_actors",
     "run_certainty",
     "run_coref",
     "run_lineage",

@@ -63,20 +63,25 @@ def _json_rows(
     lines: list[bytes], where: str
 ) -> Iterator[tuple[str, Mapping[str, object] | ReadError]]:
     for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        place = f"{where}#{number}"
-        try:
-            row = json.loads(_text(line, place))
-            wrong = None if isinstance(row, dict) else NotText(place, "it is no object", _LEAVE)
-        except ReadError as error:
-            wrong = error
-        except json.JSONDecodeError as error:
-            told = f"it is not JSON ({error.msg} at column {error.colno})"
-            wrong = NotText(place, told, _LEAVE)
-        except (ValueError, RecursionError):
-            wrong = NotText(place, "it is JSON that no actor has", _LEAVE)
-        yield place, wrong or row
+        if line.strip():
+            place = f"{where}#{number}"
+            try:
+                yield place, _json_row(line, place)
+            except ReadError as error:
+                yield place, error
+
+
+def _json_row(line: bytes, where: str) -> Mapping[str, object]:
+    try:
+        row = json.loads(_text(line, where))
+    except json.JSONDecodeError as error:
+        told = f"it is not JSON ({error.msg} at column {error.colno})"
+        raise NotText(where, told, _LEAVE) from None
+    except (ValueError, RecursionError):
+        raise NotText(where, "it is JSON that no actor has", _LEAVE) from None
+    if not isinstance(row, dict):
+        raise NotText(where, "it is not a JSON object", _LEAVE)
+    return row
 
 
 def _table_rows(

@@ -29,9 +29,7 @@ class KnownActors:
 
     def recognise(self, actors: Sequence[Actor]) -> tuple[Actor, ...]:
         """The actors, with the ids of those that are known; two that fit alike give no id."""
-        return tuple(
-            replace(actor, known=id) if (id := self._id(actor)) else actor for actor in actors
-        )
+        return tuple(replace(actor, known=self._id(actor)) for actor in actors)
 
     def _id(self, actor: Actor) -> str | None:
         if all(mention.kind is not MentionKind.NAME for mention in actor.mentions):
