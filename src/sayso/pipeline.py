@@ -194,7 +194,7 @@ class Pipeline:
             return [Fault(reports[0].where, f"{type(error).__name__}: {error}", MEND)]
 
     def _readings(self, reports: list[Report]) -> list[Reading]:
-        from sayso.attribute import attribute_report
+        from sayso.attribute import assertions, attribute_report, describe
         from sayso.resolve import resolve_report
 
         parsed = self._parsed(reports)
@@ -204,13 +204,23 @@ class Pipeline:
             for report, (parse, scored) in zip(reports, parsed, strict=True)
         ]
         self._add_inner(reports, parses, found)
+        described = [
+            describe(report, parse, attributions, scored.certainty)
+            for report, (parse, scored), attributions in zip(reports, parsed, found, strict=True)
+        ]
         resolved = [
             resolve_report(report, parse, attributions, scored.mentions)
+            for report, (parse, scored), attributions in zip(
+                reports, parsed, described, strict=True
+            )
+        ]
+        own = [
+            assertions(report, parse, attributions, scored.certainty)
             for report, (parse, scored), attributions in zip(reports, parsed, found, strict=True)
         ]
         return [
-            Reading(report, attributions, self._recognise(actors))
-            for report, (attributions, actors) in zip(reports, resolved, strict=True)
+            Reading(report, attributions, self._recognise(actors), assertions=asserted)
+            for report, (attributions, actors), asserted in zip(reports, resolved, own, strict=True)
         ]
 
     def _add_inner(

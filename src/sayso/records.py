@@ -309,13 +309,17 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What Sayso read in one report."""
+    """What Sayso read in one report.
+
+    ``assertions`` are the report's own: attributions without source and cue.
+    """
 
     report: Report
     attributions: tuple[Attribution, ...]
     actors: tuple[Actor, ...] = ()
     times: tuple[Time, ...] = ()
     places: tuple[Place, ...] = ()
+    assertions: tuple[Attribution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

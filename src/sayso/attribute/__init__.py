@@ -6,12 +6,14 @@ Takes a report, its parse and what the model believes of its words; gives its at
 from __future__ import annotations
 
 from sayso.attribute.assemble import attribute_report
+from sayso.attribute.assertions import assertions
 from sayso.attribute.describing import describe
 from sayso.attribute.linking import link_spans
 from sayso.attribute.nested import Inner, attribute_inner, inner_texts
 
 __all__ = [
     "Inner",
+    "assertions",
     "attribute_inner",
     "attribute_report",
     "describe",

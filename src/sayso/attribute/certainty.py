@@ -52,6 +52,8 @@ def find_certainty(
     predicate = main_predicate(clauses, content)
     if predicate < 0:
         return Sure(Certainty.ASSERTED, ())
+    if predicate in (words := find_phrase(clauses, content)):
+        return Sure(Certainty.UNVERIFIED, words)
     return of_clause(clauses, predicate, content, act.manner)
 
 

@@ -20,6 +20,7 @@ from sayso.terms import ChannelKind
 
 #: Parts of speech of a noun phrase that nothing parts; "invited guests" has a verb in it.
 PHRASE = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "VERB", "PRON")
+TO_SOMEBODY = (ChannelKind.SPEECH, ChannelKind.WRITTEN_STATEMENT)
 CARRIERS = (
     ChannelKind.OUTLET, ChannelKind.BROADCAST, ChannelKind.WIRE, ChannelKind.DOCUMENT,
     ChannelKind.VIDEO, ChannelKind.LEAK, ChannelKind.POST,
@@ -67,6 +68,7 @@ class Listener:
             *self._speaking(region),
             *self._source(attribution),
         ]
+        addressee = addressee or self._audience(hops)
         return Told(_ordered(hops), (self._phrase(addressee),) if addressee else ())
 
     def passing(self, words: Sequence[int]) -> tuple[Hop, ...]:
@@ -264,6 +266,15 @@ class Listener:
         while last + 1 in allowed and self.clauses.tags[last + 1] in ("NOUN", "PROPN", "PART"):
             last += 1
         return range(first, last + 1)
+
+    def _audience(self, hops: Sequence[Hop]) -> range:
+        """Whom a speech or a letter is to: "in a speech to parliament"."""
+        clauses = self.clauses
+        for hop in hops:
+            to = clauses.at(hop.words[-1].end) if hop.kind in TO_SOMEBODY else clauses.size
+            if to < clauses.size and clauses.low[to] == "to":
+                return self._behind(to, set(range(to, clauses.sentence(to).stop)))
+        return range(0)
 
     def _heard(self, addressee: range) -> Iterator[Hop]:
         """The channel that an addressee tells: an outlet interviews, a crowd hears a speech."""

@@ -24,6 +24,8 @@ def find_distance(
     for distance, words in ((Distance.DOUBTING, sets["doubting"]),
                             (Distance.ENDORSING, sets["endorsing"])):  # fmt: skip
         found = [at for at in cue if lemma(clauses.low[at], words)]
+        if not found and act.word in words:  # a phrase: "pointed out"
+            found = list(act.words)
         if found and (distance is Distance.DOUBTING or _vouches(act, words)):
             return distance, tuple(clauses.span(at, at) for at in found)
     if held := _held_away(clauses, parse, attribution):

@@ -23,7 +23,9 @@ ONLY = frozenset(("only", "just", "merely", "simply", "least"))
 QUESTIONS = {"whether": Certainty.UNVERIFIED, "if": Certainty.UNVERIFIED} | dict.fromkeys(
     ("what", "why", "how", "who", "when", "where", "which"), Certainty.ASSERTED
 )
-OWN = frozenset(("i", "we", "our", "us", "my", "me"))
+OWN = frozenset(
+    ("i", "we", "our", "us", "my", "me", "he", "she", "they", "his", "her", "their", "its")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ def find_act(clauses: Clauses, attribution: Attribution) -> Act:
     content = clauses.words_of(attribution.content)
     turns, refused = _turns(clauses, cue, attribution)
     skipped = frozenset(turns)
-    entries = [e for at in cue if at not in skipped if (e := _entry(clauses, at, cue))]
+    told = [*cue, *_refused(clauses, content)] if refused else cue
+    entries = [e for at in told if at not in skipped if (e := _entry(clauses, at, told))]
     chosen = next((e for e in entries if not e.weak), None) or _light(clauses, entries, content)
     if chosen is None:
         return _without_entry(cue, turns, refused)
@@ -69,6 +72,11 @@ def find_act(clauses: Clauses, attribution: Attribution) -> Act:
     if manner is Manner.BELIEVE and content:
         certainty = QUESTIONS.get(clauses.low[_opening(clauses, content)], certainty)
     return Act(manner, tuple(sorted(set(words))), chosen.word, certainty)
+
+
+def _refused(clauses: Clauses, content: Sequence[int]) -> Sequence[int]:
+    """What was refused, where the content begins with it: "refused {to rule out a strike}"."""
+    return content[: REACH - 1] if content and _infinitive(clauses, content) else ()
 
 
 def turned(manner: Manner, *, refused: bool) -> tuple[Manner, Certainty]:
@@ -240,7 +248,7 @@ def _warned(
         for at in clauses.words_of(attribution.source)
         if clauses.tags[at] in ("PROPN", "ADJ", "NOUN")
     }
-    subject = {clauses.low[at] for at in content[:6]}
+    subject = {clauses.low[at] for at in content[:4]}
     return Manner.THREATEN if subject & (names | OWN) else Manner.PREDICT
 
 

@@ -35,7 +35,7 @@ class Outlets:
 
     def at(self, word: int) -> Outlet | None:
         """The outlet in whose name a word stands, None where it stands in none."""
-        return self._listed(word) or self._by_entity(word)
+        return self._listed(word) or self._by_entity(word) or self._by_run(word)
 
     def _listed(self, word: int) -> Outlet | None:
         clauses = self.clauses
@@ -50,10 +50,10 @@ class Outlets:
 
     def _reads(self, first: int, words: tuple[str, ...]) -> bool:
         """Whether these words stand there, as a name: "media" aside they have a capital."""
-        low, text = self.clauses.low, self.clauses.text
+        low = self.clauses.low
         if tuple(low[first : first + len(words)]) != words:
             return False
-        return words[0] == "social" or text[self.clauses.starts[first]].isupper()
+        return words[0] == "social" or self._capital(first)
 
     def _by_entity(self, word: int) -> Outlet | None:
         """By the words of its name: "Radio Belvarra", "the Corvane Wire"."""
@@ -67,6 +67,19 @@ class Outlets:
         words = clauses.words_in(entity.span)
         kind = _kind_of([clauses.low[at] for at in words])
         return Outlet(words.start, words.stop - 1, kind) if kind else None
+
+    def _by_run(self, word: int) -> Outlet | None:
+        """By a run of names that begins with what a station is: "Radio Belvarra"."""
+        clauses = self.clauses
+        stations = channels().words[ChannelKind.BROADCAST.value]
+        for first in (word, word - 1):
+            station = first >= 0 and clauses.low[first] in stations and self._capital(first)
+            if station and first + 1 < clauses.size and self._capital(first + 1):
+                return Outlet(first, first + 1, ChannelKind.BROADCAST)
+        return None
+
+    def _capital(self, word: int) -> bool:
+        return self.clauses.text[self.clauses.starts[word]].isupper()
 
 
 def _kind_of(words: list[str]) -> ChannelKind | None:

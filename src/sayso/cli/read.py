@@ -39,6 +39,9 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
     declare_sources(read, samples="read the invented reports that come with Sayso")
     read.add_argument("--json", action="store_true", help="one JSON object an attribution a line")
     read.add_argument(
+        "--all", action="store_true", help="also what the report itself asserts, in nobody's name"
+    )
+    read.add_argument(
         "--format",
         choices=("text", "brat"),
         help="text for people (what you get unless told), or brat standoff with PolNeAR's labels",
@@ -58,6 +61,8 @@ def _run_read(args: argparse.Namespace) -> int:
         misuse(args, "--json is a format of its own: leave out --format")
     if args.output and args.format != "brat":
         misuse(args, "--output goes with --format brat")
+    if args.all and args.format == "brat":
+        misuse(args, "--all is for text and --json: brat keeps what somebody says")
     sources = sample_sources() if args.samples else args.sources
     known, whole = known_actors(args)
     write = _writer(args)
@@ -81,19 +86,19 @@ def _run_read(args: argparse.Namespace) -> int:
 def _writer(args: argparse.Namespace) -> Writer:
     """What is done with a reading, by the options of ``read``."""
     if args.json:
-        return _json_writer(as_data(sys.stdout))
+        return _json_writer(as_data(sys.stdout), own=args.all)
     if args.output:
         return _brat_folder(args.output, args.command)
     if args.format == "brat":
         return _brat_writer(as_data(sys.stdout))
-    return _text_writer(sys.stdout)
+    return _text_writer(sys.stdout, own=args.all)
 
 
-def _json_writer(stream: TextIO) -> Writer:
+def _json_writer(stream: TextIO, *, own: bool) -> Writer:
     from sayso.export.jsonl import attribution_rows
 
     def write(reading: Reading) -> None:
-        for row in attribution_rows(reading):
+        for row in attribution_rows(reading, own=own):
             stream.write(json.dumps(row, ensure_ascii=False) + "\n")
         stream.flush()
 
@@ -133,7 +138,7 @@ def _brat_folder(folder: Path, command: argparse.ArgumentParser) -> Writer:
     return write
 
 
-def _text_writer(stream: TextIO) -> Writer:
+def _text_writer(stream: TextIO, *, own: bool) -> Writer:
     from sayso.export.terminal import render
 
     if hasattr(stream, "reconfigure"):
@@ -141,7 +146,7 @@ def _text_writer(stream: TextIO) -> Writer:
     terminal = stream.isatty()
 
     def write(reading: Reading) -> None:
-        stream.write(render(reading, width=width(), terminal=terminal))
+        stream.write(render(reading, width=width(), terminal=terminal, own=own))
         stream.flush()
 
     return write

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from sayso.export.how import how_fields
 from sayso.records import Actor, Attribution, Reading, Report, Span
 
 
-def attribution_rows(reading: Reading) -> Iterator[dict[str, object]]:
+def attribution_rows(reading: Reading, *, own: bool = False) -> Iterator[dict[str, object]]:
     """Rows of a reading's attributions, in their order; values are what ``json`` can write.
 
     ``start`` and ``end`` count characters (code points) of the report's text, ``block`` is the
     kind of the block that the cue stands in. ``actor`` is None where the source is nobody's, or
-    the reading does not hold the actor.
+    the reading does not hold the actor. ``own`` adds the report's own assertions, in its order.
     """
     report = reading.report
     actors = {actor.id: actor for actor in reading.actors}
     published = report.published.isoformat() if report.published else None
-    for attribution in reading.attributions:
+    asserted = {it.id for it in reading.assertions}
+    shown = list(reading.attributions)
+    if own:
+        shown = sorted((*shown, *reading.assertions), key=lambda it: it.spans)
+    for attribution in shown:
         yield {
             "id": attribution.id,
             "report": report.id,
@@ -34,6 +39,8 @@ def attribution_rows(reading: Reading) -> Iterator[dict[str, object]]:
             "within": attribution.within,
             "block": _block(attribution, report),
             "actor": _actor(actors.get(attribution.actor or "")),
+            "own": attribution.id in asserted,
+            **how_fields(attribution.how, report.text),
         }
 
 

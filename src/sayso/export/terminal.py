@@ -15,9 +15,11 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.export.actors import tell_actor
+from sayso.export.how import tell_how
 from sayso.records import Actor, Attribution, Reading, Report, Span, words_of
 
 NOBODY = "nobody named"
+ITSELF = "the report itself"
 NESTED = 4  # columns by which an attribution stands to the right of the one around it
 
 # A page must not steer the reader's terminal: escapes, other controls and the marks that turn
@@ -41,8 +43,10 @@ class _Lines:
         return bisect_right(self.starts, character)
 
 
-def render(reading: Reading, *, width: int = 80, terminal: bool = False) -> str:
+def render(reading: Reading, *, width: int = 80, terminal: bool = False, own: bool = False) -> str:
     """Lines of a reading, at most ``width`` columns; colours only for a ``terminal``.
+
+    ``own`` puts the report's own assertions among what others say.
 
     On a terminal NO_COLOR and TERM are respected.
     """
@@ -55,10 +59,16 @@ def render(reading: Reading, *, width: int = 80, terminal: bool = False) -> str:
     console.print(Padding(_header(reading), (0, 0, 1, 2)))
     lines = _Lines.of(report.text)
     actors = {actor.id: actor for actor in reading.actors}
-    for depth, attribution in _nested(reading.attributions):
+    asserted = {it.id for it in reading.assertions} if own else set()
+    shown = (*reading.attributions, *(reading.assertions if own else ()))
+    for depth, attribution in _nested(shown):
         indent = 2 + NESTED * depth
         who = _who(attribution, report, actors.get(attribution.actor or ""), nested=depth > 0)
+        if attribution.id in asserted:
+            who = Text(ITSELF, style="italic dim")
         console.print(Padding(_heading(who, attribution, lines), (0, 0, 0, indent)))
+        if attribution.how and (told := tell_how(attribution.how, report.text)):
+            console.print(Padding(_text(told, "dim"), (0, 2, 0, indent + 2)))
         console.print(Padding(_content(attribution, report), (0, 2, 1, indent + 4)))
     return re.sub(r"[ ]+\n", "\n", page.getvalue())
 

@@ -1,0 +1,53 @@
+"""How something was said, for people in one line and for JSON with the words that tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sayso.records import Hop, How, Span
+from sayso.terms import Certainty, Distance, Manner
+
+
+def tell_how(how: How, text: str) -> str:
+    """As in "deny · post (Twitter) · to reporters · hedged"; "" where it was said, and no more.
+
+    What goes without saying is left out: no distance, no channel, a plain assertion.
+    """
+    parts = [how.manner.value]
+    if how.distance is not Distance.NEUTRAL:
+        parts.append(how.distance.value)
+    parts += [_tell_hop(hop) for hop in how.hops]
+    if how.addressee:
+        parts.append("to " + " ".join(span.of(text) for span in how.addressee))
+    if how.certainty is not Certainty.ASSERTED:
+        parts.append(how.certainty.value)
+    return "" if parts == [Manner.SAY.value] else " · ".join(parts)
+
+
+def _tell_hop(hop: Hop) -> str:
+    kind = hop.kind.value.replace("_", " ")
+    return f"{kind} ({hop.name})" if hop.name else kind
+
+
+def how_fields(how: How | None, text: str) -> dict[str, object]:
+    """The fields of a row of JSON; None, and empty lists, where it was not described."""
+    if how is None:
+        return {
+            "manner": None, "distance": None, "channel": [], "addressee": [], "certainty": None,
+            "sureness": None,
+        }  # fmt: skip
+    return {
+        "manner": {"kind": how.manner.value, "words": _spans(how.manner_words, text)},
+        "distance": {"kind": how.distance.value, "words": _spans(how.distance_words, text)},
+        "channel": [
+            {"kind": hop.kind.value, "name": hop.name, "words": _spans(hop.words, text)}
+            for hop in how.hops
+        ],
+        "addressee": _spans(how.addressee, text),
+        "certainty": {"kind": how.certainty.value, "words": _spans(how.certainty_words, text)},
+        "sureness": how.sureness,
+    }
+
+
+def _spans(spans: Iterable[Span], text: str) -> list[dict[str, object]]:
+    return [{"start": span.start, "end": span.end, "text": span.of(text)} for span in spans]

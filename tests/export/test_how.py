@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from sayso.export.how import how_fields, tell_how
+from sayso.export.jsonl import attribution_rows
+from sayso.export.terminal import render
+from sayso.records import Hop, How, Reading
+from sayso.terms import Certainty, ChannelKind, Distance, Manner
+from tests.export.readings import MARROW, MINISTER, REPORT, TEXT, spans
+
+DENIED = How(
+    Manner.DENY,
+    spans("told"),
+    Distance.DOUBTING,
+    spans("told"),
+    (Hop(ChannelKind.POST, spans("wrote"), "Chirper"),
+     Hop(ChannelKind.PRESS_CONFERENCE, spans("reporters"))),
+    spans("reporters"),
+    Certainty.HEDGED,
+    spans("that"),
+    -1.5,
+)  # fmt: skip
+LINE = "deny · doubting · post (Chirper) · press conference · to reporters · hedged"
+
+
+def test_how_something_was_said_is_one_line() -> None:
+    assert tell_how(DENIED, TEXT) == LINE
+    page = render(Reading(REPORT, (replace(MINISTER, how=DENIED),)), width=110)
+    assert f"    {LINE}\n      that thirty" in page
+
+
+def test_what_was_just_said_gets_no_line() -> None:
+    assert tell_how(How(Manner.SAY, spans("wrote")), TEXT) == ""
+
+
+def test_json_has_the_words_that_tell() -> None:
+    row = next(attribution_rows(Reading(REPORT, (replace(MINISTER, how=DENIED),))))
+    (start,) = spans("reporters")
+    told = {"start": start.start, "end": start.end, "text": "reporters"}
+    assert row["addressee"] == [told]
+    assert row["channel"] == [
+        {"kind": "post", "name": "Chirper", "words": row["channel"][0]["words"]},  # type: ignore[index]
+        {"kind": "press_conference", "name": None, "words": [told]},
+    ]
+    assert row["sureness"] == -1.5
+    assert json.loads(json.dumps(row)) == row
+
+
+def test_what_was_not_described_has_the_same_fields() -> None:
+    assert how_fields(None, TEXT).keys() == how_fields(DENIED, TEXT).keys()
+    assert next(attribution_rows(Reading(REPORT, (MARROW,))))["manner"] is None
