@@ -9,20 +9,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
+from sayso.across import KnownActor, Portrait, Sameness
 from sayso.errors import Fault, SaysoError
 from sayso.records import (
     Actor,
     Attribution,
-    KnownActor,
     Office,
     Parse,
     Passage,
-    Portrait,
     Post,
     Reading,
     Report,
     Reuse,
-    Sameness,
     identify,
 )
 
@@ -45,6 +43,13 @@ class How(TypedDict, total=False):
     allow_private: bool  # the one limit that a command line lifts
     columns: Mapping[str, str]
     visits: Path | None
+
+
+def read_known(path: Path) -> Iterator[KnownActor | SaysoError]:
+    """Known actors of a file; a row that is broken comes as its error. Raises ReadError."""
+    from sayso.read.known import read_known
+
+    yield from read_known(path)
 
 
 class Pipeline:

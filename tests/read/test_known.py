@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from sayso.across import KnownActor
 from sayso.errors import ReadError
 from sayso.read.known import read_known
-from sayso.records import KnownActor
 from sayso.terms import ActorKind
 
 PERSON = ActorKind.PERSON

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sayso.records import Portrait, identify
+from sayso.across import Portrait
+from sayso.records import identify
 from sayso.terms import ActorKind
 
 

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+from sayso.across import KnownActor
 from sayso.reconcile.known import KnownActors
-from sayso.records import Actor, KnownActor, Mention, Span
+from sayso.records import Actor, Mention, Span
 from sayso.terms import ActorKind, MentionKind
 
 KNOWN = KnownActors(

@@ -10,8 +10,9 @@ from sayso import __version__
 from sayso.cli.messages import say
 
 if TYPE_CHECKING:
+    from sayso.across import KnownActor
     from sayso.pipeline import How, Pipeline
-    from sayso.records import KnownActor, Run
+    from sayso.records import Run
 
 #: Fields of a report that a column of a table may hold; a test holds them to those of sayso.read.
 FIELDS = ("text", "title", "outlet", "authors", "published", "modified", "url")
@@ -59,12 +60,12 @@ def known_actors(args: argparse.Namespace) -> tuple[list[KnownActor], bool]:
     """
     if args.actors is None:
         return [], True
-    from sayso.errors import ReadError
-    from sayso.read.known import read_known
+    from sayso.errors import SaysoError
+    from sayso.pipeline import read_known
 
     known, whole = [], True
     for found in read_known(args.actors):
-        if isinstance(found, ReadError):
+        if isinstance(found, SaysoError):
             say(str(found))
             whole = False
         else:

@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from sayso.across import Sameness
 from sayso.ledger.actors import in_groups, load_actors, load_sources
 from sayso.ledger.loading import load_attributions, load_reports, load_samenesses
 from sayso.ledger.pairs import load_pairs
@@ -15,7 +16,7 @@ from sayso.ledger.schema import ACTORS, ATTRIBUTIONS, MENTIONS, SAMENESS, SPANS,
 from sayso.ledger.summing import Group, Held
 from sayso.ledger.who import find_group
 from sayso.names import fold
-from sayso.records import Actor, Attribution, Judgement, Report, Sameness
+from sayso.records import Actor, Attribution, Judgement, Report
 from sayso.terms import Role
 
 MOST = 20  # attributions of either sort that a page shows unless told, the latest published first

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from sayso.across import Sameness
 from sayso.export.jsonl import attribution_rows
 from sayso.ledger.actor_page import ActorPage, Link, Said
 from sayso.ledger.judgement_rows import judgement_row
 from sayso.ledger.summing import Group, Held
-from sayso.records import Actor, Office, Reading, Report, Sameness, Span
+from sayso.records import Actor, Office, Reading, Report, Span
 
 Row = dict[str, object]
 

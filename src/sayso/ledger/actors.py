@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 import sqlalchemy as sa
 
+from sayso.across import Portrait
 from sayso.ledger.schema import (
     ACTOR_NAMES,
     ACTORS,
@@ -17,7 +18,7 @@ from sayso.ledger.schema import (
     next_number,
 )
 from sayso.names import fold
-from sayso.records import Actor, Attribution, Mention, Office, Portrait, Post, Reading, Report, Span
+from sayso.records import Actor, Attribution, Mention, Office, Post, Reading, Report, Span
 from sayso.terms import ActorKind, MentionKind
 
 _T = TypeVar("_T")
@@ -211,7 +212,7 @@ def load_company(conn: sa.Connection, reports: Sequence[str]) -> dict[str, froze
             .join(VERSIONS, v.n == a.version)
             .where(v.id.in_(some), a.called != "")
         )
-        for report, called in conn.execute(asked):
+        for report, called in conn.execute(asked).all():
             found[report].add(called)
     return {report: frozenset(called) for report, called in found.items()}
 
@@ -223,7 +224,7 @@ def _ordered(
     c = table.c
     for some in in_groups(numbers):
         asked = sa.select(table).where(c.actor.in_(some)).order_by(c.actor, c.ordinal)
-        for row in conn.execute(asked).mappings():
+        for row in conn.execute(asked).mappings().all():
             yield row["actor"], row
 
 

@@ -9,8 +9,9 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
+from sayso.across import Feature, Sameness
 from sayso.ledger.schema import ACTORS, ATTRIBUTIONS, BLOCKS, LINEAGE, SAMENESS, SPANS, VERSIONS
-from sayso.records import Attribution, Block, Feature, Report, Reuse, Sameness, Span, identify
+from sayso.records import Attribution, Block, Report, Reuse, Span, identify
 from sayso.terms import BlockKind, Direction, QuoteType, Role
 
 

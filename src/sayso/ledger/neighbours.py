@@ -18,9 +18,9 @@ from typing import Any, Protocol
 
 import sqlalchemy as sa
 
+from sayso.across import Portrait, Sameness
 from sayso.ledger.actors import in_groups, load_company, load_portraits
 from sayso.ledger.schema import ACTORS, BIG, NAME_KEYS, SAMENESS
-from sayso.records import Portrait, Sameness
 
 # With 1, 2 and 3 neighbours, groups on ECB+ (topics 1 to 30) are worth 80.9, 83.0 and 83.6 CoNLL
 # F1; each more costs as much again.

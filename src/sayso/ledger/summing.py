@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations, islice, product
 
 import sqlalchemy as sa
 
@@ -156,17 +157,19 @@ def main_kind(members: Iterable[Row]) -> ActorKind:
 
 
 def _conflicts(held: Sequence[tuple[Held, str]]) -> Iterator[Conflict]:
-    """Pairs of posts that exclude each other, each pair once, as two places have it."""
-    told: set[frozenset[str]] = set()
-    for at, (left, post) in enumerate(held):
-        for right, other in held[at + 1 :]:
-            pair = frozenset((post, other))
-            if pair in told or not post_from(post).excludes(post_from(other)):
-                continue
-            if left.report != right.report or _far(left.office.span, right.office.span):
-                told.add(pair)
-                yield Conflict(left, right)
+    """Pairs of posts that exclude each other, each pair once, as the first two places have it."""
+    by_post: defaultdict[str, list[Held]] = defaultdict(list)
+    for one, post in held:
+        by_post[post].append(one)
+    for post, other in combinations(by_post, 2):
+        if post_from(post).excludes(post_from(other)):
+            pairs = product(by_post[post], by_post[other])
+            apart = (Conflict(*pair) for pair in pairs if _far(*pair))
+            yield from islice(apart, 1)
 
 
-def _far(left: Span, right: Span) -> bool:
-    return max(left.start, right.start) - min(left.end, right.end) >= ONE_BREATH
+def _far(left: Held, right: Held) -> bool:
+    """Whether they are of two reports, or not said in one breath."""
+    one, other = left.office.span, right.office.span
+    gap = max(one.start, other.start) - min(one.end, other.end)
+    return left.report != right.report or gap >= ONE_BREATH

@@ -160,7 +160,7 @@ def _rows(conn: sa.Connection, condition: sa.ColumnElement[bool]) -> list[Row]:
     )
     return [
         Row(n, id, report, ActorKind(kind), bool(named), known, name)
-        for n, id, report, kind, named, known, name in conn.execute(asked)
+        for n, id, report, kind, named, known, name in conn.execute(asked).all()
     ]
 
 
@@ -187,7 +187,7 @@ def _links(conn: sa.Connection, numbers: Sequence[int] | None) -> Iterator[tuple
     if numbers is not None:
         parts = [asked.where(s.left.in_(some)) for some in in_groups(sorted(numbers))]
     for part in parts:
-        yield from conn.execute(part)
+        yield from conn.execute(part).all()
 
 
 def _counts(conn: sa.Connection, ids: Sequence[str] | None = None) -> dict[str, int]:

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from sayso.across import KnownActor
 from sayso.errors import Damaged, NoField, NotFound, NotText, ReadError
 from sayso.read.decode import normalise
-from sayso.records import KnownActor
 from sayso.terms import ActorKind
 
 _LONGEST = 1_000_000  # bytes of a row; FollowTheMoney has some of 100,000

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sayso.across import Feature, Portrait, Sameness
 from sayso.names import Likeness, Pair, best_pair, fold, initials, name_words, sound
-from sayso.records import Actor, Feature, Portrait, Reading, Sameness, identify
+from sayso.records import Actor, Reading, identify
 from sayso.terms import ActorKind, MentionKind
 
 LEAST = 0.3  # of a score without company, for a link to be worth keeping

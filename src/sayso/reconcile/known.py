@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from sayso.across import KnownActor
 from sayso.names import Likeness, best_pair, initials, name_words
-from sayso.records import Actor, KnownActor
+from sayso.records import Actor
 from sayso.terms import ActorKind, MentionKind
 
 # A family name alone, or a part of a name, is not enough: a wrong id is worse than none.
