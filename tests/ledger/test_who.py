@@ -9,8 +9,8 @@ from sayso.errors import LedgerError, NoRecord
 from sayso.ledger import Ledger, Query
 from sayso.ledger.actor_page import ActorPage
 from sayso.ledger.pages import OrphanPage, ReportPage
-from sayso.records import Reading, identify
-from sayso.terms import ActorKind, Verdict
+from sayso.records import Mention, Reading, Span, identify
+from sayso.terms import ActorKind, MentionKind, Verdict
 from tests.ledger.people import RECONCILE, peopled, who
 from tests.ledger.quick import RUN
 
@@ -71,6 +71,16 @@ def test_actors_are_listed_those_who_say_most_first(told: Ledger) -> None:
     assert [one.name for one in told.actors(top=2)[0]] == [one.name for one in groups[:2]]
     (body,), _ = told.actors(kind=ActorKind.STATE_BODY)
     assert (body.name, body.reports) == ("Halden Council", 2)
+
+
+def test_who_is_nothing_but_a_pronoun_is_not_listed(ledger: Ledger) -> None:
+    reading = peopled("We said no.", who("Ode Marrow"))
+    (actor,) = reading.actors
+    we = Mention(Span(0, 2), Span(0, 2), MentionKind.PRONOUN, "as the test says")
+    nobody = replace(actor, id="00ff" * 4, name="We", mentions=(we,))
+    ledger.add(Reading(reading.report, (), (actor, nobody)), RUN, RECONCILE)
+    assert [one.name for one in ledger.actors()[0]] == ["Ode Marrow"]
+    assert page_of(ledger, nobody.id).group.name == "We"
 
 
 def test_an_actor_is_found_by_id_by_name_and_without_accents(told: Ledger) -> None:

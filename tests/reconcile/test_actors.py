@@ -144,6 +144,7 @@ def test_whoever_has_no_name_of_its_own_meets_nobody() -> None:
         actor("a source", ActorKind.ANONYMOUS, MentionKind.NOMINAL),
         actor("officials", ActorKind.COLLECTIVE, MentionKind.NOMINAL),
         actor("the judge", ActorKind.PERSON, MentionKind.NOMINAL),
+        actor("it", ActorKind.ORGANISATION, MentionKind.PRONOUN),
     )
     for one in portraits(Reading(Report("r1", "r1", "x", ()), (), nobody)):
         assert name_keys(one) == ()

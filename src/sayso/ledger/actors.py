@@ -51,7 +51,7 @@ def keep_actors(
             "id": actor.id,
             "version": version,
             "kind": actor.kind.value,
-            "named": int(portraits[actor.id].named if portraits else False),
+            "named": _named(actor, portraits.get(actor.id)),
             "called": portraits[actor.id].called if portraits else "",
             "known": actor.known,
             "shown": int(shown),
@@ -64,6 +64,13 @@ def keep_actors(
         if parts:
             conn.execute(sa.insert(table), parts)
     return {numbers[id]: portrait for id, portrait in portraits.items()}
+
+
+def _named(actor: Actor, portrait: Portrait | None) -> int:
+    if portrait is not None and portrait.named:
+        return 1
+    kinds = {mention.kind for mention in actor.mentions}
+    return -1 if kinds == {MentionKind.PRONOUN} else 0
 
 
 def _place(report: Report, actor: str) -> int:
@@ -192,8 +199,8 @@ def load_portraits(conn: sa.Connection, numbers: Sequence[int]) -> dict[int, Por
                 one.id,
                 one.report,
                 ActorKind(one.kind),
-                names[one.n] if one.named else names[one.n][:1],
-                bool(one.named),
+                names[one.n] if one.named > 0 else names[one.n][:1],
+                one.named > 0,
                 tuple(offices[one.n]),
                 one.called,
                 frozenset(),

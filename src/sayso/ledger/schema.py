@@ -170,6 +170,7 @@ LINEAGE = _table(
 
 # --- 0003: actors
 
+# ``named`` is 1, 0 for who is only described, -1 for who is nothing but a pronoun ("we").
 # ``called`` is the name by which others know that it was there (records.Portrait); ``place`` puts
 # those that share a name in the order of publication, then of their ids, wherever they were added.
 ACTORS = _table(

@@ -29,9 +29,10 @@ def list_groups(
 ) -> tuple[list[Group], int]:
     """Groups, those that say most first, and how many there are; at most ``top`` of them.
 
-    ``conflicts`` asks for those alone whose offices disagree.
+    Whoever is nothing but a pronoun ("we") is not among them. ``conflicts`` asks for those alone
+    whose offices disagree.
     """
-    rows = _rows(conn, ACTORS.c.shown == 1)
+    rows = _rows(conn, sa.and_(ACTORS.c.shown == 1, ACTORS.c.named >= 0))
     found = _grouped(conn, rows, load_pairs(conn), whole=True)
     said = _counts(conn)
     if kind is not None:
@@ -159,7 +160,7 @@ def _rows(conn: sa.Connection, condition: sa.ColumnElement[bool]) -> list[Row]:
         .where(condition)
     )
     return [
-        Row(n, id, report, ActorKind(kind), bool(named), known, name)
+        Row(n, id, report, ActorKind(kind), named > 0, known, name)
         for n, id, report, kind, named, known, name in conn.execute(asked).all()
     ]
 

@@ -74,7 +74,8 @@ def _is_named(actor: Actor) -> bool:
 def _names(actor: Actor) -> tuple[str, ...]:
     if _is_named(actor):
         return (actor.name, *actor.names)
-    return (actor.name,) if actor.kind in _BODIES else ()
+    described = any(mention.kind is MentionKind.NOMINAL for mention in actor.mentions)
+    return (actor.name,) if described and actor.kind in _BODIES else ()
 
 
 def _called(actor: Actor) -> str:
