@@ -37,22 +37,22 @@ Describer = Callable[[Sequence[tuple[str, Sequence[Attribution]]]], Iterator[Seq
 
 def own_describer(given: Sequence[tuple[str, Sequence[Attribution]]]) -> Iterator[Sequence[How]]:
     """Sayso's own description of given attributions, among those that it reads around them."""
-    from sayso.attribute import describe
-    from sayso.pipeline import Pipeline  # loads the model
+    from sayso.attribute import attribute_report, describe
+    from sayso.model.threads import one_thread
+    from sayso.parse import find_breaks, parse_report
     from sayso.read import text_report
 
-    pipeline = Pipeline()
-    reports = [text_report(text, f"{number}") for number, (text, _) in enumerate(given)]
-    parses = pipeline.parses(reports)
-    for reading, parse, (_, known) in zip(
-        pipeline.read_reports(reports), parses, given, strict=True
-    ):
-        if isinstance(reading, SaysoError):
-            raise reading
+    model = _model()
+    for number, (text, known) in enumerate(given):
+        report = text_report(text, f"{number}")
+        with one_thread():
+            (scored,) = model.read([report.text], [find_breaks(report.blocks)])
+        parse = parse_report(report, scored)
         cues = [span for it in known for span in it.cue]
-        others = [it for it in reading.attributions if not _meets(it.cue, cues)]
-        described = {it.id: it.how for it in describe(reading.report, parse, [*known, *others])}
-        yield [how for it in known if (how := described[it.id])]
+        around = attribute_report(report, parse, scored, model.tables)
+        others = [it for it in around if not _meets(it.cue, cues)]
+        described = describe(report, parse, [*known, *others], scored.certainty)
+        yield [it.how for it in described[: len(known)] if it.how]
 
 
 def _meets(spans: Sequence[Span], others: Sequence[Span]) -> bool:
