@@ -145,6 +145,8 @@ def test_whoever_has_no_name_of_its_own_meets_nobody() -> None:
         actor("officials", ActorKind.COLLECTIVE, MentionKind.NOMINAL),
         actor("the judge", ActorKind.PERSON, MentionKind.NOMINAL),
         actor("it", ActorKind.ORGANISATION, MentionKind.PRONOUN),
+        actor("Her office", ActorKind.ORGANISATION, MentionKind.NOMINAL),
+        actor("a group", ActorKind.ORGANISATION, MentionKind.NOMINAL),
     )
     for one in portraits(Reading(Report("r1", "r1", "x", ()), (), nobody)):
         assert name_keys(one) == ()

@@ -26,6 +26,11 @@ _OTHER_KIND, _NO_PERSON = -0.1, -0.3
 _WHOLE = frozenset((ActorKind.STATE, ActorKind.GROUP))
 # Of these a few words tell which one a report means: "the army", "the court".
 _BODIES = frozenset((ActorKind.ORGANISATION, ActorKind.STATE_BODY, ActorKind.ARMED_FORCE))
+# Words that begin a description which fits another in another report: "his office", "a group".
+_VAGUE = frozenset(
+    ("a", "an", "another", "any", "her", "his", "its", "my", "one", "our", "some", "such", "that",
+     "their", "this", "your")
+)  # fmt: skip
 _NAMELESS = frozenset((ActorKind.ANONYMOUS, ActorKind.COLLECTIVE, ActorKind.DOCUMENT))
 
 _NAMES = {
@@ -68,14 +73,21 @@ def _is_named(actor: Actor) -> bool:
         return False
     if any(mention.kind is MentionKind.NAME for mention in actor.mentions):
         return True
-    return actor.kind in _BODIES and any(word[:1].isupper() for word in actor.name.split()[1:])
+    return _is_described(actor) and any(word[:1].isupper() for word in actor.name.split()[1:])
+
+
+def _is_described(actor: Actor) -> bool:
+    """Whether it is a body, and its description may mean the same one in another report."""
+    words = actor.name.casefold().split()
+    if actor.kind not in _BODIES or not words or words[0] in _VAGUE:
+        return False
+    return any(mention.kind is MentionKind.NOMINAL for mention in actor.mentions)
 
 
 def _names(actor: Actor) -> tuple[str, ...]:
     if _is_named(actor):
         return (actor.name, *actor.names)
-    described = any(mention.kind is MentionKind.NOMINAL for mention in actor.mentions)
-    return (actor.name,) if described and actor.kind in _BODIES else ()
+    return (actor.name,) if _is_described(actor) else ()
 
 
 def _called(actor: Actor) -> str:
