@@ -150,13 +150,20 @@ class Listener:
             if clauses.low[at] not in ("speaking", "addressing"):
                 continue
             behind = range(at + 1, min(at + REACH, clauses.size))
+            if clauses.low[at] == "speaking" and clauses.low[behind.start : behind.stop][
+                :1
+            ] not in (
+                ["to"],
+                ["before"],
+                ["at"],
+            ):
+                continue
             if any(self.outlets.at(k) for k in behind if clauses.tags[k] == "PROPN"):
                 continue
-            to = [k for k in behind if clauses.low[k] in ("to", "before", "at")][:1]
             heard = [k for k in behind if clauses.tags[k] in ("NOUN", "PROPN")]
             if any(singular(clauses.low[k], words["reporters"]) for k in heard):
                 continue
-            if heard and (to or clauses.low[at] == "addressing"):
+            if heard:
                 yield Hop(ChannelKind.SPEECH, (clauses.span(at, heard[0]),))
 
     def _verbs(self, cue: Sequence[int]) -> Iterator[Hop]:
@@ -166,6 +173,17 @@ class Listener:
                 verb = lemma(clauses.low[at], channels().verbs)
                 if verb and (clauses.tags[at] == "VERB" or clauses.low[at] != verb):
                     yield Hop(channels().verbs[verb], (clauses.span(at, at),))
+                if lemma(clauses.low[at], channels().words["posting"]):
+                    yield from self._on_a_network(at + 1)
+
+    def _on_a_network(self, on: int) -> Iterator[Hop]:
+        """A network that no list has: "wrote on Chirper", which is no day and no place."""
+        clauses, name = self.clauses, on + 1
+        if name >= clauses.size or clauses.low[on] != "on" or clauses.tags[name] != "PROPN":
+            return
+        if self.outlets.at(name) is None and not self.outlets.is_time_or_place(name):
+            word = clauses.span(name, name).of(clauses.text)
+            yield Hop(ChannelKind.POST, (clauses.span(on, name),), word)
 
     def _source(self, attribution: Attribution) -> Iterator[Hop]:
         """A source that is no person: a document, a recording, a paper."""
@@ -291,6 +309,13 @@ class Listener:
         for at in addressee:
             if clauses.tags[at] not in NOUNS:
                 continue
+            noun = self.words.noun(at)
+            if noun and channels().nouns[noun] in (
+                ChannelKind.PRESS_CONFERENCE,
+                ChannelKind.SPEECH,
+            ):
+                yield Hop(channels().nouns[noun], (span,))
+                return
             if singular(clauses.low[at], words["interviewers"]):
                 yield Hop(ChannelKind.INTERVIEW, (span,))
                 return

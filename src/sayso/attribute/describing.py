@@ -37,7 +37,7 @@ def describe(
     clauses = Clauses(report.text, parse)
     if not clauses.size:
         return tuple(attributions)
-    listener = Listener(clauses, Outlets(clauses, parse), attributions)
+    listener = Listener(clauses, Outlets(clauses, parse, report.outlet), attributions)
     acts = {it.id: find_act(clauses, it) for it in attributions}
     told = {it.id: listener.listen(it) for it in attributions}
     told = Carrier(report, clauses, listener, attributions, acts).carry(told)

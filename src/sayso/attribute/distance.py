@@ -26,7 +26,8 @@ def find_distance(
         found = [at for at in cue if lemma(clauses.low[at], words)]
         if not found and act.word in words:  # a phrase: "pointed out"
             found = list(act.words)
-        if found and (distance is Distance.DOUBTING or _vouches(act, words)):
+        quoted = attribution.quote_type is QuoteType.DIRECT  # its words vouch for themselves
+        if found and (distance is Distance.DOUBTING or (_vouches(act, words) and not quoted)):
             return distance, tuple(clauses.span(at, at) for at in found)
     if held := _held_away(clauses, parse, attribution):
         return Distance.DOUBTING, held

@@ -28,14 +28,24 @@ class Outlet:
 class Outlets:
     """Looks words of one report up."""
 
-    def __init__(self, clauses: Clauses, parse: Parse) -> None:
+    def __init__(self, clauses: Clauses, parse: Parse, outlet: str | None = None) -> None:
+        """``outlet`` is the report's own: it is told things too."""
         self.clauses = clauses
+        names = (word for word in (outlet or "").split() if word[:1].isupper())
+        self._own = frozenset(word.lower() for word in names) - {"the", "news"}
         self._entities = parse.entities
         self._starts = [entity.span.start for entity in parse.entities]
 
     def at(self, word: int) -> Outlet | None:
         """The outlet in whose name a word stands, None where it stands in none."""
-        return self._listed(word) or self._by_entity(word) or self._by_run(word)
+        return (
+            self._listed(word) or self._by_entity(word) or self._by_run(word) or self._by_own(word)
+        )
+
+    def is_time_or_place(self, word: int) -> bool:
+        """Whether a name is one of a day or a place, as in "on Monday"."""
+        entity = self._entity(word)
+        return entity is not None and entity.kind in (EntityKind.TIME, EntityKind.PLACE)
 
     def _listed(self, word: int) -> Outlet | None:
         clauses = self.clauses
@@ -57,16 +67,33 @@ class Outlets:
 
     def _by_entity(self, word: int) -> Outlet | None:
         """By the words of its name: "Radio Belvarra", "the Corvane Wire"."""
-        clauses = self.clauses
-        number = bisect_right(self._starts, clauses.starts[word]) - 1
-        if number < 0:
-            return None
-        entity: Entity = self._entities[number]
-        if entity.kind not in _NAMED or clauses.starts[word] >= entity.span.end:
+        clauses, entity = self.clauses, self._entity(word)
+        if entity is None or entity.kind not in _NAMED:
             return None
         words = clauses.words_in(entity.span)
         kind = _kind_of([clauses.low[at] for at in words])
         return Outlet(words.start, words.stop - 1, kind) if kind else None
+
+    def _entity(self, word: int) -> Entity | None:
+        start = self.clauses.starts[word]
+        number = bisect_right(self._starts, start) - 1
+        if number < 0 or start >= self._entities[number].span.end:
+            return None
+        return self._entities[number]
+
+    def _by_own(self, word: int) -> Outlet | None:
+        """By the name of the report's own outlet, or a part of it: "told Corvane"."""
+        clauses, first, last = self.clauses, word, word
+        if not self._is_own(word):
+            return None
+        while first and self._is_own(first - 1):
+            first -= 1
+        while last + 1 < clauses.size and self._is_own(last + 1):
+            last += 1
+        return Outlet(first, last, ChannelKind.OUTLET)
+
+    def _is_own(self, word: int) -> bool:
+        return self.clauses.low[word] in self._own and self._capital(word)
 
     def _by_run(self, word: int) -> Outlet | None:
         """By a run of names that begins with what a station is: "Radio Belvarra"."""
