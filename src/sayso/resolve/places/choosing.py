@@ -157,6 +157,7 @@ class _Others:
         self.countries, self.subdivisions = company.without(group)
         self.votes = sum(n for n in self.countries.values() if n > 0)
         self.rows = [row for key, row in company.rows if key != group.key]
+        self.names_state = any(row.kind == "state" for row in group.rows)
         holding = [groups[key] for key in group.held_by if key in groups]
         self.holders = [row for held in holding for row in _first(held)]
 
@@ -164,7 +165,11 @@ class _Others:
         """Points of a row, by what they are for."""
         points = {"prior": prior(row, self.group)}
         points["outlet"] = OUTLET * (row.country == self.outlet != "")
-        points["held"] = HELD * any(lies_in(row, holder) for holder in self.holders)
+        # "China, Japan" is a list: a state's name is not that of a town in another one.
+        points["held"] = HELD * (
+            (row.kind != "town" or not self.names_state)
+            and any(lies_in(row, holder) for holder in self.holders)
+        )
         if not self.votes:
             return points
         points["country"] = COUNTRY * max(self.countries[row.country], 0) / self.votes

@@ -15,9 +15,10 @@ from sayso.terms import ActorKind, EntityKind
 
 # After a name: it is part of a town.
 PART = re.compile(
-    r"(?:'s)?\s+(?:neighbou?rhoods?|districts?|quarters?|suburbs?|barrios?|slums?|boroughs?|wards?"
-    r"|squares?|streets?|avenues?|roads?|roundabout|bridge)\b"
+    r"(?:'s)?\s+(?:neighbou?rhoods?|districts?|quarters?|suburbs?|barrios?|slums?|boroughs?)\b"
 )
+# In a name: a town may be called so too, but then the report names another place by it.
+STREET = re.compile(r"\b(?:Square|Street|Avenue|Road|Boulevard|Bridge|Quarter|Neighbou?rhood)\b")
 # After a name: it is larger than a town.
 WIDE = re.compile(
     r"\s+(?:provinces?|states?|governorates?|regions?|oblasts?|prefectures?|count(?:y|ies))\b"
@@ -139,7 +140,7 @@ def _toponym(text: str, span: Span, facility: bool) -> Toponym:
     after = text[span.end : span.end + 30]
     return Toponym(
         span, name_key(span.of(text)), facility,
-        part=PART.match(after) is not None or PART.search(span.of(text)) is not None,
+        part=PART.match(after) is not None or STREET.search(span.of(text)) is not None,
         wide=WIDE.match(after) is not None,
     )  # fmt: skip
 
