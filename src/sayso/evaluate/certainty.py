@@ -9,6 +9,8 @@ a hash of article and cue, was tuned on (``tuned``), and the other was not (``he
 Each labelled attribution is described among those that Sayso reads in the same text, so that the
 score is of the description alone. A channel that is carried over from another sentence counts
 as none, for the labels are of one sentence.
+
+Beside them stands how the model's own certainty of predicates agrees with people's on UDS dev.
 """
 
 from __future__ import annotations
@@ -22,6 +24,14 @@ from pathlib import Path
 from sayso.errors import CorpusError, SaysoError
 from sayso.evaluate.corpus import hash_files, read_text
 from sayso.evaluate.differences import mark, spread
+from sayso.evaluate.factuality import (
+    UDS,
+    Surer,
+    agreement,
+    agreement_table,
+    own_surer,
+    read_predicates,
+)
 from sayso.evaluate.gate import Demands, Scored, conclude, say
 from sayso.evaluate.predict import Describer, own_describer
 from sayso.evaluate.tables import Cell, Table
@@ -70,26 +80,31 @@ def run_certainty(
     limit: int | None = None,
     errors: int = 0,
     describer: Describer = own_describer,
+    surer: Surer = own_surer,
     labels: Path = LABELS,
 ) -> int:
     """Score both halves of the labels; the exit code.
 
-    ``corpora`` holds ``polnear/`` and ``reports/``; ``limit`` takes the first labels, with floors
-    of their own; ``errors`` prints that many misses of the tuned half.
+    ``corpora`` holds ``polnear/``, ``reports/`` and ``certainty/``; ``limit`` takes the first
+    labels, with floors of their own; ``errors`` prints that many misses of the tuned half.
     0: done, and the gate holds. 1: it does not, or a text is missing.
     """
     try:
         labelled = read_labels(labels)[:limit]
         texts, files = _texts(corpora, labelled)
         judged = _judge(labelled, texts, describer)
+        known = read_predicates(corpora / UDS)[:limit]
+        r, off, number = agreement(known, surer)
     except SaysoError as error:
         say(str(error))
         return 1
     tables = [_table(judged, aspect) for aspect in ASPECTS]
+    tables.append(agreement_table(r, off, number))
     tables += [_misses(judged, errors)] if errors else []
     name = "certainty" + (f".{limit}" if limit else "")
-    corpus = hash_files([*files, labels])
-    return conclude(Scored(name, tuple(tables), _figures(judged), corpus), demands or Demands())
+    corpus = hash_files([*files, corpora / UDS, labels])
+    figures = {**_figures(judged), "uds_pearson": 100 * r}
+    return conclude(Scored(name, tuple(tables), figures, corpus), demands or Demands())
 
 
 def read_labels(path: Path = LABELS) -> tuple[Labelled, ...]:

@@ -42,7 +42,7 @@ def own_describer(given: Sequence[tuple[str, Sequence[Attribution]]]) -> Iterato
     from sayso.parse import find_breaks, parse_report
     from sayso.read import text_report
 
-    model = _model()
+    model = own_model()
     for number, (text, known) in enumerate(given):
         report = text_report(text, f"{number}")
         with one_thread():
@@ -80,7 +80,7 @@ def own_linker(
     """Sayso's own links between given spans."""
     from sayso.attribute import link_spans
 
-    model = _model()
+    model = own_model()
     (scored,) = model.read([text])
     given = [_with_words(spans, scored.tokens) for spans in (sources, cues, contents)]
     words = ([touching(scored.tokens, span) for span in spans] for spans in given)
@@ -95,7 +95,8 @@ def own_linker(
 
 
 @cache
-def _model() -> Model:
+def own_model() -> Model:
+    """The shipped model, loaded once."""
     from sayso.model import Model  # loads onnxruntime
 
     return Model()
