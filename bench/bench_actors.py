@@ -6,6 +6,7 @@
 The reports are those of bench_ledger, each with twenty actors: those that say something, and others
 that are spoken of; names by Zipf's law, so that the most frequent is in every tenth report, one in
 five without the given name. Both ledgers get the same new reports in turn, with actors and without.
+Lineage is left out: bench_ledger has it.
 """
 
 from __future__ import annotations
@@ -21,15 +22,39 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from bench.bench_ledger import LINEAGE, ROOM, RUN, World
+from bench.bench_ledger import ROOM, RUN, World
 from sayso.ledger import Ledger, Query, open_ledger
 from sayso.ledger.opening import Database
 from sayso.ledger.writing import add_reading
-from sayso.records import Actor, Mention, Office, Reading, Span, identify
+from sayso.pipeline import Pipeline
+from sayso.records import (
+    Actor,
+    Mention,
+    Office,
+    Passage,
+    Reading,
+    Report,
+    Reuse,
+    Span,
+    identify,
+)
 from sayso.terms import ActorKind, MentionKind
 
 OTHERS = 10  # actors that a report speaks of and that say nothing
 MENTIONS = 4  # of each
+
+
+class WithoutLineage(Pipeline):
+    """Compares actors, and looks for no passages. Its model is never loaded."""
+
+    def passages(self, report: Report) -> tuple[Passage, ...]:
+        return ()
+
+    def find_lineage(self, report: Report, index: object) -> tuple[Reuse, ...]:
+        return ()
+
+
+ACTORS_ALONE = WithoutLineage()
 
 
 class Cast(World):
@@ -78,7 +103,7 @@ def fill(path: Path, many: int) -> None:
     for done in range(0, many, ROOM):
         with database.writing() as conn:
             for reading in itertools.islice(world, min(ROOM, many - done)):
-                add_reading(conn, reading, RUN, LINEAGE)
+                add_reading(conn, reading, RUN, ACTORS_ALONE)
     database.close()
 
 
@@ -88,7 +113,7 @@ def time_adding(ledgers: list[Ledger], many: int, world: World) -> list[float]:
     for reading in itertools.islice(world.readings(), many):
         for times, ledger in zip(taken, ledgers, strict=True):
             started = time.perf_counter()
-            ledger.add(reading, RUN, LINEAGE)
+            ledger.add(reading, RUN, ACTORS_ALONE)
             times.append(time.perf_counter() - started)
     return [statistics.median(times) for times in taken]
 

@@ -23,7 +23,7 @@ class Portrait:
     ``names`` come the fullest first; there are none where nobody could tell it from another
     report's ("a source"). ``named`` is false where they only describe it ("the army"). ``offices``
     are titles. ``called`` is how it is known as company, "" where that would say nothing, and
-    ``company`` are the others that its report names, so called.
+    ``company`` is everybody whom its report names, so called, itself too.
     """
 
     actor: str

@@ -18,6 +18,7 @@ def portrait(
     named: bool = True,
 ) -> Portrait:
     """An actor called ``name``, and ``others``, in ``report``."""
+    called = name.split()[-1].lower()
     return Portrait(
         actor=identify("actor", report, name),
         report=report,
@@ -25,7 +26,7 @@ def portrait(
         names=(name, *others),
         named=named,
         offices=offices,
-        called=name.split()[-1].lower(),
-        company=frozenset(company),
+        called=called,
+        company=frozenset((called, *company)),
         known=known,
     )

@@ -201,5 +201,4 @@ def _alone(portrait: Portrait) -> Portrait:
 
 
 def _in_company(portrait: Portrait, company: Mapping[str, frozenset[str]]) -> Portrait:
-    others = company.get(portrait.report, frozenset()) - {portrait.called}
-    return replace(portrait, company=others)
+    return replace(portrait, company=company.get(portrait.report, frozenset()))

@@ -8,6 +8,8 @@ company in common, and of 406 in reports of one event 405 are one person.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
 
 from sayso.across import Feature, Portrait, Sameness
 from sayso.names import Likeness, Pair, best_pair, fold, initials, name_words, sound
@@ -50,7 +52,7 @@ _NAMES = {
 def portraits(reading: Reading) -> tuple[Portrait, ...]:
     """The actors of a reading as actors of other reports are compared with them, in its order."""
     called = {actor.id: _called(actor) for actor in reading.actors}
-    everybody = frozenset(called.values()) - {""}
+    company = frozenset(called.values()) - {""}  # one for all: a list may name thousands
     return tuple(
         Portrait(
             actor.id,
@@ -60,7 +62,7 @@ def portraits(reading: Reading) -> tuple[Portrait, ...]:
             _is_named(actor),
             tuple(dict.fromkeys(office.title for office in actor.offices)),
             called[actor.id],
-            everybody - {called[actor.id]},
+            company,
             actor.known,
         )
         for actor in reading.actors
@@ -130,7 +132,7 @@ def compare(left: Portrait, right: Portrait) -> Sameness | None:
     if sum(feature.points for feature in features) < LEAST:
         return None
     if features[0].name == "name":
-        features += tuple(_company_features(left.company, right.company))
+        features += tuple(_company_features(left, right))
     score = min(max(sum(feature.points for feature in features), 0.0), 1.0)
     key = identify("sameness", left.actor, right.actor)
     return Sameness(key, left.actor, right.actor, round(score, 2), features)
@@ -173,11 +175,20 @@ def _told(pair: Pair, told: str) -> str:
     return f"“{pair.left}”, “{pair.right}”: {told}"
 
 
-def _company_features(left: frozenset[str], right: frozenset[str]) -> Iterator[Feature]:
-    shared, fewer = sorted(left & right), min(len(left), len(right))
-    if shared:
+def _company_features(left: Portrait, right: Portrait) -> Iterator[Feature]:
+    shared = _shared(left.company, right.company)
+    own = {left.called, right.called}
+    many = len(shared) - sum(one in left.company and one in right.company for one in own)
+    if many:
+        fewer = min(len(left.company), len(right.company)) - 1
         rate, most = _COMPANY
-        points = round(min(most, rate * len(shared) / max(fewer, _MANY)), 2)
-        more = f" and {len(shared) - _MANY} more" if len(shared) > _MANY else ""
-        named = ", ".join(called.title() for called in shared[:_MANY])
+        points = round(min(most, rate * many / max(fewer, _MANY)), 2)
+        more = f" and {many - _MANY} more" if many > _MANY else ""
+        others = (one for one in shared if one not in own)
+        named = ", ".join(called.title() for called in islice(others, _MANY))
         yield Feature("company", f"both reports name {named}{more}", points)
+
+
+@lru_cache(256)  # all actors of two reports have the same company
+def _shared(left: frozenset[str], right: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(left & right))
