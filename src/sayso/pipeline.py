@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sayso.model import Model, Scored
     from sayso.read import Limits
     from sayso.reconcile import PassageIndex
+    from sayso.resolve.places import Gazetteer
 
 # Reports are read in groups, so that windows of like length share a batch; a group ends at this
 # many characters, which bounds memory however many reports there are.
@@ -52,16 +53,29 @@ def read_known(path: Path) -> Iterator[KnownActor | SaysoError]:
     yield from read_known(path)
 
 
+def open_gazetteer(path: Path) -> tuple[Gazetteer, tuple[SaysoError, ...]]:
+    """The user's places, and an error for each row that is left out. Raises ReadError."""
+    from sayso.resolve.places import read_gazetteer
+
+    return read_gazetteer(path)
+
+
 class Pipeline:
     """Reads sources to readings. The model is loaded at the first report, once."""
 
     def __init__(
-        self, model: Path | None = None, *, threads: int = 1, known: Sequence[KnownActor] = ()
+        self,
+        model: Path | None = None,
+        *,
+        threads: int = 1,
+        known: Sequence[KnownActor] = (),
+        gazetteer: Gazetteer | None = None,
     ) -> None:
         """Read with the shipped model, or with the file ``model``; give ``known`` actors their ids.
 
-        ``sayso.read.known`` reads known actors from a file.
+        ``sayso.read.known`` reads known actors from a file, ``open_gazetteer`` the user's places.
         """
+        self._gazetteer = gazetteer
         self._path, self._threads, self._known = model, threads, known
         self._model: Model | None = None
 
@@ -83,11 +97,14 @@ class Pipeline:
 
     @property
     def settings(self) -> str:
-        """What else reports were read with, as JSON: the hash of the known actors, if any."""
-        if not self._known:
-            return "{}"
-        rows = ("\x1e".join((one.id, *one.names, one.kind or "")) for one in self._known)
-        return json.dumps({"actors": identify("known", *sorted(rows))})
+        """What else reports were read with, as JSON: hashes of the user's actors and places."""
+        settings = {}
+        if self._known:
+            rows = ("\x1e".join((one.id, *one.names, one.kind or "")) for one in self._known)
+            settings["actors"] = identify("known", *sorted(rows))
+        if self._gazetteer is not None and self._gazetteer.fingerprint:
+            settings["gazetteer"] = self._gazetteer.fingerprint
+        return json.dumps(settings)
 
     @cached_property
     def _recognise(self) -> Callable[[Sequence[Actor]], tuple[Actor, ...]]:
@@ -223,10 +240,23 @@ class Pipeline:
             assertions(report, parse, attributions, scored.certainty)
             for report, (parse, scored), attributions in zip(reports, parsed, found, strict=True)
         ]
-        return [
+        readings = [
             Reading(report, attributions, self._recognise(actors), assertions=asserted)
             for report, (attributions, actors), asserted in zip(reports, resolved, own, strict=True)
         ]
+        return [self._in_place(*both) for both in zip(readings, parses, strict=True)]
+
+    def _in_place(self, reading: Reading, parse: Parse) -> Reading:
+        """A reading with its places, and its attributions tied to them."""
+        from sayso.resolve.places import find_places, place_attributions
+
+        report = reading.report
+        places = find_places(report, parse, reading.actors, reading.attributions, self._gazetteer)
+        attributions, assertions = (
+            place_attributions(rows, report.text, parse, places)
+            for rows in (reading.attributions, reading.assertions)
+        )
+        return replace(reading, attributions=attributions, assertions=assertions, places=places)
 
     def _add_inner(
         self, reports: list[Report], parses: list[Parse], found: list[list[Attribution]]

@@ -151,6 +151,12 @@ def _run_certainty(args: argparse.Namespace, corpora: Path) -> int:
     return run_certainty(corpora, _demands(args), limit=args.limit, errors=args.errors)
 
 
+def _run_places(args: argparse.Namespace, corpora: Path) -> int:
+    from sayso.evaluate import run_places
+
+    return run_places(corpora, _demands(args), limit=args.limit, errors=args.errors)
+
+
 def _demands(args: argparse.Namespace) -> Demands:
     from sayso.evaluate import Demands
 
@@ -167,5 +173,6 @@ _RUNS: dict[str, Callable[[argparse.Namespace, Path], int]] = {
     "actors": _run_actors,
     "certainty": _run_certainty,
     "time": _run_times,
+    "place": _run_places,
 }
-_WITH_ERRORS = ("polnear", "ner", "sources", "certainty", "time")
+_WITH_ERRORS = ("polnear", "ner", "sources", "certainty", "time", "place")

@@ -10,6 +10,7 @@ from sayso.evaluate.crossreport import run_actors
 from sayso.evaluate.gate import Demands
 from sayso.evaluate.lineage import run_lineage
 from sayso.evaluate.ner import run_ner
+from sayso.evaluate.places import run_places
 from sayso.evaluate.run import run_polnear
 from sayso.evaluate.sources import run_sources
 from sayso.evaluate.times import run_times
@@ -22,6 +23,7 @@ __all__ = [
     "run_coref",
     "run_lineage",
     "run_ner",
+    "run_places",
     "run_polnear",
     "run_sources",
     "run_times",

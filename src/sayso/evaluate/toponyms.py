@@ -23,8 +23,8 @@ class Toponym:
     """A name with its point, in degrees; ``must`` is whether a recogniser should find it."""
 
     span: Span
-    latitude: float | None
-    longitude: float | None
+    latitude: float
+    longitude: float
     must: bool
 
 

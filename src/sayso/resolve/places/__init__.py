@@ -6,15 +6,16 @@ with the point and the size of what they mean, and why it is that one of its nam
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from sayso.records import Actor, Attribution, Parse, Place, Report
+from sayso.records import Actor, Attribution, Parse, Place, Report, Span
+from sayso.resolve.places.choosing import distance
 from sayso.resolve.places.gazetteer import Gazetteer, read_gazetteer
 from sayso.resolve.places.resolving import resolve_toponyms
 from sayso.resolve.places.settings import place_attributions
-from sayso.resolve.places.toponyms import find_toponyms
+from sayso.resolve.places.toponyms import find_toponyms, given_toponyms
 
-__all__ = ["Gazetteer", "find_places", "place_attributions", "read_gazetteer"]
+__all__ = ["Gazetteer", "distance", "find_places", "locate", "place_attributions", "read_gazetteer"]
 
 
 def find_places(
@@ -32,3 +33,11 @@ def find_places(
     toponyms = find_toponyms(report.text, parse, attributions, actors)
     places = resolve_toponyms(report, parse, toponyms, gazetteer or Gazetteer())
     return tuple(p for p, t in zip(places, toponyms, strict=True) if not t.metonym)
+
+
+def locate(
+    report: Report, parse: Parse, spans: Iterable[Span], gazetteer: Gazetteer | None = None
+) -> tuple[Place, ...]:
+    """The places of names that somebody else found, in the order of the text."""
+    toponyms = given_toponyms(report.text, parse, spans)
+    return tuple(resolve_toponyms(report, parse, toponyms, gazetteer or Gazetteer()))

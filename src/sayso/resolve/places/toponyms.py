@@ -96,6 +96,16 @@ class Syntax:
                 return i
         return inside.start if inside else -1
 
+    def describes(self, span: Span) -> bool:
+        """Whether a capital stands before a person as the state whose side that one is on."""
+        head, words = self.head(span), self.parse.words
+        if head < 0 or words[head].relation not in ("compound", "nmod"):
+            return False
+        person = words[head].head
+        if not head < person < len(words) or fold(span.of(self.text)) not in states().capitals:
+            return False
+        return lexicon().kinds.get(fold(words[person].span.of(self.text))) == "person"
+
     def speaks(self, span: Span) -> bool:
         """Whether a span is the subject of a verb of speaking."""
         head, words = self.head(span), self.parse.words
@@ -124,7 +134,10 @@ def find_toponyms(
     found = [t for t in found if t.key and not _is_demonym(t.key)]
     heads = _speakers(syntax, attributions, actors)
     for toponym in found:
-        toponym.metonym = syntax.head(toponym.span) in heads or syntax.speaks(toponym.span)
+        span = toponym.span
+        toponym.metonym = (
+            syntax.head(span) in heads or syntax.speaks(span) or syntax.describes(span)
+        )
     relate(text, found, syntax)
     return found
 
