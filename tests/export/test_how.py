@@ -6,8 +6,8 @@ from dataclasses import replace
 from sayso.export.how import how_fields, tell_how
 from sayso.export.jsonl import attribution_rows
 from sayso.export.terminal import render
-from sayso.records import Hop, How, Reading
-from sayso.terms import Certainty, ChannelKind, Distance, Manner
+from sayso.records import Attribution, Hop, How, Reading
+from sayso.terms import Certainty, ChannelKind, Distance, Manner, QuoteType
 from tests.export.readings import MARROW, MINISTER, REPORT, TEXT, spans
 
 DENIED = How(
@@ -51,3 +51,22 @@ def test_json_has_the_words_that_tell() -> None:
 def test_what_was_not_described_has_the_same_fields() -> None:
     assert how_fields(None, TEXT).keys() == how_fields(DENIED, TEXT).keys()
     assert next(attribution_rows(Reading(REPORT, (MARROW,))))["manner"] is None
+
+
+def asserted() -> Reading:
+    own = Attribution("o1", "r1", (), (), spans("Two were reported dead"), QuoteType.INDIRECT, 0.8)
+    return Reading(REPORT, (MINISTER, MARROW), assertions=(own,))
+
+
+def test_the_reports_own_assertions_are_shown_when_they_are_asked_for() -> None:
+    page = render(asserted(), width=100, own=True)
+    assert "the report itself" in page
+    assert page.index("told reporters") < page.index("the report itself")
+    assert "the report itself" not in render(asserted(), width=100)
+
+
+def test_rows_of_json_say_what_is_the_reports_own() -> None:
+    assert [row["own"] for row in attribution_rows(asserted())] == [False, False]
+    rows = list(attribution_rows(asserted(), own=True))
+    assert [row["own"] for row in rows] == [False, False, True]
+    assert rows[-1]["source"] == rows[-1]["cue"] == []

@@ -57,11 +57,21 @@ class Carrier:
         """A bare "he wrote" behind a post is one too; else what a sentence tells itself holds."""
         if not own:
             return before
-        bare = len(own) == 1 and own[0].kind is ChannelKind.WRITTEN_STATEMENT
-        cue = attribution.cue[0].holds(own[0].words[0]) if own[0].words else False
-        if bare and cue and before and before[0].kind is ChannelKind.POST:
+        if self._is_bare(attribution, own) and before and before[0].kind is ChannelKind.POST:
             return before
         return own
+
+    def _is_bare(self, attribution: Attribution, hops: tuple[Hop, ...]) -> bool:
+        """Whether no more is told than that somebody "wrote"."""
+        if len(hops) != 1 or hops[0].kind is not ChannelKind.WRITTEN_STATEMENT:
+            return False
+        words = self.clauses.words_of(hops[0].words)
+        return self._touches(hops[0].words[0], attribution.cue) and len(words) == 1
+
+    def _is_perfect(self, attribution: Attribution) -> bool:
+        """Whether the cue tells of another time: "has long argued", "had earlier said"."""
+        words = self.clauses.words_of(attribution.cue)[:1]
+        return any(self.clauses.low[at] in ("has", "have", "had", "'ve", "’ve") for at in words)
 
     def _before(self, place: int, found: Mapping[str, Told]) -> tuple[Hop, ...]:
         """The channel of the same speaker's last attribution, where this one goes on with it."""
@@ -80,6 +90,8 @@ class Carrier:
                 self.speaker[mine.id] = self.speaker[other.id]
                 beside = apart == 0 and not self._hangs_on(mine, other)
                 hops = self._own(found[other.id].hops)
+                if self._is_perfect(mine) or (not goes_on and self._is_bare(other, hops)):
+                    return ()
                 return tuple(h for h in hops if not beside or h.words[-1] < other.source[0])
         return self._participle(place)
 

@@ -43,7 +43,7 @@ def find_certainty(
     cue = clauses.words_of(attribution.cue)
     if act.manner is Manner.DENY:
         return Sure(Certainty.DENIED, act.words)
-    if words := find_phrase(clauses, around):
+    if words := _unverified(clauses, around, set(cue)):
         return Sure(Certainty.UNVERIFIED, words)
     if act.certainty:
         return Sure(act.certainty, act.words)
@@ -73,6 +73,13 @@ def main_predicate(clauses: Clauses, content: Sequence[int]) -> int:
     first = clauses.sentence(content[0])
     within = [at for at in content if at in first] or list(content)
     return clauses.head_of(within)
+
+
+def _unverified(clauses: Clauses, around: Sequence[int], cue: set[int]) -> tuple[int, ...]:
+    """Words by which nobody vouches: those that only tell what is unclear must be the cue's."""
+    words = find_phrase(clauses, around)
+    vouching = any(clauses.low[at] in hedges().words["vouching"] for at in words)
+    return words if vouching or not cue.isdisjoint(words) else ()
 
 
 def find_phrase(clauses: Clauses, words: Sequence[int]) -> tuple[int, ...]:

@@ -195,14 +195,16 @@ class Listener:
             return
         yield from self._at_work(words, head)
         named = self.outlets.at(head)
-        if named and named.kind is not ChannelKind.POST:
+        if named and named.kind is not ChannelKind.POST and not self._owns(named.last):
             name = clauses.span(named.first, named.last)
             yield Hop(named.kind, (name,), name.of(clauses.text))
             return
         noun = self.words.noun(head)
-        if noun is None:
+        if noun is None or self.outlets.is_person(head):
             return
         kind = lexicon.nouns[noun]
+        if kind is ChannelKind.SPEECH and noun not in lexicon.words["spoken"]:
+            return  # a panel, an event: who was there
         if noun == "report" and head and clauses.low[head - 1] in lexicon.words["media"]:
             kind = ChannelKind.OUTLET
         elif noun == "report" and clauses.low[head] == "reports" and head - 1 not in words:
@@ -211,6 +213,11 @@ class Listener:
         if not (noun == "report" and beside):  # a paper's report is the paper
             yield Hop(self.words.leaked(head, kind), (clauses.span(head, head),))
         yield from beside
+
+    def _owns(self, last: int) -> bool:
+        """Whether it is somebody of the outlet that speaks: "Radio One's Oda Rell"."""
+        low = self.clauses.low
+        return last + 1 < len(low) and low[last + 1] in ("'s", "’s")
 
     def _reports(self, attribution: Attribution) -> Iterator[Hop]:
         """Reports of which nobody says whose they are: "reports emerged that"."""

@@ -54,10 +54,14 @@ def _held_away(clauses: Clauses, parse: Parse, attribution: Attribution) -> tupl
         for quotation in parse.quotations
         if any(span.holds(quotation.span) and span != quotation.span
                for span in attribution.content)
-        and _is_held(quotation, text)
+        and _is_held(clauses, quotation, text)
     )  # fmt: skip
 
 
-def _is_held(quotation: Quotation, text: str) -> bool:
+def _is_held(clauses: Clauses, quotation: Quotation, text: str) -> bool:
+    """A label in few words: a noun, for an adjective or a verb is quoted for its own sake."""
     words = _WORD.findall(quotation.words.of(text))
+    inside = [at for at in clauses.words_in(quotation.words) if clauses.tags[at] != "PUNCT"]
+    if not inside or clauses.tags[inside[-1]] not in ("NOUN", "PROPN"):
+        return False
     return 0 < len(words) <= FEW and not all(word[0].isupper() for word in words)

@@ -104,16 +104,29 @@ def channels() -> Channels:
     data = _load("channels.toml")
     kinds = {kind: data[kind.value] for kind in ChannelKind if kind.value in data}
     return Channels(
-        nouns={n: k for k, table in kinds.items() for n in table.get("nouns", "").split()},
+        nouns={
+            noun: kind
+            for kind, table in kinds.items()
+            for noun in f"{table.get('nouns', '')} {table.get('sources', '')}".split()
+        },
         takes={
             noun: frozenset(table.get("after", "").split())
             for table in kinds.values()
             for noun in table.get("nouns", "").split()
+        }
+        | {
+            noun: frozenset()
+            for table in kinds.values()
+            for noun in table.get("sources", "").split()
         },
         verbs={v: k for k, table in kinds.items() for v in table.get("verbs", "").split()},
         names={n.lower(): k for k, table in kinds.items() for n in table.get("names", ())},
         parts=frozenset(data["outlets"]["parts"].split()),
-        words={**_sets(data["words"]), **_sets(data["outlets"])},
+        words={
+            **_sets(data["words"]),
+            **_sets(data["outlets"]),
+            "spoken": frozenset(data["speech"]["spoken"].split()),
+        },
     )
 
 
@@ -121,8 +134,10 @@ def channels() -> Channels:
 def hedges() -> Hedges:
     """The lexicon of certainty, read once."""
     data = _load("certainty.toml")
-    phrases = tuple(tuple(line.split()) for line in data["unverified"]["phrases"])
-    return Hedges(_sets(data["words"]), phrases)
+    unverified = data["unverified"]
+    phrases = tuple(tuple(line.split()) for line in unverified["phrases"])
+    vouching = frozenset(unverified["vouching"].split())
+    return Hedges({**_sets(data["words"]), "vouching": vouching}, phrases)
 
 
 def _sets(table: Mapping[str, str]) -> dict[str, Words]:

@@ -18,6 +18,7 @@ from sayso.records import Attribution
 from sayso.terms import Certainty, Manner
 
 REACH = 5  # words between a verb and its particle, objects among them
+NAMING = 14  # words of a content in which a name is given
 ONLY = frozenset(("only", "just", "merely", "simply", "least"))
 #: What one does not know: whether it is so, or, it being so, what and why.
 QUESTIONS = {"whether": Certainty.UNVERIFIED, "if": Certainty.UNVERIFIED} | dict.fromkeys(
@@ -64,14 +65,23 @@ def find_act(clauses: Clauses, attribution: Attribution) -> Act:
     chosen = next((e for e in entries if not e.weak), None) or _light(clauses, entries, content)
     if chosen is None:
         return _without_entry(cue, turns, refused)
+    choosing = manners().choosing
     manner = _by_content(clauses, chosen, attribution, content)
     words = (*turns, *chosen.words)
     if not turns:
         return Act(manner, words, chosen.word)
-    manner, certainty = turned(manner, refused=refused)
+    if len(turns) > 1 and _cancel(clauses, turns):
+        return Act(manner, tuple(sorted(set(words))), chosen.word)
+    manner, certainty = turned(manner, refused=refused or chosen.word in choosing["responding"])
     if manner is Manner.BELIEVE and content:
         certainty = QUESTIONS.get(clauses.low[_opening(clauses, content)], certainty)
     return Act(manner, tuple(sorted(set(words))), chosen.word, certainty)
+
+
+def _cancel(clauses: Clauses, turns: Sequence[int]) -> bool:
+    """Whether two turns are none: "did not hesitate to", "never failed to"."""
+    plain = [at for at in turns if clauses.low[at] in manners().turning["words"]]
+    return bool(plain) and any(lemma(clauses.low[at], manners().turning["any"]) for at in turns)
 
 
 def _refused(clauses: Clauses, content: Sequence[int]) -> Sequence[int]:
@@ -149,7 +159,10 @@ def _turns(
         if at in source or at in beside:
             continue
         pair = next((p for b in (at + 1, at + 2) if (p := _turning_pair(clauses, at, b))), None)
-        word = lemma(form, turning["any"]) or (pair and lemma(form, turning["refusing"]))
+        modifies = clauses.relations[at] == "amod"  # "the failed bill"
+        word = (not modifies and lemma(form, turning["any"])) or (
+            pair and lemma(form, turning["refusing"])
+        )
         if pair:
             found += pair
             refused |= bool(word and word in turning["refusing"])
@@ -219,7 +232,7 @@ def _is_clause(clauses: Clauses, content: Sequence[int]) -> bool:
 
 def _named(clauses: Clauses, content: Sequence[int], otherwise: Manner) -> Manner:
     naming = manners().naming
-    for at in reversed(content):  # the name comes after what is named
+    for at in reversed(content[:NAMING]):  # the name comes after what is named
         if lemma(clauses.low[at], naming["condemning"]) or lemma(clauses.low[at], naming["people"]):
             return Manner.CONDEMN
         if lemma(clauses.low[at], naming["praising"]):
@@ -234,7 +247,10 @@ def _suggested(
     first = _opening(clauses, content)
     gerund = clauses.low[first].endswith("ing") and clauses.tags[first] == "VERB"
     should = any(clauses.low[at] == "should" for at in content[:8])
-    return Manner.DEMAND if gerund or should or not _is_clause(clauses, content) else None
+    source = clauses.head_of(clauses.words_of(attribution.source))
+    person = source >= 0 and clauses.tags[source] in ("PROPN", "PRON")
+    thing = person and not _is_clause(clauses, content)
+    return Manner.DEMAND if gerund or should or thing else None
 
 
 def _warned(
@@ -264,7 +280,12 @@ def _wanted(
 def _asked(
     clauses: Clauses, entry: _Entry, attribution: Attribution, content: Sequence[int]
 ) -> Manner | None:
-    return Manner.DEMAND if _infinitive(clauses, content) else None
+    words = content[: REACH + 1]
+    to = next((k for k in words if clauses.low[k] == "to"), None)
+    object_first = to is not None and all(
+        clauses.tags[k] in ("PRON", "PROPN", "NOUN", "DET", "ADJ", "NUM") for k in words if k < to
+    )
+    return Manner.DEMAND if object_first or _infinitive(clauses, content) else None
 
 
 def _recognised(

@@ -42,6 +42,11 @@ class Outlets:
             self._listed(word) or self._by_entity(word) or self._by_run(word) or self._by_own(word)
         )
 
+    def is_person(self, word: int) -> bool:
+        """Whether a word is in the name of a person."""
+        entity = self._entity(word)
+        return entity is not None and entity.kind is EntityKind.PERSON
+
     def is_time_or_place(self, word: int) -> bool:
         """Whether a name is one of a day or a place, as in "on Monday"."""
         entity = self._entity(word)

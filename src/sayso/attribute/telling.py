@@ -96,6 +96,9 @@ class Telling:
         before = self._preposition(first, set(range(first - REACH, first)))
         if before < 0:
             return
+        head = clauses.heads[last]
+        if head > last and clauses.tags[head] == "NOUN" and self.noun(head) is None:
+            return  # "a Radio One host": the name only says which
         preposition, name = clauses.low[before], clauses.span(first, last).of(clauses.text)
         words = (clauses.span(before, last),)
         if preposition in ("with", "to", "for") and kind is not ChannelKind.POST:
