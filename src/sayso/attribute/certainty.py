@@ -20,6 +20,7 @@ from sayso.terms import Certainty, Manner
 
 GAP = 2  # words that may stand inside a phrase: "could not be independently verified"
 QUESTIONS = ("whether", "if")
+SHORT = 25  # words of a sentence that says no more than that something is unverified
 BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 NOTHING = (Manner.DEMAND, Manner.ASK)  # what is demanded or asked is not put forward as so
 
@@ -47,6 +48,8 @@ def find_certainty(
         return Sure(Certainty.UNVERIFIED, words)
     if act.certainty:
         return Sure(act.certainty, act.words)
+    if words := _doubted_behind(clauses, cue):
+        return Sure(Certainty.UNVERIFIED, words)
     if words := _hedged_cue(clauses, cue, act):
         return Sure(Certainty.HEDGED, words)
     predicate = main_predicate(clauses, content)
@@ -80,6 +83,20 @@ def _unverified(clauses: Clauses, around: Sequence[int], cue: set[int]) -> tuple
     words = find_phrase(clauses, around)
     vouching = any(clauses.low[at] in hedges().words["vouching"] for at in words)
     return words if vouching or not cue.isdisjoint(words) else ()
+
+
+def _doubted_behind(clauses: Clauses, cue: Sequence[int]) -> tuple[int, ...]:
+    """The sentence behind that takes it back: "The claim could not be verified."."""
+    here = clauses.sentence(cue[0]) if cue else range(0)
+    behind = clauses.sentence(here.stop) if here and here.stop < clauses.size else range(0)
+    if not 0 < len(behind) <= SHORT or "\n" in clauses.between(here.stop - 1, here.stop):
+        return ()
+    words = hedges().words
+    if not any(clauses.low[at] in words["vouching"] for at in behind):
+        return ()
+    if not any(clauses.low[at] in words["doubted"] for at in behind):
+        return ()
+    return find_phrase(clauses, behind)
 
 
 def find_phrase(clauses: Clauses, words: Sequence[int]) -> tuple[int, ...]:

@@ -87,6 +87,10 @@ class Clauses:
                 return word
         return -1
 
+    def between(self, first: int, second: int) -> str:
+        """The characters from the end of one word to the start of another."""
+        return self.text[self.ends[first] : self.starts[second]]
+
     def span(self, first: int, last: int) -> Span:
         """Characters of the words from ``first`` to ``last``, both with them."""
         return Span(self.starts[first], self.ends[last])

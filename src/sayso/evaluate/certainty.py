@@ -1,8 +1,8 @@
-"""``sayso eval certainty``: manner, channel and certainty of attributions that a person labelled.
+"""``sayso eval certainty``: manner, channel and certainty of attributions that were labelled by hand.
 
 ``certainty.jsonl`` has 300 attributions: 200 that PolNeAR dev marks, and 100 that Sayso found in
-the reports of ``reports/``, both drawn by chance. A person read each in its sentence and said what
-its cue does, which channel its own sentence tells (or none), and how sure its content is put.
+the reports of ``reports/``, both drawn by chance. One annotator read each in its sentence and said
+what its cue does, which channel its own sentence tells (or none), and how sure its content is put.
 Only offsets and labels are kept. The labels were set before any rule was tuned; then one half, by
 a hash of article and cue, was tuned on (``tuned``), and the other was not (``held back``).
 
