@@ -32,7 +32,7 @@ class Canned:
         self.outcomes: list[Outcome] = [READING]
         self.broken: SaysoError | None = None
         module = ModuleType("sayso.pipeline")
-        module.Pipeline = lambda: self  # type: ignore[attr-defined]
+        module.Pipeline = lambda **_: self  # type: ignore[attr-defined]
         monkeypatch.setitem(sys.modules, "sayso.pipeline", module)
 
     def read(self, sources: Iterable[str]) -> Iterator[Reading | SaysoError]:

@@ -33,13 +33,12 @@ FULL, FEW = 15_000, 2
 # Of the airfields of the United States, 10,000 are a farm's or a club's strip; these are not.
 SERVICE = re.compile(r"\b(?:Air Force|AFB|Base|Army|Naval|Marine|Air Station|National Guard)\b")
 # What kind of subdivision it is, in pycountry's languages.
-TYPES = frozenset(
-    """
-    sheng shi zizhiqu oblast oblasts voblasts voblasc kray krai respublika muhafazat mintaqat ostan
-    ili viloyati velayat province provincia provincie prefecture governorate region state county
-    district department departamento distrito capital wilaya
-    """.split()
-)
+_TYPES = """
+sheng shi zizhiqu oblast oblasts voblasts voblasc kray krai respublika muhafazat mintaqat ostan
+ili viloyati velayat province provincia provincie prefecture governorate region state county
+district department departamento distrito capital wilaya
+"""
+TYPES = frozenset(_TYPES.split())
 LATIN_END = "\u0250"
 LATER_LATIN = ("\u1e00", "\u1eff")
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sayso.model import Model, Scored
     from sayso.read import Limits
     from sayso.reconcile import PassageIndex
-    from sayso.resolve.places import Gazetteer
+    from sayso.resolve.places import Gazetteer as Gazetteer
 
 # Reports are read in groups, so that windows of like length share a batch; a group ends at this
 # many characters, which bounds memory however many reports there are.

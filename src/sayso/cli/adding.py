@@ -13,9 +13,11 @@ from sayso.cli.commands import FAILED, READ, Commands, as_data, command, misuse
 from sayso.cli.messages import progress, say
 from sayso.cli.sources import (
     declare_actors,
+    declare_gazetteer,
     declare_sources,
     how,
     known_actors,
+    own_places,
     read_with,
     sample_sources,
 )
@@ -61,6 +63,7 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     rebuild.add_argument("ledger", metavar="LEDGER", help="a file, or postgresql+psycopg://...")
     declare_actors(rebuild)
+    declare_gazetteer(rebuild)
 
 
 def _run_add(args: argparse.Namespace) -> int:
@@ -73,11 +76,12 @@ def _run_add(args: argparse.Namespace) -> int:
     sources = sample_sources() if args.samples else args.sources
     total = expected_reports(sources)
     known, whole = known_actors(args)
+    places, all_places = own_places(args)
     with (
         open_ledger(args.ledger, create=True) as ledger,
         progress(total, lines=True) as (tell, count),
     ):
-        adding = _Adding(ledger, Pipeline(known=known), how(args), json=args.json)
+        adding = _Adding(ledger, Pipeline(known=known, gazetteer=places), how(args), json=args.json)
         for outcome in adding.outcomes(sources):
             if outcome is not None:
                 tell(str(outcome))
@@ -85,7 +89,7 @@ def _run_add(args: argparse.Namespace) -> int:
     counts = adding.counts
     done = [text.format(counts[kind]) for kind, text in _COUNTED.items() if counts[kind]]
     say(f"{ledger.where}: {', '.join(done) or 'nothing to add'}")
-    return READ if whole and not counts[_FAILED] else FAILED
+    return READ if whole and all_places and not counts[_FAILED] else FAILED
 
 
 class _Adding:
@@ -142,7 +146,8 @@ def _run_rebuild(args: argparse.Namespace) -> int:
     from sayso.pipeline import Pipeline
 
     known, whole = known_actors(args)
-    pipeline = Pipeline(known=known)
+    places, all_places = own_places(args)
+    pipeline = Pipeline(known=known, gazetteer=places)
     done = failed = 0
     with (
         open_ledger(args.ledger) as ledger,
@@ -158,4 +163,4 @@ def _run_rebuild(args: argparse.Namespace) -> int:
             done += 1
             count(done)
     say(f"{ledger.where}: {done - failed} read anew" + f", {failed} failed" * bool(failed))
-    return READ if whole and not failed else FAILED
+    return READ if whole and all_places and not failed else FAILED

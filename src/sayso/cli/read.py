@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from sayso.cli.commands import FAILED, READ, Commands, as_data, command, misuse, width
 from sayso.cli.messages import progress
-from sayso.cli.sources import declare_sources, how, known_actors, sample_sources
+from sayso.cli.sources import declare_sources, how, known_actors, own_places, sample_sources
 from sayso.errors import SaysoError
 
 if TYPE_CHECKING:
@@ -65,12 +65,13 @@ def _run_read(args: argparse.Namespace) -> int:
         misuse(args, "--all is for text and --json: brat keeps what somebody says")
     sources = sample_sources() if args.samples else args.sources
     known, whole = known_actors(args)
+    places, all_places = own_places(args)
     write = _writer(args)
     from sayso.pipeline import Pipeline
 
     failed = reports = 0
     with progress() as (say, count):
-        for outcome in Pipeline(known=known).read(sources, **how(args)):
+        for outcome in Pipeline(known=known, gazetteer=places).read(sources, **how(args)):
             reports += 1
             if isinstance(outcome, SaysoError):
                 failed += 1
@@ -80,7 +81,7 @@ def _run_read(args: argparse.Namespace) -> int:
             count(reports)
     if failed and reports > 1:
         say(f"{failed} of {reports} reports failed")
-    return READ if whole and not failed else FAILED
+    return READ if whole and all_places and not failed else FAILED
 
 
 def _writer(args: argparse.Namespace) -> Writer:

@@ -11,7 +11,7 @@ from sayso.cli.messages import say
 
 if TYPE_CHECKING:
     from sayso.across import KnownActor
-    from sayso.pipeline import How, Pipeline
+    from sayso.pipeline import Gazetteer, How, Pipeline
     from sayso.records import Run
 
 #: Fields of a report that a column of a table may hold; a test holds them to those of sayso.read.
@@ -29,6 +29,7 @@ def declare_sources(parser: argparse.ArgumentParser, *, samples: str | None = No
     if samples:
         parser.add_argument("--samples", action="store_true", help=samples)
     declare_actors(parser)
+    declare_gazetteer(parser)
     parser.add_argument(
         "--map",
         type=columns,
@@ -51,6 +52,31 @@ def declare_actors(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="known actors with their ids: CSV, JSON lines or FollowTheMoney entities",
     )
+
+
+def declare_gazetteer(parser: argparse.ArgumentParser) -> None:
+    """Declare the file of the user's places."""
+    parser.add_argument(
+        "--gazetteer",
+        type=Path,
+        metavar="FILE",
+        help="your own places: CSV, or rows as GeoNames' allCountries.txt has them",
+    )
+
+
+def own_places(args: argparse.Namespace) -> tuple[Gazetteer | None, bool]:
+    """The places of the file that was given, and whether all of it could be read.
+
+    A row that is broken is one line on stderr. Raises ReadError where there is no such file.
+    """
+    if args.gazetteer is None:
+        return None, True
+    from sayso.pipeline import open_gazetteer
+
+    gazetteer, faults = open_gazetteer(args.gazetteer)
+    for fault in faults:
+        say(str(fault))
+    return gazetteer, not faults
 
 
 def known_actors(args: argparse.Namespace) -> tuple[list[KnownActor], bool]:

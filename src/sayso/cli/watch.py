@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sayso.cli.commands import FAILED, READ, Commands, command
 from sayso.cli.messages import say
-from sayso.cli.sources import declare_sources, how, known_actors, read_with
+from sayso.cli.sources import declare_sources, how, known_actors, own_places, read_with
 
 _UNITS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 
@@ -68,7 +68,8 @@ def _run_watch(args: argparse.Namespace) -> int:
     from sayso.watch import Watch
 
     known, _ = known_actors(args)
-    pipeline = Pipeline(known=known)
+    places, _ = own_places(args)
+    pipeline = Pipeline(known=known, gazetteer=places)
 
     @cache
     def run() -> Run:

@@ -13,7 +13,7 @@ from sayso.records import identify
 from sayso.resolve.places.keys import airfield_key, name_key
 from sayso.resolve.places.table import Row, town_radius
 
-#: Columns of a CSV. The first three are needed; ``names`` are parted by "|", ``radius`` is in
+#: Columns of a CSV. The first three are needed; ``names`` are parted by ";", ``radius`` is in
 #: kilometres, ``country`` is a code of ISO 3166 ("VE").
 COLUMNS = ("name", "latitude", "longitude", "id", "names", "radius", "country")
 SHORT = {"lat": "latitude", "lon": "longitude", "lng": "longitude"}
@@ -96,7 +96,7 @@ def _table(path: Path, rows: Iterator[list[str]]) -> Iterator[tuple[Row, list[st
         row_id = told.get("id") or f"own:{name_key(name).replace(' ', '-')}"
         country = told.get("country", "").upper()
         row = Row(row_id, name, "region", *point, radius, 0, country, "", own=True)
-        yield row, told.get("names", "").split("|")
+        yield row, told.get("names", "").split(";")
 
 
 def _geonames(
