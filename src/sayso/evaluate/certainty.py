@@ -1,4 +1,4 @@
-"""``sayso eval certainty``: manner, channel and certainty of attributions that were labelled by hand.
+"""``sayso eval certainty``: manner, channel and certainty of attributions that somebody labelled.
 
 ``certainty.jsonl`` has 300 attributions: 200 that PolNeAR dev marks, and 100 that Sayso found in
 the reports of ``reports/``, both drawn by chance. One annotator read each in its sentence and said
