@@ -193,6 +193,9 @@ def chain_sentences(chains: Chains) -> None:
     for reference in chains.references:
         head = reference.head
         if tree.relations[head] == "appos":
+            chain = chains.of[reference.number]
+            if chain is not None and chain.named and reference.kind is MentionKind.NOMINAL:
+                continue  # its comma has told already whom it stands beside
             other = chains.by_head.get(tree.heads[head])
             if other is not None and _apposed(tree, other, reference):
                 set_equal(chains, other, reference, "set beside it")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.resolve.chains import Chains, set_equal
-from sayso.resolve.references import Reference
+from sayso.resolve.references import RELATIVE, Reference
 from sayso.resolve.tree import Tree
 from sayso.terms import MentionKind
 
@@ -55,4 +55,4 @@ def _closed(tree: Tree, reference: Reference) -> bool:
     if tree.sentence[after] != tree.sentence[reference.head]:
         return True
     listed = after + 1 < tree.size and tree.low[after + 1] in ("and", "or")
-    return tree.forms[after] in CLOSING and not listed
+    return (tree.forms[after] in CLOSING or tree.low[after] in RELATIVE) and not listed

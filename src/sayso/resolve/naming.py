@@ -6,7 +6,7 @@ Chris Hale") or the title on the name, and a parser that has seen both may do ne
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.records import Entity
@@ -76,6 +76,7 @@ def _names(tree: Tree, entities: Sequence[Entity]) -> Iterator[Name]:
             continue
         if any(tree.tags[i] == "PROPN" or tree.forms[i][:1].isupper() for i in words):
             yield Name(tree.head_of(words), words, SORT_OF[entity.kind])
+    yield from _bodies(tree, taken, lexicon().kinds)
     i = 0
     while i < tree.size:
         stop = i + 1
@@ -85,6 +86,18 @@ def _names(tree: Tree, entities: Sequence[Entity]) -> Iterator[Name]:
             if any(tree.forms[word][:1].isupper() for word in range(i, stop)):
                 yield Name(tree.head_of(range(i, stop)), range(i, stop), "")
         i = stop
+
+
+def _bodies(tree: Tree, taken: bytearray, kinds: Mapping[str, str]) -> Iterator[Name]:
+    """General Staff, National Guard: capitals of two words that actors.toml has with a hyphen."""
+    for i in range(tree.size - 1):
+        if taken[i] or taken[i + 1] or not tree.forms[i + 1][:1].isupper():
+            continue
+        kind = kinds.get(f"{tree.low[i]}-{tree.low[i + 1]}", "person")
+        if tree.forms[i][:1].isupper() and kind != "person":
+            taken[i] = taken[i + 1] = 1
+            words = range(i, i + 2)
+            yield Name(tree.head_of(words), words, "organisation")
 
 
 PLAIN = frozenset(("i", "he", "she", "it", "we", "you", "they", "his", "her", "their", "the"))
@@ -139,13 +152,13 @@ def _in_title(tree: Tree, word: int, after: int, lex: Lexicon) -> bool:
     if not _together(tree, word, after):
         return False
     tag, low = tree.tags[word], tree.low[word]
-    if tag in TITLE_TAGS or low in lex.former or low == "-" or low in QUOTES:
+    if tag in TITLE_TAGS or low in lex.former or low in ("-", "self", "self-") or low in QUOTES:
         return True
     if low in ("of", "and", "/"):  # minister of trade X; actor and singer X
         return word > 0 and _ends_title(tree, word - 1, word, lex)
     if tag in ("VERB", "ADV"):  # self-declared, jailed
         before = tree.tags[word - 1] if word else ""
-        hyphened = word > 0 and tree.low[word - 1] == "-"
+        hyphened = word > 0 and tree.low[word - 1].endswith("-")
         participle = low.endswith("ed") and before in ("CCONJ", "DET", "ADP")
         return hyphened or participle or tree.relations[word] in ("amod", "compound")
     return False

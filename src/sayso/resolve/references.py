@@ -262,6 +262,9 @@ def _belongs(tree: Tree, head: int, kid: int, named: bool) -> bool:
         return False  # a relative clause comes behind its noun
     if kid < head or tree.relations[kid] != "nmod":
         return tree.forms[tree.first[kid]] not in ("(", "[")
+    first = tree.first[kid]
+    if tree.forms[first - 1] == "," and tree.child(kid, "case") < 0:
+        return False  # the minister, General X
     if tree.low[kid].endswith(("self", "selves")) or tree.forms[tree.first[kid]] == "(":
         return False
     return not named or tree.low[tree.first[kid]] in ("of", "'s", "’s")

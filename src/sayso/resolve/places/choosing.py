@@ -17,12 +17,13 @@ from sayso.resolve.states import states
 # the logarithm of its people, 0 to 7.5.
 STATE, REGION, SUBDIVISION, AIRFIELD = 9.0, 8.0, 6.3, 2.0
 SERVED = 1.0  # an airfield with passengers
+SIDE_NAME = -2.0  # it is another name of a small town
 OWN_NAME = 1.0  # the name is its own, and not one of its others
 OWN_ROW = 4.0  # from the user's gazetteer
 HELD = 8.0  # it lies in what it is said to lie in
 OUTLET = 1.5  # it lies in the state of the outlet
 COUNTRY, COMPANY, NEAR = 3.0, 2.5, 1.5  # others lie in its state, its subdivision, within reach
-CAPITAL = 2.0  # it is a state's capital
+CAPITAL = 5.0  # it is a state's capital
 KIND = 3.0  # "province", "city" beside the name
 
 REACH = 100.0  # kilometres
@@ -30,6 +31,7 @@ PART_REACH = 50.0  # so near to others lies the known place whose name a part of
 # A town of fewer people, in a state that nothing else in the report lies in, is another one's
 # namesake, once so many votes for states were counted.
 SMALL, SPOKEN = 50_000, 3
+LARGE = 500_000  # people: "a London neighbourhood" is one of London, not one called London
 ROUNDS = 2
 EARTH = 6371.0
 
@@ -157,7 +159,7 @@ class _Others:
         self.countries, self.subdivisions = company.without(group)
         self.votes = sum(n for n in self.countries.values() if n > 0)
         self.rows = [row for key, row in company.rows if key != group.key]
-        self.names_state = any(row.kind == "state" for row in group.rows)
+        self.names_state = any(row.kind in ("state", "region") for row in group.rows)
         holding = [groups[key] for key in group.held_by if key in groups]
         self.holders = [row for held in holding for row in _first(held)]
 
@@ -177,18 +179,15 @@ class _Others:
         points["company"] = COMPANY * together
         if row.kind in ("town", "airfield"):
             points["near"] = NEAR * any(apart(row, other) < REACH for other in self.rows)
-        elif row.kind == "subdivision":
-            points["near"] = NEAR * together
         else:
             points["near"] = (NEAR + COMPANY) * (self.countries[row.country] > 0)
         return points
 
     def is_stray(self, best: Scored) -> bool:
-        """Whether a small place is the likeliest for want of any in the states spoken of."""
+        """Whether a place is the likeliest for want of any in the states spoken of."""
         _, points, row = best
         return (
-            row.kind == "town"
-            and row.population < SMALL
+            (row.kind == "subdivision" or (row.kind == "town" and row.population < SMALL))
             and self.votes >= SPOKEN
             and self.countries[row.country] <= 0
             and not points["held"]
@@ -203,7 +202,7 @@ def _first(group: Group) -> list[Row]:
 
 def _fits_part(row: Row, group: Group, groups: Mapping[str, Group]) -> bool:
     """Whether a part of a town is that row: another place of the report lies by it."""
-    return any(
+    return row.population >= LARGE or any(
         other.row is not None and other.row.kind in ("town", "airfield")
         and apart(row, other.row) <= PART_REACH
         for other in groups.values()
@@ -219,7 +218,11 @@ def prior(row: Row, group: Group) -> float:
     if points is None:
         points = math.log10(row.population + 1)
         points += CAPITAL * (states().capitals.get(group.key) == row.country)
-    points += OWN_NAME * (name_key(row.name) == group.key) + OWN_ROW * row.own
+    if name_key(row.name) == group.key:
+        points += OWN_NAME
+    elif row.kind == "town" and row.population < SMALL:
+        points += SIDE_NAME
+    points += OWN_ROW * row.own
     return points + KIND * (group.wide and row.kind == "subdivision")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from sayso.records import Parse, Place, Report
 from sayso.resolve.lexicon import fold
 from sayso.resolve.places.aliases import alias_of, find_aliases
-from sayso.resolve.places.choosing import Group, choose, group_toponyms
+from sayso.resolve.places.choosing import LARGE, Group, choose, group_toponyms
 from sayso.resolve.places.gazetteer import Gazetteer
 from sayso.resolve.places.keys import AIR, airfield_key, name_key
 from sayso.resolve.places.table import Row, table
@@ -21,11 +21,12 @@ _AROUND = re.compile(
     r"^(?:(?:northern|southern|eastern|western|central|north|south|east|west|northeastern"
     r"|northwestern|southeastern|southwestern|greater|downtown|upper|lower|old|city of|town of"
     r"|state of|province of|kingdom of|republic of|municipality of|village of) )+"
-    r"|(?: (?:province|governorate|oblast|region|state|district|county|prefecture|city|town"
+    r"|(?: (?:province|governorate|oblast|region|state|district|prefecture|city|town"
     r"|municipality|area|valley|metropolitan area|suburbs?|proper))+$"
 )
 #: Ids of namesakes that a place keeps, the likeliest by themselves first.
 MOST_OTHERS = 20
+ACRONYM = 4  # capitals at most: "OAS" is no village, "NYC" is New York
 DEMONYM = 0.5  # of a toponym's vote for its state has "Venezuelan"
 ASIDE = 10.0  # kilometres at most between a place and the one beside it, added to its radius
 #: Where the addresses of a state's outlets end, where that is not its code in ISO 3166.
@@ -45,12 +46,19 @@ def resolve_toponyms(
             toponym.key = toponyms[owner[0]].key
     called = {toponyms[number].key: alias for alias, (number, _) in aliases.items()}
     rows = {t.key: candidates(t.key, gazetteer, called.get(t.key, "")) for t in toponyms}
+    for toponym in toponyms:
+        if (words := toponym.span.of(report.text)).isupper() and len(words) <= ACRONYM:
+            rows[toponym.key] = tuple(row for row in rows[toponym.key] if _is_large(row))
     groups = group_toponyms(toponyms, rows)
     choose(groups, outlet_state(report), spoken_of(report.text, parse))
     return [
         _place(number, toponyms, groups, report.text, told.get(number))
         for number in range(len(toponyms))
     ]
+
+
+def _is_large(row: Row) -> bool:
+    return row.own or row.kind != "town" or row.population >= LARGE
 
 
 def candidates(key: str, gazetteer: Gazetteer, alias: str = "") -> tuple[Row, ...]:
