@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sayso.attribute.certainty import Sure, find_phrase, of_clause
+from sayso.attribute.certainty import Sure, find_phrase, of_clause, vouches
 from sayso.attribute.clauses import Clauses
 from sayso.attribute.describing import Sureness, spans_of
 from sayso.attribute.quoting import quote_type
@@ -80,7 +80,9 @@ def _main_clauses(
 
 def _stands_beside(clauses: Clauses, at: int, roots: set[int]) -> bool:
     """Whether a clause with a subject of its own is coordinate with the main one."""
-    if clauses.relations[at] not in ("conj", "parataxis") or clauses.child(at, "nsubj") < 0:
+    if clauses.relations[at] not in ("conj", "parataxis"):
+        return False
+    if clauses.child(at, "nsubj", "expl") < 0:
         return False
     return clauses.heads[at] in roots
 
@@ -122,6 +124,9 @@ def _assertion(
     content = spans_of(clauses, words)
     places = [f"{span.start}-{span.end}" for span in content]
     unverified = find_phrase(clauses, words)
+    shown = any(clauses.low[at].startswith("show") for at in unverified)
+    if head not in unverified and not shown and not vouches(clauses, unverified):
+        unverified = ()  # it is something else in the sentence that is unclear
     sure = (
         Sure(Certainty.UNVERIFIED, unverified)
         if unverified

@@ -90,6 +90,8 @@ class Carrier:
                 self.speaker[mine.id] = self.speaker[other.id]
                 beside = apart == 0 and not self._hangs_on(mine, other)
                 hops = self._own(found[other.id].hops)
+                if self._is_pronoun(mine):  # "the poll shows ... He said": he is not the poll
+                    hops = tuple(h for h in hops if not self._touches(h.words[0], other.source))
                 if self._is_perfect(mine) or (not goes_on and self._is_bare(other, hops)):
                     return ()
                 return tuple(h for h in hops if not beside or h.words[-1] < other.source[0])

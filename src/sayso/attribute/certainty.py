@@ -44,7 +44,8 @@ def find_certainty(
     cue = clauses.words_of(attribution.cue)
     if act.manner is Manner.DENY:
         return Sure(Certainty.DENIED, act.words)
-    if words := _unverified(clauses, around, set(cue)):
+    own = {*cue, *clauses.words_of(attribution.source)}
+    if words := _unverified(clauses, around, own):
         return Sure(Certainty.UNVERIFIED, words)
     if act.certainty:
         return Sure(act.certainty, act.words)
@@ -78,11 +79,16 @@ def main_predicate(clauses: Clauses, content: Sequence[int]) -> int:
     return clauses.head_of(within)
 
 
-def _unverified(clauses: Clauses, around: Sequence[int], cue: set[int]) -> tuple[int, ...]:
-    """Words by which nobody vouches: those that only tell what is unclear must be the cue's."""
+def _unverified(clauses: Clauses, around: Sequence[int], own: set[int]) -> tuple[int, ...]:
+    """Words by which nobody vouches; only "could not be verified" may stand off cue and source."""
     words = find_phrase(clauses, around)
-    vouching = any(clauses.low[at] in hedges().words["vouching"] for at in words)
-    return words if vouching or not cue.isdisjoint(words) else ()
+    vouching = len(words) > 1 and vouches(clauses, words)
+    return words if vouching or not own.isdisjoint(words) else ()
+
+
+def vouches(clauses: Clauses, words: Sequence[int]) -> bool:
+    """Whether words tell that something is, or is not, vouched for: "verified"."""
+    return any(clauses.low[at] in hedges().words["vouching"] for at in words)
 
 
 def _doubted_behind(clauses: Clauses, cue: Sequence[int]) -> tuple[int, ...]:

@@ -18,8 +18,8 @@ from sayso.attribute.telling import NOUNS, REACH, Telling
 from sayso.records import Attribution, Hop, Span
 from sayso.terms import ChannelKind
 
-#: Parts of speech of a noun phrase that nothing parts; "invited guests" has a verb in it.
-PHRASE = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "VERB", "PRON")
+#: Parts of speech of a noun phrase that nothing parts.
+PHRASE = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON")
 TO_SOMEBODY = (ChannelKind.SPEECH, ChannelKind.WRITTEN_STATEMENT)
 CARRIERS = (
     ChannelKind.OUTLET, ChannelKind.BROADCAST, ChannelKind.WIRE, ChannelKind.DOCUMENT,
@@ -277,7 +277,7 @@ class Listener:
         """The noun phrase right behind "told": trees often hang it on what follows."""
         clauses = self.clauses
         last = verb
-        while last + 1 in allowed and clauses.tags[last + 1] in PHRASE:
+        while last + 1 in allowed and self._in_phrase(last + 1):
             last += 1
         while last > verb and clauses.tags[last] not in ("NOUN", "PROPN", "PRON", "NUM"):
             last -= 1
@@ -286,7 +286,7 @@ class Listener:
     def _noun_phrase(self, head: int, allowed: set[int]) -> range:
         """A noun with what stands before it and belongs to it."""
         first = last = head
-        while first - 1 in allowed and self.clauses.tags[first - 1] in PHRASE:
+        while first - 1 in allowed and self._in_phrase(first - 1):
             first -= 1
         while last + 1 in allowed and self.clauses.tags[last + 1] in ("NOUN", "PROPN", "PART"):
             last += 1
@@ -297,9 +297,16 @@ class Listener:
         clauses = self.clauses
         for hop in hops:
             to = clauses.at(hop.words[-1].end) if hop.kind in TO_SOMEBODY else clauses.size
-            if to < clauses.size and clauses.low[to] == "to":
+            if to < clauses.size and clauses.low[to] == "to" and clauses.tags[to] == "ADP":
                 return self._behind(to, set(range(to, clauses.sentence(to).stop)))
         return range(0)
+
+    def _in_phrase(self, at: int) -> bool:
+        """Whether a word may belong to a noun phrase: "invited guests", but not "guests Monday"."""
+        clauses = self.clauses
+        if clauses.tags[at] == "VERB":
+            return clauses.relations[at] in ("amod", "compound")
+        return clauses.tags[at] in PHRASE and not self.outlets.is_time(at)
 
     def _heard(self, addressee: range) -> Iterator[Hop]:
         """The channel that an addressee tells: an outlet interviews, a crowd hears a speech."""

@@ -63,7 +63,7 @@ def find_act(clauses: Clauses, attribution: Attribution) -> Act:
     told = [*cue, *_refused(clauses, content)] if refused else cue
     entries = [e for at in told if at not in skipped if (e := _entry(clauses, at, told))]
     chosen = next((e for e in entries if not e.weak), None) or _light(clauses, entries, content)
-    if chosen is None:
+    if chosen is None or (refused and chosen.weak):
         return _without_entry(cue, turns, refused)
     choosing = manners().choosing
     manner = _by_content(clauses, chosen, attribution, content)
@@ -72,7 +72,10 @@ def find_act(clauses: Clauses, attribution: Attribution) -> Act:
         return Act(manner, words, chosen.word)
     if len(turns) > 1 and _cancel(clauses, turns):
         return Act(manner, tuple(sorted(set(words))), chosen.word)
-    manner, certainty = turned(manner, refused=refused or chosen.word in choosing["responding"])
+    spoken = choosing["speaking" if refused else "responding"]
+    if manner is Manner.SAY and chosen.word in spoken:
+        return Act(manner, tuple(sorted(set(words))), chosen.word, Certainty.UNVERIFIED)
+    manner, certainty = turned(manner, refused=refused)
     if manner is Manner.BELIEVE and content:
         certainty = QUESTIONS.get(clauses.low[_opening(clauses, content)], certainty)
     return Act(manner, tuple(sorted(set(words))), chosen.word, certainty)
@@ -100,9 +103,7 @@ def turned(manner: Manner, *, refused: bool) -> tuple[Manner, Certainty]:
             return manner, Certainty.DENIED
         case Manner.ENDORSE | Manner.PRAISE:
             return Manner.DENY, Certainty.DENIED
-        case Manner.SAY | Manner.CLAIM | Manner.REPORT if refused:
-            return Manner.SAY, Certainty.UNVERIFIED
-        case Manner.PROMISE if refused:
+        case Manner.SAY | Manner.CLAIM | Manner.REPORT | Manner.PROMISE if refused:
             return Manner.DENY, Certainty.DENIED
     return Manner.SAY, Certainty.DENIED
 

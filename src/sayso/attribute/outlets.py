@@ -47,6 +47,11 @@ class Outlets:
         entity = self._entity(word)
         return entity is not None and entity.kind is EntityKind.PERSON
 
+    def is_time(self, word: int) -> bool:
+        """Whether a word tells when."""
+        entity = self._entity(word)
+        return entity is not None and entity.kind is EntityKind.TIME
+
     def is_time_or_place(self, word: int) -> bool:
         """Whether a name is one of a day or a place, as in "on Monday"."""
         entity = self._entity(word)
@@ -60,7 +65,9 @@ class Outlets:
             for words, kind in _by_first_word()[clauses.low[first]]:
                 last = first + len(words) - 1
                 if first <= word <= last < clauses.size and self._reads(first, words):
-                    return Outlet(first, last, kind)
+                    # One word may be a person's name as well as an agency's.
+                    named = len(words) > 1 or not self.is_person(word)
+                    return Outlet(first, last, kind) if named else None
         return None
 
     def _reads(self, first: int, words: tuple[str, ...]) -> bool:

@@ -55,7 +55,7 @@ class Telling:
             if clauses.relations[at] != "obj" or clauses.tags[at] not in NOUNS:
                 continue
             noun = self.noun(at)
-            if noun and lexicon.nouns[noun] in GIVEN:
+            if noun and noun != "remark" and lexicon.nouns[noun] in GIVEN:
                 verb = clauses.heads[at]
                 if verb >= 0 and lemma(clauses.low[verb], lexicon.words["delivering"]):
                     yield Hop(lexicon.nouns[noun], (clauses.span(at, at),))
@@ -64,6 +64,11 @@ class Telling:
         """The noun of the lexicon that a word is, with the one before it ("news conference")."""
         lexicon, clauses = channels(), self.clauses
         before = clauses.low[at - 1] if at else ""
+        after = clauses.low[at + 1] if at + 1 < clauses.size else ""
+        if f"{clauses.low[at]}-{after}" in lexicon.nouns:
+            return None  # the first word of "press conference"
+        if clauses.low[at] == "post" and clauses.tags[at] == "PROPN":
+            return None  # a paper
         if before in lexicon.words["press"]:
             for form in (clauses.low[at], clauses.low[at].removesuffix("s")):
                 if f"{before}-{form}" in lexicon.nouns:
