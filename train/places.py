@@ -39,6 +39,10 @@ ili viloyati velayat province provincia provincie prefecture governorate region 
 district department departamento distrito capital wilaya
 """
 TYPES = frozenset(_TYPES.split())
+# "Al Qamishli" is Qamishli to most.
+ARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az) ")
+_ARAB = "AE BH DZ EG IQ JO KW LB LY MA OM PS QA SA SD SY TN YE"
+ARAB = frozenset(_ARAB.split())
 LATIN_END = "\u0250"
 LATER_LATIN = ("\u1e00", "\u1eff")
 
@@ -100,7 +104,10 @@ def _other_names(city: dict[str, Any]) -> set[str]:
         if len(key := name_key(name)) > 2 and key != own
     }
     if city["population"] >= FULL:
-        return keys
+        bare = (ARTICLE.sub("", key) for key in (own, *keys))
+        return keys | (
+            {key for key in bare if len(key) > 3} if city["countrycode"] in ARAB else set()
+        )
     return set(sorted(keys, key=lambda k: (len(k), k))[:FEW])
 
 
@@ -148,15 +155,15 @@ def subdivisions(notes: dict[str, Any], areas: Areas) -> Iterator[Row]:
     import pycountry
 
     for part in sorted(pycountry.subdivisions, key=lambda s: s.code):
-        admin = areas.subdivision(part.country_code, part.code, subdivision_keys(part.name))
-        if admin is None or (point := areas.middle(part.country_code, admin)) is None:
-            continue
         names = subdivision_keys(part.name)
         names.update(notes["abbreviations"].get(part.code, "").split("|"))
+        admin = areas.subdivision(part.country_code, part.code, names)
+        if admin is None or (point := areas.middle(part.country_code, admin)) is None:
+            continue
         if part.country_code in ("US", "CA"):
             names.add(part.code[3:].lower())
         yield Row(
-            f"iso:{part.code}", part.name, "subdivision", *point, part.country_code, admin,
+            f"iso:{part.code}", _short(part.name), "subdivision", *point, part.country_code, admin,
             areas.people[part.country_code, admin], areas.radius(part.country_code, admin),
             names - {""},
         )  # fmt: skip
@@ -171,6 +178,12 @@ def subdivision_keys(name: str) -> set[str]:
             keys |= {" ".join(words[:-1])} if words[-1] in TYPES else set()
             keys |= {" ".join(words[1:])} if words[0] in TYPES else set()
     return keys - {""}
+
+
+def _short(name: str) -> str:
+    """A subdivision's name without what kind of subdivision it is, where that stands last."""
+    words = name.partition(" [")[0].split()
+    return " ".join(words[:-1] if len(words) > 1 and name_key(words[-1]) in TYPES else words)
 
 
 def regions(notes: dict[str, Any]) -> Iterator[Row]:

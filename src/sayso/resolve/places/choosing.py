@@ -17,12 +17,11 @@ from sayso.resolve.states import states
 # the logarithm of its people, 0 to 7.5.
 STATE, REGION, SUBDIVISION, AIRFIELD = 9.0, 8.0, 6.3, 2.0
 SERVED = 1.0  # an airfield with passengers
-SIDE_NAME = -2.0  # it is another name of a small town
 OWN_NAME = 1.0  # the name is its own, and not one of its others
 OWN_ROW = 4.0  # from the user's gazetteer
 HELD = 8.0  # it lies in what it is said to lie in
 OUTLET = 1.5  # it lies in the state of the outlet
-COUNTRY, COMPANY, NEAR = 3.0, 2.5, 1.5  # others lie in its state, its subdivision, within reach
+COUNTRY, COMPANY, NEAR = 3.0, 1.5, 1.5  # others lie in its state, its subdivision, within reach
 CAPITAL = 5.0  # it is a state's capital
 KIND = 3.0  # "province", "city" beside the name
 
@@ -30,7 +29,7 @@ REACH = 100.0  # kilometres
 PART_REACH = 50.0  # so near to others lies the known place whose name a part of a town bears
 # A town of fewer people, in a state that nothing else in the report lies in, is another one's
 # namesake, once so many votes for states were counted.
-SMALL, SPOKEN = 50_000, 3
+SMALL, SPOKEN = 20_000, 3
 LARGE = 500_000  # people: "a London neighbourhood" is one of London, not one called London
 ROUNDS = 2
 EARTH = 6371.0
@@ -184,10 +183,11 @@ class _Others:
         return points
 
     def is_stray(self, best: Scored) -> bool:
-        """Whether a place is the likeliest for want of any in the states spoken of."""
+        """Whether a small place is the likeliest for want of any in the states spoken of."""
         _, points, row = best
         return (
-            (row.kind == "subdivision" or (row.kind == "town" and row.population < SMALL))
+            row.kind == "town"
+            and row.population < SMALL
             and self.votes >= SPOKEN
             and self.countries[row.country] <= 0
             and not points["held"]
@@ -220,8 +220,6 @@ def prior(row: Row, group: Group) -> float:
         points += CAPITAL * (states().capitals.get(group.key) == row.country)
     if name_key(row.name) == group.key:
         points += OWN_NAME
-    elif row.kind == "town" and row.population < SMALL:
-        points += SIDE_NAME
     points += OWN_ROW * row.own
     return points + KIND * (group.wide and row.kind == "subdivision")
 

@@ -18,7 +18,9 @@ PART = re.compile(
     r"(?:'s)?\s+(?:neighbou?rhoods?|districts?|quarters?|suburbs?|barrios?|slums?|boroughs?)\b"
 )
 # In a name: a town may be called so too, but then the report names another place by it.
-STREET = re.compile(r"\b(?:Square|Street|Avenue|Road|Boulevard|Bridge|Quarter|Neighbou?rhood)\b")
+STREET = re.compile(
+    r"\b(?:County|Square|Street|Avenue|Road|Boulevard|Bridge|Quarter|Neighbou?rhood)\b"
+)
 # After a name: it is larger than a town.
 WIDE = re.compile(
     r"\s+(?:provinces?|states?|governorates?|regions?|oblasts?|prefectures?|count(?:y|ies))\b"
