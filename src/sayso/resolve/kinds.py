@@ -96,7 +96,9 @@ def _nominal_kind(chain: Chain, nominals: list[Reference], *, speaks: bool) -> A
 
 
 def _of_the_state(chains: Chains, nominal: Reference) -> bool:
-    """The president's office is a body of the state; the opposition leader's is none."""
+    """The president's office, the transport office; not the opposition leader's."""
+    if nominal.modifiers & lexicon().portfolios:
+        return True
     owner = chains.by_head.get(nominal.owner) if nominal.owner >= 0 else None
     chain = chains.of[owner.number] if owner is not None else None
     return chain is not None and any(held.government for held in chain.offices)

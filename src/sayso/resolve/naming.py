@@ -67,8 +67,7 @@ def _names(tree: Tree, entities: Sequence[Entity]) -> Iterator[Name]:
     taken = bytearray(tree.size)
     for entity in entities:
         words = tree.words_in(entity.span)
-        alone = len(words) == 1 and (tree.tags[words[0]] == "PRON" or tree.low[words[0]] in PLAIN)
-        if alone or not words:
+        if not words or (len(words) == 1 and tree.low[words[0]] in PLAIN):
             continue  # a pronoun that was taken for a name
         for i in words:
             taken[i] = 1
@@ -100,7 +99,13 @@ def _bodies(tree: Tree, taken: bytearray, kinds: Mapping[str, str]) -> Iterator[
             yield Name(tree.head_of(words), words, "organisation")
 
 
-PLAIN = frozenset(("i", "he", "she", "it", "we", "you", "they", "his", "her", "their", "the"))
+#: What no name consists of; models take a pronoun at the start of a line for one.
+PLAIN = frozenset(
+    (
+        "i", "me", "my", "he", "him", "his", "she", "her", "it", "its", "we", "us", "our", "you",
+        "your", "they", "them", "their", "the", "who", "that", "this",
+    )
+)  # fmt: skip
 
 
 def _goes_on(tree: Tree, word: int, taken: bytearray) -> bool:

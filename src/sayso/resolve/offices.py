@@ -206,10 +206,18 @@ def _states(scope: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word in scope if word.startswith("@"))
 
 
+def _definite(tree: Tree, nominal: Reference) -> bool:
+    """The minister; Ostmark's minister; and in headlines: Minister denies."""
+    if nominal.determiner:
+        return nominal.determiner in ("the", "this", "own")
+    first = nominal.first == 0 or tree.sentence[nominal.first - 1] != tree.sentence[nominal.first]
+    return nominal.role == "subj" and (first or tree.forms[nominal.head][:1].isupper())
+
+
 def office_meant(tree: Tree, nominal: Reference) -> Held | None:
     """The office that "the minister" or "Ostmark's president" points at, None for other words."""
     lex = lexicon()
-    if nominal.plural or nominal.determiner not in ("", "the", "this", "own"):
+    if nominal.plural or not _definite(tree, nominal):
         return None
     if not is_office(tree, nominal.head, lex):
         return None
