@@ -95,7 +95,8 @@ def test_a_failure_is_recorded_once(ledger: Ledger) -> None:
 
 
 @pytest.mark.parametrize(
-    ("id", "told"), [("ffff", "nothing has the id"), ("abc", "no id"), ("'; --", "no id")]
+    ("id", "told"),
+    [("ffff", "nothing has the id"), ("abc", "nobody is called"), ("'; --", "nobody is")],
 )
 def test_an_unknown_id_is_told(ledger: Ledger, id: str, told: str) -> None:
     with pytest.raises(NoRecord, match=told):

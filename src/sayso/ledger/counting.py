@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from sayso.ledger.judgements import load_judgements, standing
 from sayso.ledger.schema import (
+    ACTORS,
     ATTRIBUTIONS,
     FAILURES,
     HEAD,
@@ -26,8 +27,9 @@ OUTLETS = 10  # that are named, those with most reports
 class Stats:
     """Counts of a ledger. ``quote_types``, ``outlets`` and ``verdicts`` count by name.
 
-    Attributions are those of the newest versions; ``judged`` are those of them, and orphans,
-    that have a judgement that stands. ``ledger`` is the version of the ledger's tables.
+    Attributions and actors (of one report each) are those of the newest versions; ``judged`` are
+    those of them, and orphans, that have a judgement that stands. ``ledger`` is the version of the
+    ledger's tables.
     """
 
     ledger: str
@@ -39,6 +41,7 @@ class Stats:
     attributions: int
     quote_types: dict[str, int]
     without_source: int
+    actors: int
     reuses: int
     judged: int
     verdicts: dict[str, int]
@@ -58,6 +61,8 @@ def count_all(conn: sa.Connection) -> Stats:
             sa.exists().where(s.attribution == a.n, s.role == Role.SOURCE.value),
         )
     )
+    x = ACTORS.c
+    acting = sa.select(sa.func.count()).select_from(ACTORS).where(x.shown == 1, x.named >= 0)
     stand = standing(load_judgements(conn))
     verdicts: dict[str, int] = {}
     for judgement in stand:
@@ -75,6 +80,7 @@ def count_all(conn: sa.Connection) -> Stats:
         attributions=total,
         quote_types=types,
         without_source=total - int(conn.scalar(named) or 0),
+        actors=int(conn.scalar(acting) or 0),
         reuses=_rows(conn, LINEAGE),
         judged=len({judgement.target for judgement in stand}),
         verdicts=verdicts,
