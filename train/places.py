@@ -142,10 +142,11 @@ def countries(notes: dict[str, Any], areas: Areas) -> Iterator[Row]:
         point = notes["points"].get(code) or areas.middle(code)
         if point is None:
             continue
+        latitude, longitude = point
         entry = known.get(code, {"population": 0, "areakm2": 0})
         radius = math.sqrt(float(entry["areakm2"] or 10) / math.pi)
         yield Row(
-            f"iso:{code}", entry.get("name", name), "state", *point, code, "",
+            f"iso:{code}", entry.get("name", name), "state", latitude, longitude, code, "",
             int(entry["population"]), radius, forms[code] | {name_key(name)},
         )  # fmt: skip
 

@@ -1,0 +1,31 @@
+"""Where something was said, and where what it says is said to have happened, as JSON has it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.records import Place, Setting
+
+
+def place_fields(setting: Setting, places: Sequence[Place], text: str) -> dict[str, object]:
+    """``said_at`` and ``happened_at``, None where the report does not tell."""
+    numbers = {"said_at": setting.said_at, "happened_at": setting.happened_at}
+    return {
+        field: None if number is None else _row(places[number], text)
+        for field, number in numbers.items()
+    }
+
+
+def _row(place: Place, text: str) -> dict[str, object]:
+    return {
+        "start": place.span.start,
+        "end": place.span.end,
+        "text": place.span.of(text),
+        "name": place.name,
+        "known": place.known,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "radius": place.radius,
+        "others": list(place.others),
+        "reason": place.reason,
+    }
