@@ -21,6 +21,7 @@ from sayso.records import (
     Reading,
     Report,
     Reuse,
+    Time,
     identify,
 )
 
@@ -217,6 +218,7 @@ class Pipeline:
 
     def _readings(self, reports: list[Report]) -> list[Reading]:
         from sayso.attribute import assertions, attribute_report, describe
+        from sayso.attribute.setting_time import place_in_time
         from sayso.resolve import resolve_report
 
         parsed = self._parsed(reports)
@@ -240,9 +242,18 @@ class Pipeline:
             assertions(report, parse, attributions, scored.certainty)
             for report, (parse, scored), attributions in zip(reports, parsed, found, strict=True)
         ]
+        times = [self._times(*both) for both in zip(reports, parses, strict=True)]
         readings = [
-            Reading(report, attributions, self._recognise(actors), assertions=asserted)
-            for report, (attributions, actors), asserted in zip(reports, resolved, own, strict=True)
+            Reading(
+                report,
+                place_in_time(report.text, parse, attributions, when),
+                self._recognise(actors),
+                when,
+                assertions=place_in_time(report.text, parse, asserted, when),
+            )
+            for report, parse, (attributions, actors), when, asserted in zip(
+                reports, parses, resolved, times, own, strict=True
+            )
         ]
         return [self._in_place(*both) for both in zip(readings, parses, strict=True)]
 
@@ -257,6 +268,13 @@ class Pipeline:
             for rows in (reading.attributions, reading.assertions)
         )
         return replace(reading, attributions=attributions, assertions=assertions, places=places)
+
+    def _times(self, report: Report, parse: Parse) -> tuple[Time, ...]:
+        from sayso.parse import find_times
+
+        return find_times(
+            report.text, parse.words, parse.sentences, report.published, parse.entities
+        )
 
     def _add_inner(
         self, reports: list[Report], parses: list[Parse], found: list[list[Attribution]]

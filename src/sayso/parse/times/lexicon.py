@@ -74,6 +74,9 @@ def any_of(names: Iterable[str]) -> str:
     return "|".join(re.escape(name).replace(r"\ ", r"\s+").replace("'", "['’]") for name in ordered)
 
 
+_STOP = r"(?:(?:(?<=\b[a-z]{3})(?<!may)|(?<=\bsept))\.)?"
+
+
 @cache
 def pieces() -> Mapping[str, str]:
     """What stands in braces in a rule's pattern."""
@@ -93,7 +96,7 @@ def pieces() -> Mapping[str, str]:
         "count": rf"(?P<count>{few}|{many}(?:\s+(?:or|to)\s+{many})?)",
         "holiday": rf"(?P<holiday>{any_of(known.holidays)})",
         # A full stop belongs to what is cut short: "Aug. 2", and not to "in August."
-        "month": rf"(?P<month>{any_of(known.months)})\b(?:(?<=\b[a-z]{{3}})\.|(?<=\bsept)\.)?",
+        "month": rf"(?P<month>{any_of(known.months)})\b{_STOP}",
         "ordinal": rf"(?P<ordinal>{any_of(known.ordinals)}|\d{{1,2}}(?:st|nd|rd|th))",
         "day": rf"(?P<day>\d{{1,2}}(?:st|nd|rd|th)?|{any_of(known.ordinals)})\b(?![.:,]?\d)",
         "part": rf"(?:{part}(?:[\s-]+in)?[\s-]+)?",

@@ -13,7 +13,7 @@ _AMBIGUOUS = frozenset(["may", "march", "mar", "jan", "dec"])
 _VERBS = frozenset(("AUX", "VERB"))
 _NUMBERED = re.compile(r"\b(?:page|no|number|room|flight|route|channel)\.?\s+$", re.IGNORECASE)
 # What a year follows although it stands before a plural: "in 1988 prices".
-_DATING = frozenset(["in", "since", "until", "the", "its", "of", "by", "from", "'s"])
+_DATING = frozenset(("in", "since", "until", "the", "its", "by", "'s"))
 _AGE = re.compile(r"[\s-]+(?:of\s+age|olds?)\b")
 _ON = re.compile(r"\b(?:on|last|next|this)\s+$", re.IGNORECASE)
 _BEFORE = 12  # characters of the text before an expression that are looked at

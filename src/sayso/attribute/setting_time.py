@@ -1,0 +1,109 @@
+"""When something was said, and when what it says is said to have happened.
+
+Both are read off the tree: a time that hangs on the cue's verb, outside the content, is when it
+was said; one that hangs on the content's main verb is when it happened. A time that hangs on
+anything else ("Lopez, who was arrested in 2014, said") tells neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from sayso.attribute.clauses import Clauses
+from sayso.records import Attribution, Parse, Time
+
+# What lies between a time and its verb: "in a statement on Tuesday", "late on Monday".
+_PASSED = frozenset(
+    ("obl", "nmod", "advmod", "compound", "case", "fixed", "flat", "appos", "nummod", "amod", "dep")
+)
+# Words that are said or written at a time: "a statement released Tuesday".
+_SAYINGS = frozenset(
+    (
+        *("statement", "interview", "letter", "post", "tweet", "message", "speech", "video"),
+        *("conference", "briefing", "communique", "release", "broadcast", "address", "article"),
+        *("report", "comments", "remarks", "call", "email", "document"),
+    )
+)
+
+
+def place_in_time(
+    text: str, parse: Parse, attributions: Sequence[Attribution], times: Sequence[Time]
+) -> tuple[Attribution, ...]:
+    """The attributions of a report with ``said`` and ``happened`` of their settings.
+
+    Both are numbers of ``times``. Durations ("for two weeks") are neither.
+    """
+    if not times or not parse.words:
+        return tuple(attributions)
+    clauses = Clauses(text, parse)
+    placed = [
+        (number, clauses.head_of(clauses.words_in(time.span)), time)
+        for number, time in enumerate(times)
+        if not time.value.startswith("P") or time.value.endswith("_REF")
+    ]
+    heads = [(number, head, time) for number, head, time in placed if head >= 0]
+    return tuple(_placed(clauses, attribution, heads) for attribution in attributions)
+
+
+def _placed(
+    clauses: Clauses, attribution: Attribution, times: Sequence[tuple[int, int, Time]]
+) -> Attribution:
+    inside = [t for t in times if any(span.holds(t[2].span) for span in attribution.content)]
+    outside = [t for t in times if t not in inside]
+    said = _said(clauses, attribution, outside)
+    happened = _happened(clauses, attribution, inside)
+    if said is None and happened is None:
+        return attribution
+    return replace(attribution, setting=replace(attribution.setting, said=said, happened=happened))
+
+
+def _said(
+    clauses: Clauses, attribution: Attribution, times: Sequence[tuple[int, int, Time]]
+) -> int | None:
+    """The time nearest to the cue of those that hang on it."""
+    cue = clauses.words_of(attribution.cue)
+    if not cue:
+        return None
+    sentence = clauses.sentence(cue[0])
+    shut = {*clauses.words_of(attribution.source), *clauses.words_of(attribution.content)}
+    hanging = [
+        (abs(head - cue[0]), number)
+        for number, head, _ in times
+        if head in sentence and _reaches(clauses, head, cue, shut)
+    ]
+    return min(hanging)[1] if hanging else None
+
+
+def _happened(
+    clauses: Clauses, attribution: Attribution, times: Sequence[tuple[int, int, Time]]
+) -> int | None:
+    """The first time that hangs on the content's main word."""
+    if not times:
+        return None
+    main = clauses.head_of(clauses.words_of(attribution.content))
+    for number, head, _ in times:
+        if main >= 0 and _reaches(clauses, head, (main,), ()):
+            return number
+    return None
+
+
+def _reaches(clauses: Clauses, word: int, goals: Collection[int], shut: Collection[int]) -> bool:
+    """Whether a word hangs on one of ``goals`` with nothing between them but its own phrase."""
+    for above in clauses.above(word):
+        if not _passes(clauses, word, above):
+            return False
+        if above in goals:
+            return True
+        if above in shut and clauses.low[above] not in _SAYINGS:
+            return False
+        word = above
+    return False
+
+
+def _passes(clauses: Clauses, word: int, above: int) -> bool:
+    relation = clauses.relations[word]
+    if relation in _PASSED:
+        return True
+    named = clauses.low[above] in _SAYINGS
+    return relation == "acl" and named and clauses.child(word, "nsubj") < 0
