@@ -16,6 +16,7 @@ from rich.text import Text
 
 from sayso.export.actors import tell_actor
 from sayso.export.how import tell_how
+from sayso.export.where import tell_places
 from sayso.records import Actor, Attribution, Reading, Report, Span, words_of
 
 NOBODY = "nobody named"
@@ -67,7 +68,9 @@ def render(reading: Reading, *, width: int = 80, terminal: bool = False, own: bo
         if attribution.id in asserted:
             who = Text(ITSELF, style="italic dim")
         console.print(Padding(_heading(who, attribution, lines), (0, 0, 0, indent)))
-        if attribution.how and (told := tell_how(attribution.how, report.text)):
+        how = tell_how(attribution.how, report.text) if attribution.how else ""
+        where = tell_places(attribution.setting, reading.places, report.text)
+        if told := " · ".join(part for part in (how, where) if part):
             console.print(Padding(_text(told, "dim"), (0, 2, 0, indent + 2)))
         console.print(Padding(_content(attribution, report), (0, 2, 1, indent + 4)))
     return re.sub(r"[ ]+\n", "\n", page.getvalue())

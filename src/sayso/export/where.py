@@ -7,6 +7,16 @@ from collections.abc import Sequence
 from sayso.records import Place, Setting
 
 
+def tell_places(setting: Setting, places: Sequence[Place], text: str) -> str:
+    """Where it was said and where it happened: "said in Vienna · in Homs"; "" for neither."""
+    parts = []
+    if setting.said_at is not None:
+        parts.append(f"said in {places[setting.said_at].span.of(text)}")
+    if setting.happened_at is not None:
+        parts.append(f"in {places[setting.happened_at].span.of(text)}")
+    return " · ".join(parts)
+
+
 def place_fields(setting: Setting, places: Sequence[Place], text: str) -> dict[str, object]:
     """``said_at`` and ``happened_at``, None where the report does not tell."""
     numbers = {"said_at": setting.said_at, "happened_at": setting.happened_at}
