@@ -90,7 +90,7 @@ def test_an_actor_is_found_by_id_by_name_and_without_accents(told: Ledger) -> No
 
 def test_a_name_that_fits_several_lists_them(told: Ledger) -> None:
     told.reread(Reading(SECOND.report, (), SECOND.actors[1:]), RUN, RECONCILE)
-    with pytest.raises(NoRecord, match=r"may be Ode Márrow \(\w{8}, 2 reports\), Jane Marrow"):
+    with pytest.raises(NoRecord, match=r"may be 'Ode Márrow' \(\w{8}, 2 reports\), 'Jane Marrow"):
         told.show("Marrow")
     with pytest.raises(NoRecord, match="nobody is called 'Nemo'"):
         told.show("Nemo")

@@ -85,7 +85,7 @@ def find_actor(conn: sa.Connection, who: str, where: str) -> Actor:
 
 def ambiguous(found: Sequence[Group], who: str, where: str) -> NoRecord:
     """What to say of a name that fits several."""
-    told = [f"{one.name} ({one.id[:8]}, {one.reports} reports)" for one in found[:_CANDIDATES]]
+    told = [f"{one.name!r} ({one.id[:8]}, {one.reports} reports)" for one in found[:_CANDIDATES]]
     more = f" and {len(found) - _CANDIDATES} more" if len(found) > _CANDIDATES else ""
     return NoRecord(
         where,
@@ -127,10 +127,14 @@ def _members_of(conn: sa.Connection, numbers: Collection[int]) -> list[list[Row]
         if not joined:
             break
         reached |= joined
-    rows = [row for some in in_groups(sorted(reached)) for row in _rows(conn, ACTORS.c.n.in_(some))]
+    rows = [row for some in in_groups(sorted(reached)) for row in _rows(conn, _shown(some))]
     wanted = set(numbers)
     found = _grouped(conn, rows, pairs)
     return [members for members in found if wanted & {row.n for row in members}]
+
+
+def _shown(numbers: Collection[int]) -> sa.ColumnElement[bool]:
+    return sa.and_(ACTORS.c.n.in_(numbers), ACTORS.c.shown == 1)
 
 
 def _sides(one: JudgedPair) -> set[int]:
