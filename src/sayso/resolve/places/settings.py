@@ -38,6 +38,9 @@ class _Scene:
     def __init__(self, text: str, parse: Parse, places: Sequence[Place]) -> None:
         self.text, self.words = text, parse.words
         self.starts = [word.span.start for word in parse.words]
+        # A head that points out of the parse, as a broken parse may have it, counts as none.
+        size = len(self.words)
+        self.heads = [word.head if word.head < size else -1 for word in parse.words]
         self.cases = {
             word.head: word.span.of(text).lower() for word in parse.words if word.relation == "case"
         }
@@ -69,7 +72,7 @@ class _Scene:
 
     def _head(self, span: Span) -> int:
         inside = self._inside(span)
-        return next((i for i in inside if self.words[i].head not in inside), -1)
+        return next((i for i in inside if self.heads[i] not in inside), -1)
 
     def _is_where(self, word: int) -> bool:
         """Whether a word, or what it goes with, has a preposition of place."""
@@ -80,7 +83,7 @@ class _Scene:
                 return case in WHERE
             if self.words[word].relation == "nmod":
                 return False
-            word = self.words[word].head
+            word = self.heads[word]
         return False
 
     def _hangs_on(self, word: int, cues: set[int]) -> bool:
@@ -88,7 +91,7 @@ class _Scene:
         for _ in range(DEEPEST):
             if word < 0 or self.words[word].relation not in PLACING | {"obj"}:
                 return False
-            word = self.words[word].head
+            word = self.heads[word]
             if word in cues:
                 return True
         return False
@@ -96,7 +99,7 @@ class _Scene:
     def _steps_up(self, word: int, content: Sequence[Span]) -> int:
         """Heads between a place and the first word whose head lies outside the content."""
         for steps in range(DEEPEST):
-            above = self.words[word].head
+            above = self.heads[word]
             if above < 0 or not any(s.start <= self.starts[above] < s.end for s in content):
                 return steps
             word = above
