@@ -65,7 +65,8 @@ def put_actor(console: Console, page: ActorPage) -> None:
     group = page.group
     put(console, line(group.name, "bold"))
     actors = f"{len(group.actors)} actor{'s' * (len(group.actors) != 1)}"
-    told = [group.id, group.kind.replace("_", " "), f"{actors} in {group.reports} reports"]
+    reports = f"{group.reports} report{'s' * (group.reports != 1)}"
+    told = [group.id, group.kind.replace("_", " "), f"{actors} in {reports}"]
     put(console, line(" · ".join([*told, *group.known]), "dim"))
     if group.names:
         put(console, line("also " + ", ".join(group.names)))

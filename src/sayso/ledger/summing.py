@@ -151,8 +151,9 @@ def _best(forms: Counter[str]) -> str:
 
 
 def main_kind(members: Iterable[Row]) -> ActorKind:
-    """The kind that most of them have."""
-    counts = Counter(row.kind for row in members)
+    """The kind that most of them have, of those with a name if there are any."""
+    named = [row.kind for row in members if row.named]
+    counts = Counter(named or [row.kind for row in members])
     return min(counts.items(), key=lambda item: (-item[1], item[0]))[0]
 
 
