@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sayso.export.how import how_fields
+from sayso.export.when import time_fields
 from sayso.export.where import place_fields
 from sayso.records import Actor, Attribution, Reading, Report, Span
 
@@ -42,6 +43,7 @@ def attribution_rows(reading: Reading, *, own: bool = False) -> Iterator[dict[st
             "actor": _actor(actors.get(attribution.actor or "")),
             "own": attribution.id in asserted,
             **how_fields(attribution.how, report.text),
+            **time_fields(attribution.setting, reading.times, report.text),
             **place_fields(attribution.setting, reading.places, report.text),
         }
 

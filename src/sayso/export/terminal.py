@@ -16,6 +16,7 @@ from rich.text import Text
 
 from sayso.export.actors import tell_actor
 from sayso.export.how import tell_how
+from sayso.export.when import tell_times
 from sayso.export.where import tell_places
 from sayso.records import Actor, Attribution, Reading, Report, Span, words_of
 
@@ -69,8 +70,9 @@ def render(reading: Reading, *, width: int = 80, terminal: bool = False, own: bo
             who = Text(ITSELF, style="italic dim")
         console.print(Padding(_heading(who, attribution, lines), (0, 0, 0, indent)))
         how = tell_how(attribution.how, report.text) if attribution.how else ""
+        when = tell_times(attribution.setting, reading.times, report.text)
         where = tell_places(attribution.setting, reading.places, report.text)
-        if told := " · ".join(part for part in (how, where) if part):
+        if told := " · ".join(part for part in (how, when, where) if part):
             console.print(Padding(_text(told, "dim"), (0, 2, 0, indent + 2)))
         console.print(Padding(_content(attribution, report), (0, 2, 1, indent + 4)))
     return re.sub(r"[ ]+\n", "\n", page.getvalue())
