@@ -27,9 +27,13 @@ HELD_BY = frozenset(("office", "secretariat", "staff", "headquarters"))
 
 
 def kind_of(chains: Chains, chain: Chain, *, speaks: bool) -> ActorKind | None:
-    """What a chain is as an actor, None where it is none: a place, a thing, a time."""
+    """What a chain is as an actor, None where it is none: a place, a thing, a time.
+
+    Whatever ``speaks`` is an actor.
+    """
     if chain.named:
-        return _named_kind(chain, speaks=speaks)
+        kind = _named_kind(chain, speaks=speaks)
+        return kind or (ActorKind.ORGANISATION if speaks else None)
     nominals = [r for r in chain.members if r.kind is MentionKind.NOMINAL]
     if not nominals:
         return _unnamed_kind(chain) if speaks or _spoken_of(chain) else None

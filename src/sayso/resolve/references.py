@@ -72,25 +72,21 @@ def find_references(
     tree: Tree, entities: Sequence[Entity], wanted: Collection[int] = ()
 ) -> list[Reference]:
     """All references of a report in the order of their heads; ``wanted`` words are of them."""
-    names = find_names(tree, entities)
-    named = {name.head: name for name in names}
+    named: dict[int, Reference] = {}
     covered = bytearray(tree.size)  # the words of names and titles start nothing else
-    for name in names:
-        for i in name.whole:
-            covered[i] = 1
+    for name in find_names(tree, entities):
+        if (reference := _name(tree, name)) is not None:
+            named[name.head] = reference
+            for i in name.whole:
+                covered[i] = 1
     found: list[Reference] = []
     for i in range(tree.size):
-        if (name_here := named.get(i)) is not None:
-            reference = _name(tree, name_here)
-        elif covered[i]:
-            continue
-        else:
-            reference = _unnamed(tree, i)
-            if reference is None and i in wanted:
-                reference = _wanted(tree, i)
-        if reference is not None:
-            reference.number = len(found)
-            found.append(reference)
+        here = named.get(i)
+        if here is None and not covered[i]:
+            here = _unnamed(tree, i) or (_wanted(tree, i) if i in wanted else None)
+        if here is not None:
+            here.number = len(found)
+            found.append(here)
     return found
 
 

@@ -32,10 +32,13 @@ class Tree:
             for i, word in enumerate(words)
         ]
         self._mend_genitives()
+        self._first_child: dict[tuple[int, str], int] = {}
         self.children: list[list[int]] = [[] for _ in words]
         for i, head in enumerate(self.heads):
             if head >= 0:
                 self.children[head].append(i)
+                if self.relations[i] in ASKED:
+                    self._first_child.setdefault((head, self.relations[i]), i)
         self.first, self.last = self._extents()
         self.sentence = [0] * self.size
         for number, (start, end) in enumerate(parse.sentences):
@@ -99,12 +102,9 @@ class Tree:
         """Characters of the words from ``first`` to ``last``, both with them."""
         return Span(self.spans[first].start, self.spans[last].end)
 
-    def child(self, word: int, *relations: str) -> int:
-        """The first child with one of these relations, -1 if there is none."""
-        for kid in self.children[word]:
-            if self.relations[kid] in relations:
-                return kid
-        return -1
+    def child(self, word: int, relation: str) -> int:
+        """The first child with this relation, one of ASKED; -1 if there is none."""
+        return self._first_child.get((word, relation), -1)
 
     def clause(self, word: int) -> int:
         """The predicate of the clause that a word stands in, or the root it hangs on."""
@@ -198,3 +198,5 @@ NOUNS = frozenset(("NOUN", "PROPN", "NUM"))
 DESCRIBING = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "VERB", "ADV"))
 PARTS = frozenset(("flat", "compound", "conj"))
 GENITIVE = frozenset(("'s", "’s", "'", "’"))
+#: Relations whose child is asked for. A list of names may hang on one word, thousands of them.
+ASKED = frozenset(("cop", "nsubj", "case", "cc", "flat"))
