@@ -11,6 +11,8 @@ from sayso.records import Span, Word
 
 # Steps up from a time to its verb: "the deadline for the sale on Tuesday passed".
 CLIMB = 6
+# Before a time and after a verb that is not of the past: "that he leave by Friday".
+_DEADLINE = frozenset(("by", "before", "until", "till"))
 
 
 def tense_at(text: str, words: Sequence[Word], inside: range, sentence: range) -> Tense:
@@ -25,7 +27,11 @@ def tense_at(text: str, words: Sequence[Word], inside: range, sentence: range) -
         if words[n].head == verb and words[n].relation in ("aux", "cop", "mark")
         if words[n].tag in ("AUX", "PART")
     }
-    return _tense(form, frozenset(helpers), words[verb].tag)
+    found = _tense(form, frozenset(helpers), words[verb].tag)
+    before = inside.start - 1
+    if found is Tense.NONE and before in sentence and _fold(text, words[before].span) in _DEADLINE:
+        return Tense.FUTURE
+    return found
 
 
 def _fold(text: str, span: Span) -> str:
