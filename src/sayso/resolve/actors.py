@@ -17,6 +17,10 @@ from sayso.resolve.tree import Tree
 from sayso.terms import ActorKind, MentionKind
 
 
+#: Words of clauses that say why somebody has no name; they stay with the description.
+WITHHELD = frozenset(("named", "name", "anonymity", "anonymous", "identified", "anonymously"))
+
+
 def make_actors(
     chains: Chains, report: str, sources: Collection[int]
 ) -> tuple[tuple[Actor, ...], dict[int, str]]:
@@ -92,14 +96,20 @@ def nominal_words(tree: Tree, reference: Reference) -> str:
     for kid in tree.children[reference.head]:
         if kid > reference.head and tree.relations[kid] == "acl" and not _withholds(tree, kid):
             last = min(last, tree.first[kid] - 1)
+    comma = next((i for i in range(reference.head + 1, last) if tree.forms[i] == ","), last)
+    if not any(tree.low[i] in WITHHELD for i in range(comma, last + 1)):
+        last = comma
+    first = reference.first
+    while first < reference.head and tree.low[first] in ("according", "to"):
+        first += 1
     while last > reference.head and (
         tree.tags[last] == "PUNCT" or tree.low[last] in ("'s", "’s", "'", "’")
     ):
         last -= 1
-    return span_words(tree, tree.span(reference.first, max(last, reference.head)))
+    return span_words(tree, tree.span(first, max(last, reference.head)))
 
 
 def _withholds(tree: Tree, clause: int) -> bool:
     """A clause that says why there is no name: "who asked not to be named"."""
     low = tree.low[tree.first[clause] : tree.last[clause] + 1]
-    return any(w in ("named", "anonymity", "anonymous", "identified", "anonymously") for w in low)
+    return any(word in WITHHELD for word in low)

@@ -24,6 +24,9 @@ BY_SORT = {
 BODIES = ("state_body", "armed_force")
 #: Bodies of the state where somebody of the state has them.
 HELD_BY = frozenset(("office", "secretariat", "staff", "headquarters"))
+SEVERAL = frozenset(
+    ("some", "many", "most", "few", "several", "all", "other", "hundred", "thousand")
+)
 
 
 def kind_of(chains: Chains, chain: Chain, *, speaks: bool) -> ActorKind | None:
@@ -50,6 +53,8 @@ def kind_of(chains: Chains, chain: Chain, *, speaks: bool) -> ActorKind | None:
 
 def _speaking_kind(chain: Chain, nominals: list[Reference]) -> ActorKind:
     """Of a noun that no lexicon knows: a person by its ending or its pronouns, else a text."""
+    if any(r.noun in SEVERAL for r in nominals):
+        return ActorKind.COLLECTIVE
     if chain.gender or any(r.noun.endswith(PERSONAL) for r in nominals):
         return ActorKind.COLLECTIVE if chain.plural else ActorKind.ANONYMOUS
     if any(r.determiner == "relative" or r.sort == "number" for r in chain.members):

@@ -13,12 +13,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from sayso.resolve.lexicon import Lexicon, fold, lexicon
+from sayso.resolve.naming import honorific_before
 from sayso.resolve.references import Reference
 from sayso.resolve.states import states
 from sayso.resolve.tree import Tree
 
 #: Sorts of names that are compared by their parts; the others only as a whole.
 PEOPLE = frozenset(("person", ""))
+#: The Arabic article: Bashar al-Assad is Assad.
+ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ar)-(?=\w{3})")
 #: What only a state has.
 OF_STATES = frozenset(("ministry", "parliament", "embassy", "border", "constitution", "ambassador"))
 RECENT = 3  # sentences
@@ -66,16 +69,16 @@ def form_of(tree: Tree, reference: Reference, lex: Lexicon) -> Form:
         while len(words) > 1 and tree.low[words[-1]].strip(".,") in lex.suffixes:
             words.pop()
         if not gender and words:
-            gender = _honorific_before(tree, words[0], lex)
+            gender = honorific_before(tree, words[0], lex)
     span = range(words[0], words[-1] + 1) if words else reference.name
     return Form(parts_of(tree.span(span[0], span[-1]).of(tree.text)), span, gender, titled)
 
 
 @lru_cache(maxsize=65536)
 def parts_of(name: str) -> tuple[str, ...]:
-    """The folded words of a name: U.S. is "us", O’Neill "o'neill"."""
+    """The folded words of a name: U.S. is "us", O’Neill "o'neill", al-Assad "assad"."""
     plain = (re.sub(r"[^\w'-]", "", word).strip("'-") for word in fold(name).split())
-    return tuple(part for part in plain if part)
+    return tuple(ARTICLE.sub("", part) for part in plain if part)
 
 
 def _title_end(tree: Tree, words: Sequence[int], sort: str, lex: Lexicon) -> int:
@@ -89,14 +92,6 @@ def _title_end(tree: Tree, words: Sequence[int], sort: str, lex: Lexicon) -> int
             name = sort == "person" and len(words) == 2 and low in lex.given
             return 0 if name else place + 1
     return 0
-
-
-def _honorific_before(tree: Tree, word: int, lex: Lexicon) -> str:
-    before = tree.low[word - 1] if word else ""
-    if before == "." and word > 1:
-        before = tree.low[word - 2]
-    gender = lex.honorifics.get(before.rstrip("."), "")[:1]
-    return gender if gender in ("m", "f") else ""
 
 
 def join_names(tree: Tree, references: Iterable[Reference]) -> list[Named]:

@@ -67,7 +67,7 @@ def _names(tree: Tree, entities: Sequence[Entity]) -> Iterator[Name]:
     taken = bytearray(tree.size)
     for entity in entities:
         words = tree.words_in(entity.span)
-        if not words or (len(words) == 1 and tree.low[words[0]] in PLAIN):
+        if not words or (len(words) == 1 and is_plain(tree, words[0])):
             continue  # a pronoun that was taken for a name
         for i in words:
             taken[i] = 1
@@ -79,7 +79,8 @@ def _names(tree: Tree, entities: Sequence[Entity]) -> Iterator[Name]:
     i = 0
     while i < tree.size:
         stop = i + 1
-        if tree.tags[i] == "PROPN" and not taken[i] and tree.low[i] not in PLAIN:
+        proper = tree.tags[i] == "PROPN" or tree.forms[i] == "US"
+        if proper and not taken[i] and not is_plain(tree, i):
             while _goes_on(tree, stop, taken):
                 stop += 1
             if any(tree.forms[word][:1].isupper() for word in range(i, stop)):
@@ -106,6 +107,13 @@ PLAIN = frozenset(
         "your", "they", "them", "their", "the", "who", "that", "this",
     )
 )  # fmt: skip
+
+
+def is_plain(tree: Tree, word: int) -> bool:
+    """A pronoun or an article; US and IT in capitals are none."""
+    return tree.low[word] in PLAIN and not (
+        tree.forms[word].isupper() and tree.low[word] in ("us", "it")
+    )
 
 
 def _goes_on(tree: Tree, word: int, taken: bytearray) -> bool:
@@ -171,3 +179,12 @@ def _in_title(tree: Tree, word: int, after: int, lex: Lexicon) -> bool:
 
 def _together(tree: Tree, word: int, other: int) -> bool:
     return tree.sentence[word] == tree.sentence[other] and tree.line[word] == tree.line[other]
+
+
+def honorific_before(tree: Tree, word: int, lex: Lexicon) -> str:
+    """The gender that a Mr. or a Mrs. before a name tells, "" without one."""
+    before = tree.low[word - 1] if word else ""
+    if before == "." and word > 1:
+        before = tree.low[word - 2]
+    gender = lex.honorifics.get(before.rstrip("."), "")[:1]
+    return gender if gender in ("m", "f") else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sayso.records import Entity
 from sayso.resolve.lexicon import PLURALS, lexicon, singular
-from sayso.resolve.naming import Name, find_names
+from sayso.resolve.naming import Name, find_names, honorific_before
 from sayso.resolve.states import states
 from sayso.resolve.tree import Tree
 from sayso.terms import MentionKind
@@ -87,12 +87,28 @@ def find_references(
         if here is not None:
             here.number = len(found)
             found.append(here)
+    _end_before_names(tree, found)
     return found
+
+
+def _end_before_names(tree: Tree, references: Sequence[Reference]) -> None:
+    """The ambassador to X, Y Z: the person named behind the comma is no part of the phrase."""
+    cuts = {
+        name.first - 1
+        for name in references
+        if name.sort == "person" and name.first > 0 and tree.forms[name.first - 1] == ","
+    }
+    for reference in references if cuts else ():
+        if reference.kind is MentionKind.NOMINAL and reference.sort == "person":
+            for word in range(reference.head + 1, reference.last):
+                if word in cuts:
+                    reference.last = word - 1
+                    break
 
 
 def _unnamed(tree: Tree, head: int) -> Reference | None:
     tag = tree.tags[head]
-    if tag == "PRON" or tree.low[head] in PRONOUNS:
+    if (tag == "PRON" or tree.low[head] in PRONOUNS) and tree.forms[head] != "US":
         return _pronoun(tree, head)
     if tag in NOMINAL or (tag == "NUM" and tree.relations[head] in NUMERIC):
         return _nominal(tree, head)
@@ -124,6 +140,8 @@ def _only_a_title(tree: Tree, words: range) -> bool:
     lex, last = lexicon(), tree.low[words[-1]]
     if singular(last) not in lex.offices or last in lex.given:
         return False
+    if honorific_before(tree, words.start, lex):
+        return False  # Mr. King
     known = lex.offices | lex.other | lex.neutral | lex.former
     return all(tree.low[i] in known or states().of(tree.low[i]) for i in words[:-1])
 

@@ -49,6 +49,7 @@ def states() -> States:
         for form in forms_of.split("|"):
             named[form] = code
             names.setdefault(code, form.title())
+    names |= data["called"]
     return States(
         named=named,
         demonyms={d: code for code, line in data["demonyms"].items() for d in line.split()},
