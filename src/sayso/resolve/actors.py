@@ -16,7 +16,6 @@ from sayso.resolve.states import states
 from sayso.resolve.tree import Tree
 from sayso.terms import ActorKind, MentionKind
 
-
 #: Words of clauses that say why somebody has no name; they stay with the description.
 WITHHELD = frozenset(("named", "name", "anonymity", "anonymous", "identified", "anonymously"))
 

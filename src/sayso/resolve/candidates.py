@@ -55,8 +55,13 @@ def family(reference: Reference) -> str:
 def fits_pronoun(tree: Tree, pronoun: Reference, chain: Chain) -> bool:
     """Whether number, gender, sort and syntax let a pronoun refer to a chain."""
     last = chain.last
-    if last is None or last.head >= pronoun.head:
+    if last is None or last.head >= pronoun.head or not agrees(pronoun, chain):
         return False
+    return not _holds(tree, last, pronoun) and not _bound(tree, last, pronoun)
+
+
+def agrees(pronoun: Reference, chain: Chain) -> bool:
+    """Whether number, gender and sort let a pronoun refer to a chain."""
     if pronoun.gender:
         if chain.plural or chain.sort in NO_PERSON or not _may_be_person(chain):
             return False
@@ -69,7 +74,7 @@ def fits_pronoun(tree: Tree, pronoun: Reference, chain: Chain) -> bool:
             return False
     elif chain.gender or chain.plural or chain.sort in ("person", "number"):
         return False
-    return not _holds(tree, last, pronoun) and not _bound(tree, last, pronoun)
+    return True
 
 
 def _may_be_person(chain: Chain) -> bool:
@@ -100,6 +105,19 @@ def _bound(tree: Tree, last: Reference, pronoun: Reference) -> bool:
     if tree.heads[last.head] != tree.heads[pronoun.head] or last.role == "poss":
         return False
     return not tree.low[pronoun.head].endswith(("self", "selves"))
+
+
+def subject_behind(tree: Tree, pronoun: Reference) -> int:
+    """The subject of the main clause, where the pronoun stands in a clause before it, else -1.
+
+    When she arrived, X said: she is X, or somebody who was named before.
+    """
+    clause = tree.clause(pronoun.head)
+    main = tree.heads[clause]
+    if tree.relations[clause] != "advcl" or main < clause:
+        return -1
+    subject = tree.child(main, "nsubj")
+    return subject if subject > clause else -1
 
 
 def pronoun_features(tree: Tree, pronoun: Reference, chain: Chain, nearer: int) -> Iterator[str]:

@@ -210,6 +210,13 @@ def chain_sentences(chains: Chains) -> None:
                 set_equal(chains, other, reference, "said to be in that post")
 
 
+def _make_person(chain: Chain) -> None:
+    """Palo Verin is the governor: no place, whatever the model took the name for."""
+    parts = chain.named[0].parts if chain.named else ()
+    if len(parts) > 1 and parts[0] in lexicon().given:
+        chain.sort, chain.plural = "person", False
+
+
 def _subject(chains: Chains, word: int) -> Reference | None:
     """The reference of a subject; of "who", what it stands for."""
     other = chains.by_head.get(word) if word >= 0 else None
@@ -243,12 +250,15 @@ def set_equal(chains: Chains, one: Reference, two: Reference, reason: str) -> No
         return
     if two.kind is MentionKind.NAME and one.kind is MentionKind.NOMINAL:
         one, two = two, one
+    held = described_by(chains.tree, two) if two.kind is MentionKind.NOMINAL else None
+    chain = chains.of[one.number]
+    if held is not None and chain is not None and chain.sort == "place":
+        _make_person(chain)
     if not chains.join(one, two, reason) or two.kind is not MentionKind.NOMINAL:
         return
     chain = chains.chain_of(one)
     if two.sort == "person" and one.plural is not True:
         chain.sort = chain.sort or "person"
-        held = described_by(chains.tree, two)
         if held is not None:
             chain.offices.append(held)
             chain.gender = chain.gender or lexicon().gender.get(held.head, "")[:1]

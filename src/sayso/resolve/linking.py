@@ -14,11 +14,13 @@ from sayso.records import Span
 from sayso.resolve.candidates import (
     NEAREST,
     REACH,
+    agrees,
     family,
     fits_nominal,
     fits_pronoun,
     nominal_features,
     pronoun_features,
+    subject_behind,
 )
 from sayso.resolve.chains import Chain, Chains
 from sayso.resolve.lexicon import lexicon
@@ -162,9 +164,22 @@ class Linking:
                 continue
             features = list(pronoun_features(self.tree, pronoun, chain, len(options)))
             options.append((chain, features, None))
+        self._look_behind(pronoun, options)
         if self.spoke is not None and pronoun.number in self.apart:
             self._let_speak_on(pronoun, options)
         return self._with_affinity(pronoun, options)
+
+    def _look_behind(self, pronoun: Reference, options: list[Option]) -> None:
+        """Add the subject of the main clause that is still to come, where it has a name."""
+        subject = self.chains.by_head.get(subject_behind(self.tree, pronoun))
+        chain = self.chains.of[subject.number] if subject is not None else None
+        if chain is None or not agrees(pronoun, chain):
+            return
+        for known, features, _ in options:
+            if known is chain:
+                features.append("subject of the main clause behind")
+                return
+        options.append((chain, ["subject of the main clause behind"], None))
 
     def _let_speak_on(self, pronoun: Reference, options: list[Option]) -> None:
         """Who spoke last speaks on, unless a later paragraph has named somebody else."""
@@ -241,7 +256,7 @@ class Linking:
     def _with_affinity(self, reference: Reference, options: list[Option]) -> list[Option]:
         if self.affinity is None or not options:
             return options
-        heads = [self.tree.spans[_last_head(chain)] for chain, _, _ in options]
+        heads = [self.tree.spans[max(_last_head(chain), 0)] for chain, _, _ in options]
         scores = self.affinity.scores([self.tree.spans[reference.head]], heads)[0]
         return [
             (chain, features, float(score))

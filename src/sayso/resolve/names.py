@@ -239,6 +239,7 @@ class _Joining:
             ((reference, form) for held in by_form.values() for reference, form in held),
             key=lambda pair: pair[0].head,
         )
+        self._leave_out_the_known()
         doubtful: dict[int, list[tuple[str, ...]]] = defaultdict(list)
         for parts, fits in self.fits.items():
             for named in fits if len(fits) > 1 else ():
@@ -258,6 +259,13 @@ class _Joining:
                 met[parts].append(_Met(named, sentence, reference.role == "subj"))
         found = [named for named in self.all if named.mentions]
         return sorted(found, key=lambda named: named.mentions[0][0].head)
+
+    def _leave_out_the_known(self) -> None:
+        """Where "Padron" is always Vlad Padron Dern, "Dern" is Leo Dern."""
+        own = {id(fits[0]) for parts, fits in self.fits.items() if len(parts) == 1 == len(fits)}
+        for parts, fits in self.fits.items():
+            if len(parts) == 1 < len(fits):
+                self.fits[parts] = [named for named in fits if id(named) not in own] or fits
 
     def _genders(
         self, by_form: dict[tuple[str, ...], list[tuple[Reference, Form]]]
