@@ -38,7 +38,7 @@ EAGER = {"nominal": 0.5, "it": 0.5}
 #: Settled on GUM dev (affinity) and on sources of PolNeAR dev.
 BY_HAND = {
     "he": {"spoke last": 2.0, "affinity": 0.5},
-    "they": {"spoke last": 1.0, "affinity": 0.5},
+    "they": {"spoke last": 1.0, "affinity": 0.5, "affinity, shift": 2.0},
     "it": {"spoke last": 1.0, "affinity": 0.5},
     "nominal": {"affinity": 0.2, "affinity, shift": 2.5},
 }

@@ -67,13 +67,11 @@ def _names(tree: Tree, entities: Sequence[Entity]) -> Iterator[Name]:
     taken = bytearray(tree.size)
     for entity in entities:
         words = tree.words_in(entity.span)
-        if not words or (len(words) == 1 and is_plain(tree, words[0])):
-            continue  # a pronoun that was taken for a name
+        if not _is_name(tree, words) or any(taken[i] for i in words):
+            continue
         for i in words:
             taken[i] = 1
-        if entity.kind in (EntityKind.TIME, EntityKind.NUMBER):
-            continue
-        if any(tree.tags[i] == "PROPN" or tree.forms[i][:1].isupper() for i in words):
+        if entity.kind not in (EntityKind.TIME, EntityKind.NUMBER):
             yield Name(tree.head_of(words), words, SORT_OF[entity.kind])
     yield from _bodies(tree, taken, lexicon().kinds)
     i = 0
@@ -86,6 +84,13 @@ def _names(tree: Tree, entities: Sequence[Entity]) -> Iterator[Name]:
             if any(tree.forms[word][:1].isupper() for word in range(i, stop)):
                 yield Name(tree.head_of(range(i, stop)), range(i, stop), "")
         i = stop
+
+
+def _is_name(tree: Tree, words: range) -> bool:
+    """Not so a pronoun that was taken for a name, nor what has no capital and is no proper noun."""
+    if not words or (len(words) == 1 and is_plain(tree, words[0])):
+        return False
+    return any(tree.tags[i] in ("PROPN", "NUM") or tree.forms[i][:1].isupper() for i in words)
 
 
 def _bodies(tree: Tree, taken: bytearray, kinds: Mapping[str, str]) -> Iterator[Name]:

@@ -20,6 +20,7 @@ BETWEEN = re.compile(
     rf"\W{{0,3}}\b(?:from |between )?({YEAR}) ?(?:to|until|and|-|–) ?({YEAR})", re.IGNORECASE
 )
 QUOTES = "“”\"'‘’«»"
+TIMES = frozenset(("since", "until", "till", "from", "between", "during"))
 PERSONAL = frozenset(("his", "her", "my", "your"))
 LEADING = frozenset(("the", "a", "an", "his", "her", "its", "their", "our", "my", "of", "and", ","))
 
@@ -169,6 +170,8 @@ def described_by(tree: Tree, reference: Reference) -> Held | None:
         return None
     last = head
     for kid in tree.children[head]:
+        if kid > head and tree.low[tree.first[kid]] in TIMES:
+            break
         if (
             kid > head
             and tree.relations[kid] in ("nmod", "flat", "compound")
