@@ -141,7 +141,9 @@ class Linking:
         if not options and reference.weak:
             self.chains.start(reference, "first mention")
             return
-        new = list(new_features(reference, bool(options)))
+        new = new_features(reference, bool(options))
+        if reference.number in self.apart:
+            new.append("new, though it speaks")
         number, reason = self.ranker.choose(reference, options, new)
         if number < 0:
             self.chains.start(reference, reason)
