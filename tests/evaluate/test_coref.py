@@ -37,8 +37,8 @@ def corpora(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def nothing(texts: Sequence[str]) -> list[Parse]:
-    return [Parse(()) for _ in texts]
+def nothing(texts: Sequence[str]) -> list[tuple[Parse, None]]:
+    return [(Parse(()), None) for _ in texts]
 
 
 def test_entities_of_the_treebank_are_its_proper_names() -> None:
@@ -48,12 +48,12 @@ def test_entities_of_the_treebank_are_its_proper_names() -> None:
 
 
 def test_both_syntaxes_are_scored(corpora: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run_coref(corpora, Demands(json=True), parser=nothing) == 0
+    assert run_coref(corpora, Demands(json=True), reader=nothing) == 0
     rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     conll = {row["table"]: row["F1"] for row in rows if row["measure"] == "CoNLL"}
     assert conll == {"gold_coref": 100.0, "coref": 0.0}
 
 
 def test_a_missing_corpus_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run_coref(tmp_path, parser=nothing) == 1
+    assert run_coref(tmp_path, reader=nothing) == 1
     assert capsys.readouterr().err.count("\n") == 1

@@ -1,8 +1,9 @@
 """``sayso eval coref``: which words refer to the same, on the free genres of GUM.
 
 Twice: on the treebank's own syntax with names from its annotation, and on the model's parse of the
-raw text. A mention is right when its characters are. GUM has chains of anything (an eruption, a
-Tuesday); those of actors alone (people, organisations, places) are scored a third time.
+raw text, with the model's affinity of mentions. A mention is right when its characters are. GUM has
+chains of anything (an eruption, a Tuesday); those of actors alone (people, organisations, places)
+are scored a third time.
 """
 
 from __future__ import annotations
@@ -15,12 +16,11 @@ from sayso.errors import SaysoError
 from sayso.evaluate.chains import CorefScore, Tally
 from sayso.evaluate.corpus import hash_files
 from sayso.evaluate.gate import Demands, Scored, conclude, say
-from sayso.evaluate.predict import Parser, own_parser
 from sayso.evaluate.tables import Cell, Table
 from sayso.evaluate.treebank import Treebanked, read_treebank
 from sayso.parse.quotations import find_quotations
-from sayso.records import Entity, Parse, Span
-from sayso.resolve import Chains, find_chains
+from sayso.records import Entity, Parse, Report, Span
+from sayso.resolve import Affinity, Chains, find_chains
 from sayso.terms import EntityKind, MentionKind
 
 TREEBANK = "gum-free"
@@ -40,6 +40,9 @@ VIEWS = (
 
 Found = Sequence[frozenset[Span]]
 
+#: From texts to what is made of each: its parse, and a learned score of mentions if there is one.
+Reader = Callable[[Sequence[str]], Sequence[tuple[Parse, Affinity | None]]]
+
 
 @dataclass(frozen=True, slots=True)
 class Sides:
@@ -55,7 +58,7 @@ def run_coref(
     *,
     split: str = "dev",
     limit: int | None = None,
-    parser: Parser = own_parser,
+    reader: Reader | None = None,
 ) -> int:
     """Score chains of coreference on a part of GUM; the exit code.
 
@@ -64,13 +67,13 @@ def run_coref(
     """
     try:
         texts = read_treebank(corpora, TREEBANK, split)[:limit]
-        parses = parser([text.text for text in texts])
+        read = (reader or own_reader)([text.text for text in texts])
         tables: list[Table] = []
         figures: dict[str, float] = {}
-        for name, given in (("gold_", map(gold_parse, texts)), ("", parses)):
+        for name, given in (("gold_", ((gold_parse(text), None) for text in texts)), ("", read)):
             sides = [
-                Sides(text, found_chains(find_chains(text.text, parse)[0]))
-                for text, parse in zip(texts, given, strict=True)
+                Sides(text, found_chains(find_chains(text.text, parse, (), affinity)[0]))
+                for text, (parse, affinity) in zip(texts, given, strict=True)
             ]
             scores = score_chains(sides)
             tables.append(_table(name, scores, len(texts)))
@@ -82,6 +85,16 @@ def run_coref(
     except SaysoError as error:
         say(str(error))
         return 1
+
+
+def own_reader(texts: Sequence[str]) -> list[tuple[Parse, Affinity | None]]:
+    """Sayso's own parses and the affinity of mentions, from the model that ships."""
+    from sayso.model import Model  # loads onnxruntime
+    from sayso.parse import parse_report
+
+    reports = [Report("", "", text, ()) for text in texts]
+    scored = Model().read([report.text for report in reports], [()] * len(reports))
+    return [(parse_report(r, s), s.mentions) for r, s in zip(reports, scored, strict=True)]
 
 
 def gold_parse(text: Treebanked) -> Parse:
