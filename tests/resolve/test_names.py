@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.resolve.names import part_of_body, part_of_person, parts_of
+from sayso.resolve.forms import part_of_body, part_of_person, parts_of
 
 SAME = [
     ("Dern", "Vlad Padron Dern"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from itertools import pairwise
+from itertools import pairwise, product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -28,6 +28,10 @@ WORDS = st.tuples(
     st.sampled_from(FORMS), st.sampled_from(TAGS), st.integers(-3, 40), st.sampled_from(RELATIONS)
 )
 PLACES = st.tuples(st.integers(0, 39), st.integers(1, 6))
+
+
+#: Words that do not sound alike.
+WORD_LIST = ["".join(c).title() for c in product("bdgklmstv", "a", "fnprt", "i", "bdgklmstv", "a")]
 
 
 def build(cells: list[tuple[str, str, int, str]], every: int) -> tuple[str, Parse]:
@@ -91,8 +95,8 @@ def listed(count: int) -> tuple[str, Parse]:
     for number in range(count):
         names.append(len(cells))
         head = len(cells)
-        cells.append((f"Given{number % 40}", "PROPN", 0 if number else -1, "conj"))
-        cells.append((f"Family{number % 90}", "PROPN", head, "flat"))
+        cells.append((WORD_LIST[number % 40], "PROPN", 0 if number else -1, "conj"))
+        cells.append((WORD_LIST[-1 - number % 90], "PROPN", head, "flat"))
         cells.append((",", "PUNCT", head, "punct"))
     text, parse = build(cells, 3 * count)
     entities = tuple(
@@ -117,8 +121,8 @@ def test_a_roll_call_keeps_three_hundred_people_apart() -> None:
     cells = list[tuple[str, str, int, str]]()
     for number in range(300):
         head = len(cells)
-        cells.append((f"Given{number}", "PROPN", -1, "root"))
-        cells.append((f"Family{number % 250}", "PROPN", head, "flat"))
+        cells.append((WORD_LIST[number], "PROPN", -1, "root"))
+        cells.append((WORD_LIST[-1 - number % 250], "PROPN", head, "flat"))
     text, parse = build(cells, 2)
     entities = tuple(
         Entity(Span(parse.words[i].span.start, parse.words[i + 1].span.end), EntityKind.PERSON)

@@ -7,9 +7,9 @@ from collections.abc import Collection
 
 from sayso.records import Actor, Mention, Office, identify
 from sayso.resolve.chains import Chain, Chains
+from sayso.resolve.forms import display
 from sayso.resolve.kinds import kind_of
 from sayso.resolve.lexicon import fold
-from sayso.resolve.names import display
 from sayso.resolve.offices import span_words
 from sayso.resolve.references import Reference
 from sayso.resolve.states import states

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from sayso.resolve.forms import Form
 from sayso.resolve.lexicon import lexicon
-from sayso.resolve.names import Form, Named, join_names
+from sayso.resolve.names import Named, join_names
 from sayso.resolve.offices import Held, described_by, titles_of
 from sayso.resolve.references import Reference
 from sayso.resolve.tree import Tree

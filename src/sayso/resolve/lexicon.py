@@ -65,6 +65,7 @@ class Lexicon:
     short: Mapping[str, str]
     ranks: frozenset[str]
     posts_before_ranks: frozenset[str]
+    crowned: frozenset[str]
     suffixes: frozenset[str]
     particles: frozenset[str]
     former: frozenset[str]
@@ -108,6 +109,7 @@ def lexicon() -> Lexicon:
         ranks=frozenset(data["ranks"]["ranks"].split()),
         posts_before_ranks=frozenset(data["ranks"]["after"].split()),
         short=data["short"],
+        crowned=frozenset(data["honorifics"]["crowned"].split()),
         suffixes=frozenset(data["honorifics"]["suffixes"].split()),
         particles=frozenset(data["honorifics"]["particles"].split()),
         former=frozenset(offices["former"].split()),

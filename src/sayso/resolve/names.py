@@ -6,40 +6,21 @@ mention of it goes to the one of them who was named last.
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from sayso.resolve.lexicon import Lexicon, fold, lexicon
-from sayso.resolve.naming import honorific_before
+from sayso.names import Likeness, liken
+from sayso.resolve.forms import PEOPLE, Form, crowned_as, form_of, part_of_body, part_of_person
+from sayso.resolve.lexicon import lexicon
 from sayso.resolve.references import Reference
-from sayso.resolve.states import states
+from sayso.resolve.sorts import mend_sorts, sort_of
 from sayso.resolve.tree import Tree
 
-#: Sorts of names that are compared by their parts; the others only as a whole.
-PEOPLE = frozenset(("person", ""))
-#: The Arabic article: Bashar al-Assad is Assad.
-ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ar)-(?=\w{3})")
-#: What only a state has.
-OF_STATES = frozenset(("ministry", "parliament", "embassy", "border", "constitution", "ambassador"))
+SPELT = (Likeness.SPELLING, Likeness.NICKNAME)
+NAMESAKES = 8  # people of one family name whose given names are looked at for another spelling
 RECENT = 3  # sentences
 BODIES = frozenset(("organisation", "facility", "state_body", "armed_force", ""))
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A name as it is compared: ``parts`` are folded, without titles; ``words`` are the name's.
-
-    ``gender`` is "m", "f" or "" by the honorific before it; ``titled`` whether a title stands
-    inside the words that were taken for the name.
-    """
-
-    parts: tuple[str, ...]
-    words: range
-    gender: str = ""
-    titled: bool = False
 
 
 @dataclass(slots=True)
@@ -52,48 +33,6 @@ class Named:
     mentions: list[tuple[Reference, Form, str]] = field(default_factory=list)  # with the reason
 
 
-def form_of(tree: Tree, reference: Reference, lex: Lexicon) -> Form:
-    """The name that a reference holds, without titles, honorifics and what follows a name."""
-    words = [i for i in reference.name if tree.tags[i] != "PUNCT" or tree.low[i] == "."]
-    while words and tree.low[words[-1]] in ("'s", "’s", "'", "’", "-"):
-        words.pop()
-    while len(words) > 1 and tree.low[words[0]] in ("the", "a", "an"):
-        words.pop(0)
-    gender, titled = "", False
-    if reference.sort in PEOPLE:
-        cut = _title_end(tree, words, reference.sort, lex)
-        if cut:
-            genders = [lex.honorifics.get(tree.low[i].rstrip("."), "")[:1] for i in words[:cut]]
-            gender = next((g for g in genders if g in ("m", "f")), "")
-            words, titled = words[cut:], True
-        while len(words) > 1 and tree.low[words[-1]].strip(".,") in lex.suffixes:
-            words.pop()
-        if not gender and words:
-            gender = honorific_before(tree, words[0], lex)
-    span = range(words[0], words[-1] + 1) if words else reference.name
-    return Form(parts_of(tree.span(span[0], span[-1]).of(tree.text)), span, gender, titled)
-
-
-@lru_cache(maxsize=65536)
-def parts_of(name: str) -> tuple[str, ...]:
-    """The folded words of a name: U.S. is "us", O’Neill "o'neill", al-Assad "assad"."""
-    plain = (re.sub(r"[^\w'-]", "", word).strip("'-") for word in fold(name).split())
-    return tuple(ARTICLE.sub("", part) for part in plain if part)
-
-
-def _title_end(tree: Tree, words: Sequence[int], sort: str, lex: Lexicon) -> int:
-    """How many of the words are a title: up to the last office or honorific before the name."""
-    for place in range(len(words) - 2, -1, -1):
-        low = tree.low[words[place]].rstrip(".")
-        if all(lex.kinds.get(tree.low[word], "person") != "person" for word in words[place + 1 :]):
-            continue  # the General Staff is no general of that name
-        if low in lex.honorifics or low in lex.offices:
-            # Dean Martin: a title that is also a given name is one only before a full name.
-            name = sort == "person" and len(words) == 2 and low in lex.given
-            return 0 if name else place + 1
-    return 0
-
-
 def join_names(tree: Tree, references: Iterable[Reference]) -> list[Named]:
     """The names of a report with their mentions, in the order of their first ones."""
     lex = lexicon()
@@ -103,84 +42,24 @@ def join_names(tree: Tree, references: Iterable[Reference]) -> list[Named]:
             form = form_of(tree, reference, lex)
             if form.parts:
                 by_form[form.parts].append((reference, form))
-    sorts = {parts: _sort(parts, held, lex) for parts, held in by_form.items()}
-    _mend_sorts(tree, references, by_form, sorts)
-    joining = _Joining(sorts)
+    sorts = {parts: sort_of(parts, held, lex) for parts, held in by_form.items()}
+    mend_sorts(tree, references, by_form, sorts)
+    crowns = {parts: {form.crown for _, form in held} - {""} for parts, held in by_form.items()}
+    joining = _Joining(sorts, crowns)
     for parts in sorted(by_form, key=lambda p: (-len(p), -sum(map(len, p)), by_form[p][0][0].head)):
         joining.place(parts)
     return joining.mentions(tree, by_form)
 
 
-def _sort(
-    parts: tuple[str, ...], held: Sequence[tuple[Reference, Form]], lex: Lexicon
-) -> tuple[str, str]:
-    """What most mentions of a form are taken for, and the code of the state that it names."""
-    votes = Counter(r.sort for r, _ in held if r.sort)
-    sort = votes.most_common(1)[0][0] if votes else ""
-    if any(form.gender or form.titled for _, form in held):
-        sort = "person"
-    words = " ".join(parts)
-    code = states().named.get(words, "")
-    if code and sort != "person" and not (words in states().doubtful and sort != "place"):
-        return "state", code
-    if not sort and len(parts) > 1 and parts[0] in lex.given:
-        return "person", ""
-    return sort, ""
-
-
-def _mend_sorts(
-    tree: Tree,
-    references: Iterable[Reference],
-    by_form: Mapping[tuple[str, ...], Sequence[tuple[Reference, Form]]],
-    sorts: dict[tuple[str, ...], tuple[str, str]],
-) -> None:
-    """What single words are, by the rest of the report: the model guesses at names it never saw.
-
-    Of "Ilven Tarsk", Tarsk is the person; what has an adjective of its own ("Belvarran") is a
-    state; and what things happen in is a place.
-    """
-    people = {
-        parts[-1] for parts, (sort, _) in sorts.items() if len(parts) > 1 and sort == "person"
-    }
-    adjectives = {low for low, tag, form in zip(tree.low, tree.tags, tree.forms, strict=True)
-                  if tag in ("ADJ", "PROPN") and form[:1].isupper()}  # fmt: skip
-    owners = {
-        parts_of(tree.forms[r.owner])
-        for r in references
-        if r.owner >= 0 and (r.noun in OF_STATES or r.modifiers & OF_STATES)
-    }
-    for parts, (sort, code) in list(sorts.items()):
-        if len(parts) > 1 or code:
-            continue
-        if parts[0] in people:
-            sorts[parts] = "person", ""
-        elif sort != "group" and (parts in owners or adjectives & _adjectives(parts[0])):
-            sorts[parts] = "state", f"?{parts[0]}"
-        elif sort == "person" and all(_in_place(tree, r) for r, _ in by_form[parts]):
-            sorts[parts] = "place", ""
-
-
-def _adjectives(name: str) -> set[str]:
-    return {
-        name + "n",
-        name + "an",
-        name + "ian",
-        name + "ese",
-        name[:-1] + "an",
-        name[:-1] + "ian",
-    }
-
-
-def _in_place(tree: Tree, reference: Reference) -> bool:
-    before = reference.first - 1
-    return before >= 0 and tree.low[before] in ("in", "at", "near", "across", "outside", "inside")
-
-
 class _Joining:
     """Names found so far, the fullest first."""
 
-    def __init__(self, sorts: dict[tuple[str, ...], tuple[str, str]]) -> None:
-        self.sorts = sorts
+    def __init__(
+        self,
+        sorts: dict[tuple[str, ...], tuple[str, str]],
+        crowns: dict[tuple[str, ...], set[str]],
+    ) -> None:
+        self.sorts, self.crowns = sorts, crowns
         self.all: list[Named] = []
         self.by_part: dict[str, list[Named]] = defaultdict(list)
         self.by_letters: dict[str, list[Named]] = defaultdict(list)
@@ -200,11 +79,16 @@ class _Joining:
         found = self._holding(parts, sort)
         if any(named.sort == "person" for named in found):
             found = [named for named in found if named.sort == "person"]
+        if not found and len(parts) > 1 and sort in PEOPLE:
+            found = self._spelt_otherwise(parts)
         if not found and len(parts) == 1 and sort != "person":
             found = [n for n in self.by_letters.get(whole, ()) if n.sort != "person"]
         self.fits[parts] = found or [self._new(parts, sort)]
 
     def _holding(self, parts: tuple[str, ...], sort: str) -> list[Named]:
+        if len(parts) == 2 and parts[0] in lexicon().crowned:
+            bearers = [n for n in self.by_part.get(parts[1], ()) if n.sort == "person"]
+            return [n for n in bearers if crowned_as(parts, n.parts, self.crowns.get(n.parts, ()))]
         full = [p for p in parts if len(p) > 1]
         if not full:
             return []
@@ -215,6 +99,16 @@ class _Joining:
             if (_both_people(parts, sort, named) and part_of_person(parts, named.parts))
             or (sort in BODIES and named.sort in BODIES and part_of_body(parts, named.parts, sort))
         ]
+
+    def _spelt_otherwise(self, parts: tuple[str, ...]) -> list[Named]:
+        """Qasem and Qassem Soleimani, Steve and Steven Mnuchin; the one that it can be."""
+        found = [
+            named
+            for named in self.by_part.get(parts[-1], ())[:NAMESAKES]
+            if named.sort == "person" and len(named.parts) > 1 and named.parts[-1] == parts[-1]
+            if liken(" ".join(parts), " ".join(named.parts), personal=True) in SPELT
+        ]
+        return found if len(found) == 1 else []
 
     def _new(self, parts: tuple[str, ...], sort: str) -> Named:
         named = Named(parts, sort)
@@ -326,43 +220,10 @@ def _reason(parts: tuple[str, ...], named: Named) -> str:
         return "another name of the state"
     if len(parts) == 1 and parts[0] not in named.parts:
         return "its letters"
+    if parts[0] in lexicon().crowned and parts[1:] == named.parts[: len(parts) - 1]:
+        return "the given name, with a crown"
+    if len(parts) > 1 and not set(parts) <= set(named.parts):
+        return "another spelling of the name, or an initial"
     if len(parts) == 1 and named.sort == "person":
         return "last name" if parts[0] == named.parts[-1] else "part of the name"
     return "part of the name"
-
-
-def part_of_person(parts: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether a person called ``full`` may be called ``parts``: in order, initials count.
-
-    From two parts on, the given name must be the same, or all but the given name be there.
-    """
-    if len(parts) > len(full):
-        return False
-    if len(parts) > 1 and parts == full[-len(parts) :]:
-        return True
-    if len(parts) > 1 and not _same_part(parts[0], full[0]):
-        return False
-    rest = iter(full)
-    return all(any(_same_part(part, other) for other in rest) for part in parts)
-
-
-def _same_part(part: str, other: str) -> bool:
-    short, long = sorted((part, other), key=len)
-    return part == other or (len(short) == 1 and long.startswith(short))
-
-
-def part_of_body(parts: tuple[str, ...], full: tuple[str, ...], sort: str) -> bool:
-    """Whether a body called ``full`` may be called ``parts``: its beginning, or its end."""
-    if len(parts) >= len(full):
-        return False
-    if len(parts) == 1:  # Amnesty of Amnesty International; a bank is not the World Bank
-        return sort == "organisation" and parts[0] == full[0] and not states().of(parts[0])
-    if parts == full[-len(parts) :]:
-        return bool(states().of(" ".join(full[: -len(parts)])))
-    return parts == full[: len(parts)]
-
-
-def display(tree: Tree, form: Form) -> str:
-    """The words of a name as the report writes them."""
-    span = tree.span(form.words.start, form.words.stop - 1)
-    return " ".join(span.of(tree.text).split()).strip(" ,;:“”\"'‘’") or form.parts[0]

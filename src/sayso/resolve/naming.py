@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.records import Entity
-from sayso.resolve.lexicon import Lexicon, lexicon, singular
+from sayso.resolve.lexicon import Lexicon, fold, lexicon, singular
+from sayso.resolve.states import states
 from sayso.resolve.tree import Tree
 from sayso.terms import EntityKind
 
@@ -51,7 +52,7 @@ def find_names(tree: Tree, entities: Sequence[Entity]) -> list[Name]:
     times = {i for e in entities if e.kind is EntityKind.TIME for i in tree.words_in(e.span)}
     found: list[Name] = []
     for name in sorted(_names(tree, entities), key=lambda name: name.words.start):
-        if name.sort in ("person", ""):
+        if name.sort in ("person", "") or _sounds_personal(tree, name, lex):
             name = _titled(tree, name, lex, times)
         # Of "US National Security Adviser X" the US is named as well; the adviser is not.
         while found and found[-1].words.start >= name.whole.start:
@@ -60,6 +61,15 @@ def find_names(tree: Tree, entities: Sequence[Entity]) -> list[Name]:
             found.pop()
         found.append(name)
     return found
+
+
+def _sounds_personal(tree: Tree, name: Name, lex: Lexicon) -> bool:
+    """President Trump: a person, though the model takes Trump for a body."""
+    if name.sort not in ("organisation", "place") or len(name.words) > 2 or not name.words.start:
+        return False
+    before = tree.forms[name.words.start - 1]
+    known = singular(fold(before)) in lex.government and before[:1].isupper()
+    return known and not states().of(tree.low[name.words.start])
 
 
 def _names(tree: Tree, entities: Sequence[Entity]) -> Iterator[Name]:

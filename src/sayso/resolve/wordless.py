@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.records import Actor, Attribution, Mention, Span, identify
+from sayso.resolve.forms import part_of_person
 from sayso.resolve.lexicon import fold
-from sayso.resolve.names import part_of_person
 from sayso.resolve.references import PRONOUNS
 from sayso.terms import ActorKind, MentionKind
 
