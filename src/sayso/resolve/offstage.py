@@ -48,7 +48,8 @@ def name_offices(chains: Chains) -> None:
             if member.kind is not MentionKind.NOMINAL or member.plural:
                 continue
             held = described_by(chains.tree, member) if member.determiner in DEFINITE else None
-            if held is not None and held.head not in known:
+            # A post of a state may only be told outright: a wrong guess would be a conflict.
+            if held is not None and held.head not in known and not held.government:
                 known.add(held.head)
                 chain.offices.append(held)
 
