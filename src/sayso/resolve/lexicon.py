@@ -56,8 +56,6 @@ class Lexicon:
     offices: frozenset[str]
     roles: frozenset[str]
     government: frozenset[str]
-    anonymous: frozenset[str]
-    documents: frozenset[str]
     counted: frozenset[str]
     international: frozenset[str]
     gender: Mapping[str, str]
@@ -100,8 +98,6 @@ def lexicon() -> Lexicon:
         offices=nouns["government_office"] | nouns["office"],
         roles=nouns["role"],
         government=nouns["government_office"],
-        anonymous=nouns["anonymous"],
-        documents=nouns["document"],
         international=nouns["international"],
         counted=nouns["collective_of"],
         gender=_by_word(data["gender"]),

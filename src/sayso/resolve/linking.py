@@ -15,7 +15,6 @@ from sayso.resolve.candidates import (
     NEAREST,
     REACH,
     agrees,
-    family,
     fits_nominal,
     fits_pronoun,
     nominal_features,
@@ -285,6 +284,3 @@ def new_features(reference: Reference, found: bool) -> list[str]:
         "new, part of a compound" if reference.weak else f"new, {reference.role}",
         *(["new, though others fit"] if found else []),
     ]
-
-
-__all__ = ["Affinity", "Linking", "Option", "Ranker", "family", "new_features"]
