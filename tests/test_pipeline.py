@@ -16,7 +16,7 @@ STORY = (
     "Port of Orsk closed\n"
     "The interior minister said on Monday that the harbour had been closed by armed men. "
     '"We will not leave before the vote is counted," Captain Ibarra told Radio Belvarra.\n'
-    "According to a military source, the minister said that Ibarra had told his men to shoot.\n"
+    "A military source said on Tuesday that the mayor had told reporters the gate was shut.\n"
     "The harbour lies two miles from the old town and has four cranes.\n"
 )
 
