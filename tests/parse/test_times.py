@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from sayso.evaluate.predict import own_parser
 from sayso.parse import find_times
+from sayso.parse.times.calendar import shift
 from sayso.records import Entity, Parse, Span, Time
 from sayso.terms import EntityKind, Precision
 
@@ -133,3 +134,8 @@ def test_fifty_thousand_words_take_less_than_two_seconds() -> None:
     begun = process_time()
     find_times(text, published=PUBLISHED)
     assert process_time() - begun < 2
+
+
+@pytest.mark.parametrize("unit", ["TS", "TM", "TH"])
+def test_hours_and_minutes_are_not_counted_from_a_day(unit: str) -> None:
+    assert shift(date(2031, 3, 4), -1, unit) is None

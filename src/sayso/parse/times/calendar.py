@@ -35,7 +35,12 @@ def unit_value(day: date, unit: str) -> str:
 
 
 def shift(day: date, number: int, unit: str) -> date | None:
-    """The day so many units later, or earlier; None where the calendar ends."""
+    """The day so many units later, or earlier; None where the calendar ends.
+
+    None too for hours, minutes and seconds, which cannot be counted from a day.
+    """
+    if unit.startswith("T"):
+        return None
     try:
         if unit in ("D", "W"):
             return day + timedelta(days=number * (7 if unit == "W" else 1))
