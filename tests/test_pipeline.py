@@ -120,3 +120,14 @@ def test_a_missing_model_is_one_clear_line(tmp_path: Path) -> None:
 
     with pytest.raises(ModelError, match="no model file"):
         list(Pipeline(tmp_path / "none.onnx").read_reports([text_report(STORY, "story")]))
+
+
+@pytest.mark.xfail(strict=True, reason="known miss of the shipped model; the one before read it")
+def test_what_is_said_in_what_a_hearsay_source_says_is_read_too(pipeline: Pipeline) -> None:
+    text = (
+        "Port of Orsk closed\n"
+        "According to a military source, the minister said that Ibarra had told his men to shoot.\n"
+    )
+    (reading,) = pipeline.read_reports([text_report(text, "hearsay")])
+    assert isinstance(reading, Reading)
+    assert any(a.within for a in reading.attributions)
