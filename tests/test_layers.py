@@ -12,7 +12,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 SRC = ROOT / "src"
 STAGES = ("read", "parse", "attribute", "resolve", "reconcile")
-SHARED = ("terms", "errors", "records", "across", "names", "model")  # what every stage may import
+# What every stage may import.
+SHARED = ("terms", "errors", "records", "accounts", "across", "names", "model")
 ORDER_KNOWERS = {"pipeline", "evaluate"}  # the only rooms that import stages
 
 

@@ -126,6 +126,44 @@ class Certainty(StrEnum):
     DENIED = "denied"
 
 
+class About(StrEnum):
+    """What a label is applied to."""
+
+    ACTOR = "actor"
+    EVENT = "event"
+
+
+class LabelForm(StrEnum):
+    """How a label is applied."""
+
+    NOMINAL = "nominal"  # "the usurper", "the coup": the words stand for what they mean
+    TITLE = "title"  # before a name: "opposition leader X"
+    APPOSITION = "apposition"  # beside it: "X, a traitor, ..."
+    COPULA = "copula"  # "X is a traitor"
+    NAMING = "naming"  # "called X a traitor", "X's move as a coup"
+    MODIFIER = "modifier"  # an adjective before it: "legitimate", "self-declared"
+
+
+class Voice(StrEnum):
+    """Whose words a label is given in."""
+
+    OWN = "own"  # the outlet's own
+    DIRECT = "direct"  # the user's, between quotation marks
+    INDIRECT = "indirect"  # somebody else's, as the reporter puts them
+    HELD = "held"  # held away by the reporter: a quoted word or two, or "so-called"
+
+
+class StanceKind(StrEnum):
+    """What an actor does to another by taking a stance."""
+
+    BACKS = "backs"
+    RECOGNISES = "recognises"
+    CONDEMNS = "condemns"
+    ACCUSES = "accuses"
+    THREATENS = "threatens"
+    ANSWERS = "answers"
+
+
 class Precision(StrEnum):
     """How exactly a time is given."""
 
@@ -192,6 +230,9 @@ GLOSSARY: dict[str, str] = {
     "manner": "what the cue does: " + ", ".join(Manner),
     "distance": "how near the reporter stands to what is said: " + ", ".join(Distance),
     "channel": "how something said reached the reporter: " + ", ".join(ChannelKind),
+    "label": "the words that somebody uses for an actor or an event: usurper, coup",
+    "voice": "whose words a label is given in: " + ", ".join(Voice),
+    "stance": "what an actor does to another by what it says: " + ", ".join(StanceKind),
     "certainty": "how sure a content is, as its source and reporter put it: "
     + ", ".join(Certainty),
     "time": "words that say when, with the stretch of the calendar that they mean",
