@@ -188,6 +188,99 @@ class Direction(StrEnum):
     UNDIRECTED = "undirected"  # nothing tells it, or both have it from a third
 
 
+class EventType(StrEnum):
+    """What kind of event: PLOVER's sixteen, then CAMEO's 01 and 02, which PLOVER dropped."""
+
+    AGREE = "agree"
+    CONSULT = "consult"
+    SUPPORT = "support"
+    COOPERATE = "cooperate"
+    AID = "aid"
+    CONCEDE = "concede"
+    RETREAT = "retreat"
+    REQUEST = "request"
+    ACCUSE = "accuse"
+    REJECT = "reject"
+    THREATEN = "threaten"
+    PROTEST = "protest"
+    MOBILIZE = "mobilize"
+    SANCTION = "sanction"
+    COERCE = "coerce"
+    ASSAULT = "assault"
+    SAY = "say"
+    APPEAL = "appeal"
+
+
+class Mode(StrEnum):
+    """How an event is done: PLOVER's modes. Which types have which, data/events.toml shows."""
+
+    PHONE = "phone"
+    VISIT = "visit"
+    THIRD_PARTY = "third-party"
+    ASYLUM = "asylum"
+    RELEASE = "release"
+    RETURN = "return"
+    EASE = "ease"
+    ACCESS = "access"
+    CEASEFIRE = "ceasefire"
+    DISARM = "disarm"
+    WITHDRAW = "withdraw"
+    RESIGN = "resign"
+    DISAPPROVE = "disapprove"
+    ALLEGE = "allege"
+    INVESTIGATE = "investigate"
+    ASSIST = "assist"
+    CHANGE = "change"
+    YIELD = "yield"
+    MEET = "meet"
+    RELATIONS = "relations"
+    RESTRICT = "restrict"
+    VIOLENCE = "violence"
+    DEMO = "demo"
+    HUNGER = "hunger"
+    BOYCOTT = "boycott"
+    OBSTRUCT = "obstruct"
+    RIOT = "riot"
+    TROOPS = "troops"
+    POLICE = "police"
+    EXPEL = "expel"
+    SEIZE = "seize"
+    BAN = "ban"
+    CENSOR = "censor"
+    CURFEW = "curfew"
+    MARTIAL_LAW = "martial-law"
+    ARREST = "arrest"
+    DEPORT = "deport"
+    ABDUCT = "abduct"
+    BEAT = "beat"
+    TORTURE = "torture"
+    EXECUTE = "execute"
+    SEXUAL = "sexual"
+    ASSASSINATE = "assassinate"
+    PRIMITIVE = "primitive"
+    FIREARMS = "firearms"
+    EXPLOSIVES = "explosives"
+    SUICIDE_ATTACK = "suicide-attack"
+    HEAVY_WEAPONS = "heavy-weapons"
+    CROWD_CONTROL = "crowd-control"
+    UNCONVENTIONAL = "unconventional"
+    MASSACRE = "massacre"
+    CLEANSING = "cleansing"
+    DENY = "deny"
+    CLAIM = "claim"  # of responsibility: to say that one did it
+    DECLINE = "decline"  # to say nothing
+
+
+class Modality(StrEnum):
+    """Whether an event is told as having happened."""
+
+    ASSERTED = "asserted"
+    HEDGED = "hedged"  # "may have", "allegedly"
+    CONDITIONAL = "conditional"  # "if they attack"
+    PLANNED = "planned"  # "will", "plans to"
+    WANTED = "wanted"  # asked for, demanded, urged
+
+
 class Added(StrEnum):
     """What adding a report to a ledger did."""
 
@@ -238,6 +331,11 @@ GLOSSARY: dict[str, str] = {
     "time": "words that say when, with the stretch of the calendar that they mean",
     "precision": "how exactly a time is given: " + ", ".join(Precision),
     "place": "words that say where, with the point and the size of what they mean",
+    "event": "who did what to whom, when and where: " + ", ".join(EventType),
+    "mode": "how an event is done: " + ", ".join(Mode),
+    "modality": "whether an event is told as having happened: " + ", ".join(Modality),
+    "participant": "an actor or a thing that takes part in an event, with its words",
+    "quantity": "a number in an event, with its bounds and what it counts",
     "sameness": "that actors of two reports may be one: a score with its reasons, never a merge",
     "ledger": "the database of reports, what was read in them and what people decided about that",
     "version": "one text of a report; a page that changed is the same report in another version",
