@@ -1,7 +1,9 @@
-"""PolNeAR as the trainer sees it: articles with gold spans and links by word index."""
+"""PolNeAR as the trainer sees it, with gold spans and links by word index; and bare reports."""
 
 from __future__ import annotations
 
+import json
+import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +40,17 @@ def to_words(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
     """Words that the characters touch."""
     first = int(np.searchsorted(tokens.ends, start, side="right"))
     return first, int(np.searchsorted(tokens.starts, end, side="left"))
+
+
+LONGEST = 4000  # characters of a report that nobody annotated
+
+
+def unlabelled(corpora: Path, count: int, seed: int) -> list[str]:
+    """The beginnings of ``count`` reports of ``reports/unlabelled_6000.jsonl``, by lot."""
+    path = corpora / "reports" / "unlabelled_6000.jsonl"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    texts = [json.loads(line)["text"][:LONGEST] for line in lines]
+    return random.Random(seed).sample(texts, count)
 
 
 def polnear(corpora: Path, split: str) -> Iterator[Article]:

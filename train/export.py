@@ -29,7 +29,7 @@ UNSETTLED: dict[str, object] = {
 
 
 class Exported(nn.Module):
-    """The encoder and one output per piece, with the columns of sayso.model.columns."""
+    """The encoder; a piece's scores, in the columns of sayso.model.columns, and its last state."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
@@ -43,12 +43,11 @@ class Exported(nn.Module):
             biases = [reader.get_parameter(f"{name}.bias") for name in WIDTHS]
             self.head.bias.copy_(torch.cat([b * s for b, s in zip(biases, shares, strict=True)]))
 
-    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
-        hidden = self.encoder(
+    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        states: Tensor = self.encoder(
             input_ids=ids, token_type_ids=shapes, attention_mask=mask
         ).last_hidden_state
-        scores: Tensor = self.head(hidden)
-        return scores
+        return self.head(states), states
 
 
 def to_float(reader: Reader, path: Path) -> None:
@@ -56,7 +55,7 @@ def to_float(reader: Reader, path: Path) -> None:
     ids = torch.randint(1000, 2000, (2, 16))
     shapes, mask = torch.ones_like(ids), torch.ones_like(ids)
     names = ["input_ids", "token_type_ids", "attention_mask"]
-    axes = {name: {0: "window", 1: "piece"} for name in (*names, "scores")}
+    axes = {name: {0: "window", 1: "piece"} for name in (*names, "scores", "states")}
     with tempfile.TemporaryDirectory() as folder:
         raw = str(Path(folder) / "raw.onnx")
         torch.onnx.export(
@@ -64,7 +63,7 @@ def to_float(reader: Reader, path: Path) -> None:
             (ids, shapes, mask),
             raw,
             input_names=names,
-            output_names=["scores"],
+            output_names=["scores", "states"],
             dynamic_axes=axes,
             opset_version=17,
             dynamo=False,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -17,7 +17,8 @@ from train.batches import Batch, Items, Text, collate, cut, pack
 from train.network import Reader
 
 SEED = 20190430
-BUDGETS = {"roles": 4096, "annotated": 2048, "silver": 4096}  # padded pieces a batch
+# Padded pieces a batch.
+BUDGETS = {"roles": 4096, "taught": 4096, "annotated": 2048, "silver": 4096}
 
 
 class Task(Protocol):
@@ -63,6 +64,17 @@ class Average:
             for name, value in reader.state_dict().items():
                 if value.is_floating_point():
                     self.weights[name].lerp_(value, 1 - keep)
+
+
+def mean(ends: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
+    """The mean of several stages' weights, which often reads better than any of them."""
+    first = ends[0]
+    return {
+        name: torch.stack([end[name] for end in ends]).mean(0)
+        if value.is_floating_point()
+        else value
+        for name, value in first.items()
+    }
 
 
 def words_of(reader: Reader, batch: Batch) -> Tensor:

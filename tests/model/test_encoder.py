@@ -49,11 +49,18 @@ def test_a_file_of_something_else_is_not_run(tmp_path: Path) -> None:
         Encoder(other)
 
 
-def test_every_word_of_every_text_gets_scores(model: Model) -> None:
-    tokens = [tokenise(text) for text in TEXTS]
-    scores = model.encoder.scores(tokens)
-    assert [len(s) for s in scores] == [len(t) for t in tokens]
-    assert all(np.isfinite(s).all() for s in scores)
+@pytest.mark.parametrize("text", TEXTS)
+def test_every_word_gets_scores_and_a_state(model: Model, text: str) -> None:
+    tokens = tokenise(text)
+    for found in model.encoder.read(tokens):
+        assert len(found) == len(tokens)
+        assert np.isfinite(found).all()
+
+
+def test_a_graph_of_another_version_is_not_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sayso.model.encoder.OUTPUTS", ("scores", "states", "more"))
+    with pytest.raises(ModelError, match="another version"):
+        Encoder()
 
 
 def test_a_text_is_read_the_same_alone_and_among_others(model: Model) -> None:

@@ -35,7 +35,8 @@ class Scored:
     """What the model believes of one text, word by word.
 
     ``posterior`` and ``links`` are of the roles; ``entities`` [W, tags] are scores of the tags of
-    sayso.model.entities.
+    sayso.model.entities; ``states`` [W, 384] are what the encoder made of each word, for heads
+    that are fitted apart from it and for vectors of sentences.
     """
 
     tokens: Tokens
@@ -45,6 +46,7 @@ class Scored:
     entities: Floats
     mentions: MentionVectors
     certainty: CertaintyValues
+    states: Floats
 
 
 class Model:
@@ -67,17 +69,19 @@ class Model:
         ``breaks`` are, a text, the characters that no span may run into.
         """
         tokens = [tokenise(text) for text in texts]
-        scores = self.encoder.scores(tokens)
-        emissions = [s[:, COLUMNS["roles"]] for s in scores]
+        found = [self.encoder.read(each) for each in tokens]
+        emissions = [scores[:, COLUMNS["roles"]] for scores, _ in found]
         if breaks is not None:
             emissions = [
                 break_spans(e, word_at(t, places))
                 for e, t, places in zip(emissions, tokens, breaks, strict=True)
             ]
         beliefs = posteriors(emissions, self.tables.transitions)
-        return [self._scored(t, b, s) for t, b, s in zip(tokens, beliefs, scores, strict=True)]
+        return [self._scored(t, b, *f) for t, b, f in zip(tokens, beliefs, found, strict=True)]
 
-    def _scored(self, tokens: Tokens, posterior: Posterior, scores: Floats) -> Scored:
+    def _scored(
+        self, tokens: Tokens, posterior: Posterior, scores: Floats, states: Floats
+    ) -> Scored:
         """Take the columns of one text's scores [W, D] apart."""
         part = {name: scores[:, columns] for name, columns in COLUMNS.items()}
         links = LinkVectors(
@@ -103,4 +107,5 @@ class Model:
             self.tables.mention_distance,
         )
         certainty = CertaintyValues(part["certainty"][:, 0], tokens.starts)
-        return Scored(tokens, posterior, links, syntax, part["entities"], mentions, certainty)
+        entities = part["entities"]
+        return Scored(tokens, posterior, links, syntax, entities, mentions, certainty, states)

@@ -6,14 +6,12 @@ import base64
 import hashlib
 import json
 import os
-from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sayso.errors import ModelError
 from sayso.model.links import LinkTables
@@ -22,6 +20,7 @@ from sayso.model.tokens import Floats, Ints, Tokens
 from sayso.model.windows import Window, windows
 
 CLS, SEP = 101, 102
+OUTPUTS = ("scores", "states")
 MEND = "restore it: pip install --force-reinstall --no-deps sayso, or git checkout src/sayso/data"
 
 
@@ -68,7 +67,7 @@ def _checked(path: Path) -> bytes:
 
 
 class Encoder:
-    """The network: windows of word pieces in, scores of every word out."""
+    """The network: windows of word pieces in, scores and states of every word out."""
 
     def __init__(self, path: Path | None = None, *, threads: int = 1) -> None:
         """Load the model; ``threads`` are onnxruntime's, and one a process measured fastest."""
@@ -88,31 +87,32 @@ class Encoder:
         except Exception as error:  # onnxruntime raises its own types, none of them public
             what = str(error).splitlines()[0][:120]
             raise ModelError(str(path), f"not a model of Sayso ({what})", MEND) from None
+        outputs = {output.name: output.shape[-1] for output in self._session.get_outputs()}
+        if tuple(outputs) != OUTPUTS:
+            raise ModelError(str(path), "a model of another version of Sayso", MEND)
+        self._widths = tuple(outputs.values())
         self.tables = _tables(tables)
 
-    def scores(self, texts: Sequence[Tokens]) -> list[Floats]:
-        """Scores [W, D] of every word of each text, from the window in whose core it stands."""
-        return [self._scores(text) for text in texts]
+    def read(self, text: Tokens) -> tuple[Floats, Floats]:
+        """Scores [W, D] and last states [W, H] of every word, each from the window it is core of.
 
-    def _scores(self, text: Tokens) -> Floats:
-        width = self._session.get_outputs()[0].shape[-1]
-        found = np.zeros((len(text), width), dtype=np.float32)
-        for window in windows(text):
-            core = text.first[window.core_start : window.core_end] - text.first[window.start] + 1
-            scores = self.run(*inputs(text, window))[0]
-            found[window.core_start : window.core_end] = scores[core]
-        return found
-
-    def run(self, ids: Ints, shapes: Ints, mask: Ints) -> Floats:
-        """One batch [B, L] through the graph: scores [B, L, D].
-
-        Reading gives it one window at a time. int8 takes the scale of a batch's activations from
-        the largest of them, so in company a window would read a little otherwise; and alone it
-        stays in the cache (4,850 pieces a CPU-second, against 3,770 in batches of 4,096).
+        Windows go through one by one. int8 takes the scale of a batch's activations from the
+        largest of them, so in company a window would read a little otherwise; and alone it stays
+        in the cache (4,850 pieces a CPU-second, against 3,770 in batches of 4,096).
         """
+        scores, states = (np.zeros((len(text), w), dtype=np.float32) for w in self._widths)
+        for window in windows(text):
+            core = slice(window.core_start, window.core_end)
+            first = text.first[core] - text.first[window.start] + 1
+            found = self.run(*inputs(text, window))
+            scores[core], states[core] = (part[0, first] for part in found)
+        return scores, states
+
+    def run(self, ids: Ints, shapes: Ints, mask: Ints) -> tuple[Floats, Floats]:
+        """One batch [B, L] through the graph: scores [B, L, D] and last states [B, L, H]."""
         feed = {"input_ids": ids, "token_type_ids": shapes, "attention_mask": mask}
-        scores: NDArray[np.float32] = self._session.run(None, feed)[0]
-        return scores
+        scores, states = self._session.run(OUTPUTS, feed)
+        return scores, states
 
 
 def packed(array: Floats) -> dict[str, object]:

@@ -1,17 +1,41 @@
-"""Entities: tags of words, and the best sequence of them that marks whole spans."""
+"""Entities: tags of words, and how likely it is by them that some words are one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from sayso.model.tokens import Floats
+from sayso.model.tokens import Floats, Ints
 from sayso.terms import EntityKind
 
 ENTITY_TAGS = ("O", *(f"{prefix}-{kind}" for kind in EntityKind for prefix in "BIES"))
+KINDS = tuple(EntityKind)
 _NUMBERS = {tag: number for number, tag in enumerate(ENTITY_TAGS)}
-NEVER = np.float32(-1e4)
+_BEGINS, _GOES_ON, _ENDS, _ALONE = (
+    [_NUMBERS[f"{prefix}-{kind}"] for kind in KINDS] for prefix in "BIES"
+)
+#: A word is left out of the search where any other tag is this many times less likely than none.
+SURE = 20
+#: Candidates that are less likely are none.
+LEAST = np.exp(-5)
+#: Words of an entity, at most.
+LONGEST = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Words [first, last) that may be an entity, N of them, by their first word.
+
+    ``chances`` [N, kinds] are how likely each is one of each kind, and exactly those words; what
+    they lack of 1 is how likely it is none.
+    """
+
+    first: Ints
+    last: Ints
+    chances: Floats
 
 
 def tag_number(prefix: str, kind: EntityKind) -> int:
@@ -19,79 +43,99 @@ def tag_number(prefix: str, kind: EntityKind) -> int:
     return _NUMBERS[f"{prefix}-{kind}"]
 
 
-def _moves() -> Floats:
-    """0 where one tag may follow another [T, T], else never."""
-    table = np.full((len(ENTITY_TAGS), len(ENTITY_TAGS)), NEVER, dtype=np.float32)
-    for before, i in _NUMBERS.items():
-        for after, j in _NUMBERS.items():
-            open_before, goes_on = before[0] in "BI", after[0] in "IE"
-            if open_before == goes_on and (not open_before or before[1:] == after[1:]):
-                table[i, j] = 0
-    return table
+@dataclass(frozen=True, slots=True)
+class _Stretches:
+    """Runs of words, the longest first, in which entities are looked for, each on its own."""
+
+    starts: Ints
+    ends: Ints
+
+    def steps(self) -> range:
+        """One a word of the longest."""
+        return range(int((self.ends - self.starts).max(initial=0)))
+
+    def alive(self, step: int) -> int:
+        """How many of them, from the first, have more than ``step`` words."""
+        return int((self.ends - self.starts > step).sum())
 
 
-MOVES = _moves()
-OPENS = np.array([tag[0] in "OBS" for tag in ENTITY_TAGS])
-CLOSES = np.array([tag[0] in "OES" for tag in ENTITY_TAGS])
+def find_candidates(scores: Floats, sentences: Sequence[tuple[int, int]]) -> Candidates:
+    """What may be an entity by the scores of tags [W, T]; none crosses the end of a sentence.
 
-
-def best_entities(
-    scores: Floats, sentences: Sequence[tuple[int, int]]
-) -> list[tuple[int, int, EntityKind]]:
-    """Entities (first word, last word + 1, kind) of the likeliest tags [W, T], a sentence each.
-
-    Most words are surely no part of a name (twenty to one against any other tag), and between two
-    such the tags are independent: so the search runs over the stretches in between, all at once.
+    The chances are exact: of all sequences of tags that make whole entities, those that have this
+    one. Most words are surely part of none, and what is before such a word tells nothing of what
+    is behind it: so the search runs over the stretches in between, all at once.
     """
-    sure = scores[:, 0] - scores[:, 1:].max(axis=1) > np.log(20)
-    first = np.zeros(len(scores) + 1, dtype=bool)
-    first[[start for start, _ in sentences]] = True
-    found: list[tuple[int, int, EntityKind]] = []
-    stretches = _stretches(sure, first)
-    for (start, _), tags in zip(stretches, _best_tags(scores, stretches), strict=True):
-        opened = start
-        for word, number in enumerate(tags, start):
-            prefix, _, kind = ENTITY_TAGS[number].partition("-")
-            if prefix in ("B", "S"):
-                opened = word
-            if prefix in ("E", "S"):
-                found.append((opened, word + 1, EntityKind(kind)))
-    return found
+    logs = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
+    stretches = _find_stretches(scores, sentences)
+    before, whole = _sum_before(logs, stretches)
+    behind = _sum_behind(logs, stretches)
+    outer = np.full(len(scores), -np.inf)  # of an entity's first word, without its own tags
+    stop = np.zeros(len(scores), dtype=np.int64)
+    for step in stretches.steps():
+        alive = stretches.alive(step)
+        at = stretches.starts[:alive] + step
+        outer[at], stop[at] = before[at] - whole[:alive], stretches.ends[:alive]
+    found = [_of_length(n, logs, outer, behind, stop) for n in range(1, LONGEST + 1)]
+    first = np.concatenate([words for words, _ in found])
+    last = first + np.repeat(np.arange(1, LONGEST + 1), [len(words) for words, _ in found])
+    order = np.argsort(first, kind="stable")
+    chances = np.concatenate([chances for _, chances in found])
+    return Candidates(first[order], last[order], chances[order].astype(np.float32))
 
 
-def _stretches(sure: np.ndarray, first: np.ndarray) -> list[tuple[int, int]]:
-    """Runs of words that may be in a name, cut where sentences start."""
-    found: list[tuple[int, int]] = []
-    for word in np.flatnonzero(~sure).tolist():
-        if found and found[-1][1] == word and not first[word]:
-            found[-1] = (found[-1][0], word + 1)
-        else:
-            found.append((word, word + 1))
-    return found
+def _find_stretches(scores: Floats, sentences: Sequence[tuple[int, int]]) -> _Stretches:
+    """Runs of words that may be in an entity, cut where sentences start."""
+    unsure = scores[:, 0] - scores[:, 1:].max(axis=1, initial=-np.inf) <= np.log(SURE)
+    cut = np.ones(len(scores), dtype=bool)
+    cut[1:] = ~unsure[:-1]
+    cut[[start for start, _ in sentences]] = True
+    starts = np.flatnonzero(unsure & cut)
+    closed = np.append(cut[1:] | ~unsure[1:], True)[: len(scores)]
+    ends = np.flatnonzero(unsure & closed) + 1
+    order = np.argsort(starts - ends, kind="stable")
+    return _Stretches(starts[order], ends[order])
 
 
-def _best_tags(scores: Floats, stretches: list[tuple[int, int]]) -> list[list[int]]:
-    """Viterbi over stretches of any length, which share the loop over words."""
-    if not stretches:
-        return []
-    order = sorted(range(len(stretches)), key=lambda i: stretches[i][0] - stretches[i][1])
-    lengths = np.array([stretches[i][1] - stretches[i][0] for i in order])
-    starts = np.array([stretches[i][0] for i in order])
-    ends = starts + lengths
-    best = np.where(OPENS, scores[starts], NEVER)
-    best = np.where((lengths == 1)[:, None] & ~CLOSES, NEVER, best)
-    final, back = best.copy(), []
-    for step in range(1, int(lengths[0])):
-        alive = int((lengths > step).sum())
-        reach = best[:alive, :, None] + MOVES[None]
-        back.append(reach.argmax(axis=1))
-        best = reach.max(axis=1) + scores[starts[:alive] + step]
-        best = np.where((starts[:alive] + step + 1 == ends[:alive])[:, None] & ~CLOSES, NEVER, best)
-        final[:alive] = best
-    found: dict[int, list[int]] = {}
-    for row, i in enumerate(order):
-        tags = [int(final[row].argmax())]
-        for step in range(int(lengths[row]) - 2, -1, -1):
-            tags.append(int(back[step][row, tags[-1]]))
-        found[i] = tags[::-1]
-    return [found[i] for i in range(len(stretches))]
+def _sum_before(logs: Floats, stretches: _Stretches) -> tuple[NDArray, NDArray]:
+    """Log of all that the words before each may be [W], no entity being open, and of all words."""
+    outside = np.logaddexp(logs[:, 0], np.logaddexp.reduce(logs[:, _ALONE], axis=1))
+    before = np.zeros(len(logs))
+    closed = np.zeros(len(stretches.starts))
+    opened = np.full((len(stretches.starts), len(KINDS)), -np.inf)
+    for step in stretches.steps():
+        alive = stretches.alive(step)
+        at = stretches.starts[:alive] + step
+        shut, going = closed[:alive], opened[:alive]
+        before[at] = shut
+        ending = np.logaddexp.reduce(going + logs[at][:, _ENDS], axis=1)
+        begun = shut[:, None] + logs[at][:, _BEGINS]
+        opened[:alive] = np.logaddexp(begun, going + logs[at][:, _GOES_ON])
+        closed[:alive] = np.logaddexp(shut + outside[at], ending)
+    return before, closed
+
+
+def _sum_behind(logs: Floats, stretches: _Stretches) -> NDArray:
+    """The same of the words behind each: a text read backwards, where ends begin."""
+    turned = logs[::-1].copy()
+    turned[:, _BEGINS], turned[:, _ENDS] = logs[::-1][:, _ENDS], logs[::-1][:, _BEGINS]
+    size = len(logs)
+    mirrored = _Stretches(size - stretches.ends, size - stretches.starts)
+    return _sum_before(turned, mirrored)[0][::-1]
+
+
+def _of_length(
+    length: int, logs: Floats, outer: NDArray, behind: NDArray, stop: Ints
+) -> tuple[Ints, NDArray]:
+    """First words of the candidates of one length, and their chances."""
+    first = np.flatnonzero(np.arange(len(stop)) + length <= stop)
+    last = first + length - 1
+    if length == 1:
+        inner = logs[first][:, _ALONE]
+    else:
+        inner = logs[first][:, _BEGINS] + logs[last][:, _ENDS]
+        for step in range(1, length - 1):
+            inner = inner + logs[first + step][:, _GOES_ON]
+    chances = np.exp(inner + (outer[first] + behind[last])[:, None])
+    kept = chances.sum(axis=1) > LEAST
+    return first[kept], chances[kept]
