@@ -59,7 +59,7 @@ def test_actors_come_back_as_they_were_read(ledger: Ledger, address: str) -> Non
         assert tuple(load_actors(conn, ACTORS.c.shown == 1).values()) == READING.actors
     database.close()
     page = ledger.show(READING.report.id)
-    assert page.attributions == READING.attributions  # type: ignore[union-attr]
+    assert page.reading.attributions == READING.attributions  # type: ignore[union-attr]
 
 
 def test_actors_of_a_report_go_with_what_is_read_anew(ledger: Ledger) -> None:

@@ -32,7 +32,7 @@ def test_what_was_added_comes_back_as_it_was(ledger: Ledger) -> None:
     assert ledger.add(reading, RUN) is Added.NEW
     page = page_of(ledger, reading.report.id)
     assert page.report == reading.report
-    assert page.attributions == reading.attributions
+    assert page.reading.attributions == reading.attributions
 
 
 def test_everything_that_a_report_can_have_is_kept(ledger: Ledger) -> None:
@@ -60,7 +60,7 @@ def test_the_same_again_changes_nothing(ledger: Ledger) -> None:
 def test_an_attribution_that_was_found_twice_is_kept_once(ledger: Ledger) -> None:
     once = story()
     ledger.add(Reading(once.report, once.attributions * 2), RUN)
-    assert page_of(ledger, once.report.id).attributions == once.attributions
+    assert page_of(ledger, once.report.id).reading.attributions == once.attributions
 
 
 def test_a_report_that_fails_halfway_leaves_nothing(ledger: Ledger) -> None:

@@ -37,7 +37,7 @@ def test_what_two_people_decide_is_kept_beside_the_machines_row(judged: Ledger) 
     judged.judge(PADRINO, Verdict.ACCEPT, "Ann", note="clear")
     judged.judge(PADRINO[:6], Verdict.REJECT, "Bob")
     page = page_of(judged)
-    assert page.attribution == READING.attributions[0]
+    assert page.excerpt.attribution == READING.attributions[0]
     assert said(page.judgements) == [("Ann", Verdict.ACCEPT), ("Bob", Verdict.REJECT)]
     (hit,) = judged.search(Query("calm"))
     assert hit.judgements == page.judgements

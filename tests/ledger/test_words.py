@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,10 +7,8 @@ from hypothesis import strategies as st
 from sayso.ledger.words import (
     MOST,
     Phrase,
-    day_facets,
     make_snippet,
     parse_phrases,
-    range_facets,
 )
 
 
@@ -36,30 +32,6 @@ def test_a_query_is_its_phrases(text: str, phrases: list[Phrase]) -> None:
 
 def test_a_query_has_an_end() -> None:
     assert len(parse_phrases(" ".join(f"word{n}" for n in range(1000)))) == MOST
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "facets"),
-    [
-        (date(2019, 4, 30), date(2019, 4, 30), ["qd20190430"]),
-        (date(2019, 4, 30), date(2019, 6, 1), ["qd20190430", "qm201905", "qd20190601"]),
-        (date(2018, 12, 31), date(2020, 1, 1), ["qd20181231", "qy2019", "qd20200101"]),
-        (date(2019, 1, 1), date(2019, 2, 28), ["qm201901", "qm201902"]),
-        (date(9998, 12, 31), date.max, ["qd99981231", "qy9999"]),
-        (date(2019, 2, 1), date(2019, 1, 1), []),
-    ],
-)
-def test_a_range_of_days_is_a_few_facets(first: date, last: date, facets: list[str]) -> None:
-    assert range_facets(first, last) == facets
-
-
-DAYS = st.dates(date(2015, 1, 1), date(2022, 12, 31))
-
-
-@given(DAYS, DAYS, DAYS)
-def test_a_day_is_in_a_range_if_one_of_its_facets_is(first: date, last: date, day: date) -> None:
-    found = set(day_facets(day)) & set(range_facets(first, last))
-    assert len(found) == (first <= day <= last)
 
 
 @pytest.mark.parametrize(

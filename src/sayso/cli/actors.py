@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console
 from rich.text import Text
 
-from sayso.cli.lines import about, line, open_page, put, put_judged, who
+from sayso.cli.lines import about, line, open_page, put, put_judged, put_said
 from sayso.export.terminal import clean
-from sayso.ledger.actor_page import ActorPage, Link, Said
+from sayso.ledger.actor_page import ActorPage, Link
+from sayso.ledger.excerpts import Excerpt
 from sayso.ledger.summing import Conflict, Group, Held
 from sayso.records import Report, words_of
 
@@ -98,7 +99,7 @@ def _clash_in(conflict: Conflict, reports: dict[str, Report]) -> str:
     return " and ".join(f"“{one.office.title}” ({about(reports[one.report])})" for one in sides)
 
 
-def _put_said(console: Console, heading: str, said: Sequence[Said], many: int) -> None:
+def _put_said(console: Console, heading: str, said: Sequence[Excerpt], many: int) -> None:
     if not said:
         return
     console.print()
@@ -107,7 +108,7 @@ def _put_said(console: Console, heading: str, said: Sequence[Said], many: int) -
     for one in said:
         above = Text(one.attribution.id + "  ", style="green")
         put(console, above.append_text(line(about(one.report), "dim")))
-        put(console, who(one.attribution, one.report, one.actor), 2)
+        put_said(console, one.attribution, one.reading)
         put(console, line(words_of(one.attribution.content, one.report.text)), 4)
 
 

@@ -235,7 +235,17 @@ def _run_stats(args: argparse.Namespace) -> int:
     from sayso.cli.rendering import render_stats
 
     render_stats(stats)
+    if stats["undescribed"]:
+        say(_undescribed(stats["undescribed"], args.ledger))
     return READ
+
+
+def _undescribed(many: int, ledger: str) -> str:
+    told = "1 text was" if many == 1 else f"{many} texts were"
+    return (
+        f"{told} read before ledgers kept manner, channel, certainty, times and places;"
+        f" sayso rebuild {ledger} fills them in"
+    )
 
 
 def _run_lineage(args: argparse.Namespace) -> int:

@@ -14,9 +14,9 @@ from rich.text import Text
 
 from sayso.cli.commands import width
 from sayso.export.actors import tell_actor
-from sayso.export.terminal import NOBODY, clean
+from sayso.export.terminal import ITSELF, NOBODY, clean, tell
 from sayso.ledger.judgements import Change
-from sayso.records import Actor, Attribution, Judgement, Report, words_of
+from sayso.records import Actor, Attribution, Judgement, Reading, Report, words_of
 
 
 @contextmanager
@@ -53,14 +53,29 @@ def about(report: Report) -> str:
     return " · ".join(part for part in (report.outlet, day, report.title or report.where) if part)
 
 
-def who(attribution: Attribution, report: Report, actor: Actor | None) -> Text:
+def put_said(console: Console, attribution: Attribution, reading: Reading) -> None:
+    """Who said it, and how, when and where, as far as its report tells."""
+    own = attribution in reading.assertions
+    actors = {actor.id: actor for actor in reading.actors}
+    actor = actors.get(attribution.actor or "")
+    put(console, who(attribution, reading.report, actor, own=own), 2)
+    if told := tell(attribution, reading):
+        put(console, line(told, "dim"), 4)
+
+
+def who(
+    attribution: Attribution, report: Report, actor: Actor | None, *, own: bool = False
+) -> Text:
     """The source, who it is where its words do not say it, the cue, and how sure that is."""
     source = words_of(attribution.source, report.text)
     found = line(source, "bold cyan") if source else Text(NOBODY, style="italic dim")
+    if own:
+        found = Text(ITSELF, style="italic dim")
     if actor and source and (told := tell_actor(actor, source)):
         found.append(f" ({clean(told)})", style="cyan")
-    found.append(" — ")
-    found.append_text(line(words_of(attribution.cue, report.text), "yellow"))
+    if attribution.cue:
+        found.append(" — ")
+        found.append_text(line(words_of(attribution.cue, report.text), "yellow"))
     sure = min(attribution.confidence, 0.99)
     return found.append(f"  {attribution.quote_type} {sure:.0%}", style="dim")
 

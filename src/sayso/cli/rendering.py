@@ -9,11 +9,11 @@ from rich.console import Console
 from rich.text import Text
 
 from sayso.cli.actors import put_actor
-from sayso.cli.lines import about, line, open_page, put, put_judged, who
+from sayso.cli.lines import about, line, open_page, put, put_judged, put_said
 from sayso.export.terminal import NOBODY, clean
 from sayso.ledger.actor_page import ActorPage
+from sayso.ledger.excerpts import Hit
 from sayso.ledger.pages import AttributionPage, Difference, Page, ReportPage, ReusePage, Version
-from sayso.ledger.search import Hit
 from sayso.ledger.words import Snippet
 from sayso.records import Attribution, Judgement, Report, words_of
 from sayso.terms import Direction
@@ -34,7 +34,7 @@ def render_hits(hits: Iterable[Hit]) -> None:
             heading = Text(hit.attribution.id + "  ", style="green")
             heading.append_text(line(about(hit.report), "dim"))
             put(console, heading)
-            put(console, who(hit.attribution, hit.report, hit.actor), 2)
+            put_said(console, hit.attribution, hit.excerpt.reading)
             put(console, _marked(hit.snippet, terminal=console.is_terminal), 4)
             put_judged(console, hit.judgements, hit.report.text)
             console.print()
@@ -57,13 +57,16 @@ def _plain(words: str) -> str:
     return kept[1:-1]
 
 
-def render_page(page: Page) -> None:
-    """A report, an attribution, an actor, or the judgements on what is no longer found."""
+def render_page(page: Page, *, own: bool = False) -> None:
+    """A report, an attribution, an actor, or the judgements on what is no longer found.
+
+    ``own`` puts what a report asserts itself among what others say in it.
+    """
     with open_page() as console:
         if isinstance(page, ActorPage):
             put_actor(console, page)
         elif isinstance(page, ReportPage):
-            _render_report(console, page)
+            _render_report(console, page, own=own)
         elif isinstance(page, AttributionPage):
             _render_attribution(console, page)
         elif isinstance(page, ReusePage):
@@ -72,7 +75,7 @@ def render_page(page: Page) -> None:
             _render_orphan(console, page.target, page.history)
 
 
-def _render_report(console: Console, page: ReportPage) -> None:
+def _render_report(console: Console, page: ReportPage, *, own: bool) -> None:
     report = page.report
     put(console, line(report.title or report.where, "bold"))
     where = " · ".join(part for part in (report.outlet, report.url, report.where) if part)
@@ -82,11 +85,11 @@ def _render_report(console: Console, page: ReportPage) -> None:
         put(console, line(f"{day}" + (f", changed {changed}" if changed else ""), "dim"))
     for version in page.versions:
         _render_version(console, version, alone=len(page.versions) == 1)
-    actors = {actor.id: actor for actor in page.actors}
-    for attribution in page.attributions:
+    asserted = page.reading.assertions if own else ()
+    for attribution in sorted((*page.reading.attributions, *asserted), key=lambda it: it.spans):
         console.print()
         put(console, Text(attribution.id, style="green"))
-        put(console, who(attribution, report, actors.get(attribution.actor or "")), 2)
+        put_said(console, attribution, page.reading)
         put(console, line(words_of(attribution.content, report.text)), 4)
         put_judged(console, page.judgements.get(attribution.id, ()), report.text)
     for reuse in page.reuses:
@@ -123,12 +126,12 @@ def _render_difference(console: Console, difference: Difference) -> None:
 
 
 def _render_attribution(console: Console, page: AttributionPage) -> None:
-    attribution, report = page.attribution, page.report
+    attribution, report = page.excerpt.attribution, page.excerpt.report
     put(console, line(f"{attribution.id} in {report.id}: {about(report)}", "dim"))
     console.print()
     put(console, _paragraphs(attribution, report))
     console.print()
-    put(console, who(attribution, report, page.actor), 2)
+    put_said(console, attribution, page.excerpt.reading)
     put(console, line(words_of(attribution.content, report.text)), 4)
     put_judged(console, page.judgements, report.text)
     undone = {judgement.undoes for judgement in page.history}

@@ -69,13 +69,19 @@ def render(reading: Reading, *, width: int = 80, terminal: bool = False, own: bo
         if attribution.id in asserted:
             who = Text(ITSELF, style="italic dim")
         console.print(Padding(_heading(who, attribution, lines), (0, 0, 0, indent)))
-        how = tell_how(attribution.how, report.text) if attribution.how else ""
-        when = tell_times(attribution.setting, reading.times, report.text)
-        where = tell_places(attribution.setting, reading.places, report.text)
-        if told := " · ".join(part for part in (how, when, where) if part):
+        if told := tell(attribution, reading):
             console.print(Padding(_text(told, "dim"), (0, 2, 0, indent + 2)))
         console.print(Padding(_content(attribution, report), (0, 2, 1, indent + 4)))
     return re.sub(r"[ ]+\n", "\n", page.getvalue())
+
+
+def tell(attribution: Attribution, reading: Reading) -> str:
+    """How, when and where it was said, on one line; "" where nothing of it is told."""
+    text = reading.report.text
+    how = tell_how(attribution.how, text) if attribution.how else ""
+    when = tell_times(attribution.setting, reading.times, text)
+    where = tell_places(attribution.setting, reading.places, text)
+    return " · ".join(part for part in (how, when, where) if part)
 
 
 def clean(words: str) -> str:

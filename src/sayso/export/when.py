@@ -27,12 +27,13 @@ def time_fields(setting: Setting, times: Sequence[Time], text: str) -> dict[str,
     """``said`` and ``happened``, None where the report does not tell."""
     numbers = {"said": setting.said, "happened": setting.happened}
     return {
-        field: None if number is None else _row(times[number], text)
+        field: None if number is None else time_row(times[number], text)
         for field, number in numbers.items()
     }
 
 
-def _row(time: Time, text: str) -> dict[str, object]:
+def time_row(time: Time, text: str) -> dict[str, object]:
+    """A time with its words."""
     return {
         "start": time.span.start,
         "end": time.span.end,

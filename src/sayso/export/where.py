@@ -21,12 +21,13 @@ def place_fields(setting: Setting, places: Sequence[Place], text: str) -> dict[s
     """``said_at`` and ``happened_at``, None where the report does not tell."""
     numbers = {"said_at": setting.said_at, "happened_at": setting.happened_at}
     return {
-        field: None if number is None else _row(places[number], text)
+        field: None if number is None else place_row(places[number], text)
         for field, number in numbers.items()
     }
 
 
-def _row(place: Place, text: str) -> dict[str, object]:
+def place_row(place: Place, text: str) -> dict[str, object]:
+    """A place with its words."""
     return {
         "start": place.span.start,
         "end": place.span.end,

@@ -7,8 +7,9 @@ database, nothing lost and nothing twice; gives them back by search, by id, or a
 
 from __future__ import annotations
 
+from sayso.ledger.excerpts import Hit
 from sayso.ledger.judgements import Change
-from sayso.ledger.search import Hit, Query
+from sayso.ledger.search import Query
 from sayso.ledger.store import Ledger, open_ledger
 
 __all__ = ["Change", "Hit", "Ledger", "Query", "open_ledger"]

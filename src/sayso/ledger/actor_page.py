@@ -9,27 +9,19 @@ from typing import Any
 import sqlalchemy as sa
 
 from sayso.across import Sameness
-from sayso.ledger.actors import in_groups, load_actors, load_sources
-from sayso.ledger.loading import load_attributions, load_reports, load_samenesses
+from sayso.ledger.actors import in_groups, load_actors
+from sayso.ledger.excerpts import Excerpt, load_excerpts
+from sayso.ledger.loading import load_reports, load_samenesses
 from sayso.ledger.pairs import load_pairs
 from sayso.ledger.schema import ACTORS, ATTRIBUTIONS, MENTIONS, SAMENESS, SPANS, VERSIONS
 from sayso.ledger.summing import Group, Held
 from sayso.ledger.who import find_group
 from sayso.names import fold
-from sayso.records import Actor, Attribution, Judgement, Report
+from sayso.records import Actor, Judgement, Report
 from sayso.terms import Role
 
 MOST = 20  # attributions of either sort that a page shows unless told, the latest published first
 _LINKS = 10  # of either sort
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """An attribution in its report, with the actor that is its source."""
-
-    report: Report
-    attribution: Attribution
-    actor: Actor | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +47,9 @@ class ActorPage:
 
     group: Group
     offices: tuple[Held, ...]
-    said: tuple[Said, ...]
+    said: tuple[Excerpt, ...]
     said_in_all: int
-    told: tuple[Said, ...]
+    told: tuple[Excerpt, ...]
     told_in_all: int
     links: tuple[Link, ...]
     judgements: tuple[Judgement, ...]
@@ -81,9 +73,9 @@ def load_actor_page(conn: sa.Connection, who: str, where: str, most: int = MOST)
     return ActorPage(
         group,
         offices,
-        _load_said(conn, said[:most]),
+        tuple(load_excerpts(conn, said[:most])),
         len(said),
-        _load_said(conn, told[:most]),
+        tuple(load_excerpts(conn, told[:most])),
         len(told),
         tuple(_links(conn, members)),
         tuple(one.judgement for one in load_pairs(conn) if {one.left, one.right} & members.keys()),
@@ -120,7 +112,7 @@ def _speaking_of(numbers: Sequence[int]) -> sa.Select[Any]:
 _BY_DAY = (
     sa.select(ATTRIBUTIONS.c.n, VERSIONS.c.published)
     .join(VERSIONS, VERSIONS.c.n == ATTRIBUTIONS.c.version)
-    .where(ATTRIBUTIONS.c.shown == 1)
+    .where(ATTRIBUTIONS.c.shown == 1, ATTRIBUTIONS.c.own == 0)
 )
 
 
@@ -128,16 +120,6 @@ def _newest(conn: sa.Connection, asked: Iterable[sa.Select[Any]]) -> list[int]:
     """Numbers of attributions, the latest published first, those without a day last."""
     found = {n: published or "" for one in asked for n, published in conn.execute(one)}
     return sorted(found, key=lambda n: (found[n], n), reverse=True)
-
-
-def _load_said(conn: sa.Connection, numbers: Sequence[int]) -> tuple[Said, ...]:
-    attributions = load_attributions(conn, ATTRIBUTIONS.c.n.in_(numbers))
-    reports = _load_reports(conn, {one.report for one in attributions.values()})
-    sources = load_sources(conn, attributions.values())
-    return tuple(
-        Said(reports[one.report], one, sources.get(one.actor or ""))
-        for one in map(attributions.__getitem__, numbers)
-    )
 
 
 def _load_reports(conn: sa.Connection, ids: Iterable[str]) -> dict[str, Report]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from sayso.across import Sameness
 from sayso.export.jsonl import attribution_rows
-from sayso.ledger.actor_page import ActorPage, Link, Said
+from sayso.ledger.actor_page import ActorPage, Link
+from sayso.ledger.excerpts import Excerpt
 from sayso.ledger.judgement_rows import judgement_row
 from sayso.ledger.summing import Group, Held
-from sayso.records import Actor, Office, Reading, Report, Span
+from sayso.records import Actor, Office, Report, Span
 
 Row = dict[str, object]
 
@@ -101,9 +102,8 @@ def _about(report: Report) -> Row:
     return {"outlet": report.outlet, "published": published, "where": report.where}
 
 
-def _said(said: Said) -> Row:
-    actors = (said.actor,) if said.actor else ()
-    (row,) = attribution_rows(Reading(said.report, (said.attribution,), actors))
+def _said(said: Excerpt) -> Row:
+    (row,) = attribution_rows(said.reading)
     return row
 
 

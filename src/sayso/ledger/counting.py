@@ -12,6 +12,7 @@ from sayso.ledger.schema import (
     ATTRIBUTIONS,
     FAILURES,
     HEAD,
+    HOPS,
     LINEAGE,
     REPORTS,
     RUNS,
@@ -25,11 +26,12 @@ OUTLETS = 10  # that are named, those with most reports
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """Counts of a ledger. ``quote_types``, ``outlets`` and ``verdicts`` count by name.
+    """Counts of a ledger. ``quote_types``, ``manners``, ``outlets`` and the like count by name.
 
-    Attributions and actors (of one report each) are those of the newest versions; ``judged`` are
-    those of them, and orphans, that have a judgement that stands. ``ledger`` is the version of the
-    ledger's tables.
+    Attributions, assertions (the reports' own) and actors (of one report each) are those of the
+    newest versions; ``judged`` are those of them, and orphans, that have a judgement that stands.
+    ``undescribed`` are versions that were read before ledgers had manners, times and places.
+    ``ledger`` is the version of the ledger's tables.
     """
 
     ledger: str
@@ -40,7 +42,12 @@ class Stats:
     outlets: dict[str, int]
     attributions: int
     quote_types: dict[str, int]
+    manners: dict[str, int]
+    channels: dict[str, int]
+    certainties: dict[str, int]
     without_source: int
+    assertions: int
+    undescribed: int
     actors: int
     reuses: int
     judged: int
@@ -52,17 +59,17 @@ class Stats:
 def count_all(conn: sa.Connection) -> Stats:
     """Count everything: one look at every attribution."""
     v, a, s = VERSIONS.c, ATTRIBUTIONS.c, SPANS.c
-    types = _counted(conn, a.quote_type, a.shown == 1)
+    said = sa.and_(a.shown == 1, a.own == 0)
+    types = _counted(conn, a.quote_type, said)
     named = (
         sa.select(sa.func.count())
         .select_from(ATTRIBUTIONS)
         .where(
-            a.shown == 1,
+            said,
             sa.exists().where(s.attribution == a.n, s.role == Role.SOURCE.value),
         )
     )
     x = ACTORS.c
-    acting = sa.select(sa.func.count()).select_from(ACTORS).where(x.shown == 1, x.named >= 0)
     stand = standing(load_judgements(conn))
     verdicts: dict[str, int] = {}
     for judgement in stand:
@@ -79,8 +86,13 @@ def count_all(conn: sa.Connection) -> Stats:
         outlets=outlets,
         attributions=total,
         quote_types=types,
+        manners=_counted(conn, a.manner, sa.and_(said, a.manner.is_not(None))),
+        channels=_channels(conn, said),
+        certainties=_counted(conn, a.certainty, sa.and_(said, a.certainty.is_not(None))),
         without_source=total - int(conn.scalar(named) or 0),
-        actors=int(conn.scalar(acting) or 0),
+        assertions=_rows(conn, ATTRIBUTIONS, sa.and_(a.shown == 1, a.own == 1)),
+        undescribed=_rows(conn, VERSIONS, v.described == 0),
+        actors=_rows(conn, ACTORS, sa.and_(x.shown == 1, x.named >= 0)),
         reuses=_rows(conn, LINEAGE),
         judged=len({judgement.target for judgement in stand}),
         verdicts=verdicts,
@@ -89,8 +101,20 @@ def count_all(conn: sa.Connection) -> Stats:
     )
 
 
-def _rows(conn: sa.Connection, table: sa.Table) -> int:
-    return int(conn.scalar(sa.select(sa.func.count()).select_from(table)) or 0)
+def _rows(
+    conn: sa.Connection, table: sa.Table, condition: sa.ColumnElement[bool] | None = None
+) -> int:
+    asked = sa.select(sa.func.count()).select_from(table)
+    return int(conn.scalar(asked if condition is None else asked.where(condition)) or 0)
+
+
+def _channels(conn: sa.Connection, condition: sa.ColumnElement[bool]) -> dict[str, int]:
+    """How many attributions came by way of each kind of channel."""
+    h, a = HOPS.c, ATTRIBUTIONS.c
+    many = sa.func.count(h.attribution.distinct())
+    asked = sa.select(h.kind, many).join(ATTRIBUTIONS, a.n == h.attribution).where(condition)
+    rows = conn.execute(asked.group_by(h.kind).order_by(many.desc(), h.kind))
+    return {kind: int(number) for kind, number in rows}
 
 
 def _counted(

@@ -12,9 +12,10 @@ from itertools import pairwise
 import sqlalchemy as sa
 
 from sayso.errors import LedgerError, NoRecord
+from sayso.ledger.excerpts import Excerpt
 from sayso.ledger.ids import begins, several
 from sayso.ledger.schema import JUDGEMENTS
-from sayso.records import Attribution, Judgement, Report, Span, identify, words_of
+from sayso.records import Judgement, Report, Span, identify, words_of
 from sayso.terms import QuoteType, Role, Verdict
 
 
@@ -72,14 +73,14 @@ def check_change(change: Change, report: Report, where: str) -> None:
 
 def keep_judgement(
     conn: sa.Connection,
-    attribution: Attribution,
-    report: Report,
+    judged: Excerpt,
     verdict: Verdict,
     judge: str,
     change: Change | None,
     note: str | None,
 ) -> Judgement:
     """Add a judgement to those that are there."""
+    attribution, report = judged.attribution, judged.report
     seen = {
         "source": words_of(attribution.source, report.text),
         "cue": words_of(attribution.cue, report.text),

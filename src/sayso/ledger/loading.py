@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
+from typing import TypeVar
 
 import sqlalchemy as sa
 
 from sayso.across import Feature, Sameness
-from sayso.ledger.schema import ACTORS, ATTRIBUTIONS, BLOCKS, LINEAGE, SAMENESS, SPANS, VERSIONS
-from sayso.records import Attribution, Block, Report, Reuse, Span, identify
-from sayso.terms import BlockKind, Direction, QuoteType, Role
+from sayso.ledger.actors import load_actors
+from sayso.ledger.attributions import load_attributions
+from sayso.ledger.schema import ACTORS, ATTRIBUTIONS, BLOCKS, LINEAGE, SAMENESS, VERSIONS
+from sayso.ledger.settings import load_places, load_times
+from sayso.records import Actor, Attribution, Block, Reading, Report, Reuse, Span, identify
+from sayso.terms import BlockKind, Direction
+
+_T = TypeVar("_T", Actor, Attribution)
 
 
 def load_reports(conn: sa.Connection, numbers: Collection[int]) -> dict[int, Report]:
@@ -49,38 +55,33 @@ def _moment(text: str | None) -> date | datetime | None:
     return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
 
 
-def load_attributions(
-    conn: sa.Connection, condition: sa.ColumnElement[bool]
-) -> dict[int, Attribution]:
-    """The attributions for which ``condition`` holds, by number, in the order of adding."""
-    a, s, v = ATTRIBUTIONS.c, SPANS.c, VERSIONS.c
-    asked = (
-        sa.select(a.n, a.id, v.id.label("report"), a.quote_type, a.confidence, a.within, a.actor)
-        .join(VERSIONS, v.n == a.version)
-        .where(condition)
-        .order_by(a.n)
+def load_readings(conn: sa.Connection, numbers: Collection[int]) -> dict[int, Reading]:
+    """All that was read in the versions of these numbers, as it was when it was added."""
+    of_version = ATTRIBUTIONS.c.version.in_(numbers)
+    said, own = (
+        _by_report(load_attributions(conn, sa.and_(of_version, ATTRIBUTIONS.c.own == flag)))
+        for flag in (0, 1)
     )
-    rows = conn.execute(asked).all()
-    spans: defaultdict[tuple[int, str], list[Span]] = defaultdict(list)
-    of_them = sa.select(SPANS).where(s.attribution.in_([row.n for row in rows]))
-    for number, role, _, start, end in conn.execute(
-        of_them.order_by(s.attribution, s.role, s.ordinal)
-    ):
-        spans[number, role].append(Span(start, end))
+    actors = _by_report(load_actors(conn, ACTORS.c.version.in_(numbers)))
+    times, places = load_times(conn, numbers), load_places(conn, numbers)
     return {
-        row.n: Attribution(
-            row.id,
-            row.report,
-            tuple(spans[row.n, Role.SOURCE]),
-            tuple(spans[row.n, Role.CUE]),
-            tuple(spans[row.n, Role.CONTENT]),
-            QuoteType(row.quote_type),
-            row.confidence,
-            row.within,
-            row.actor,
+        n: Reading(
+            report,
+            tuple(said[report.id]),
+            tuple(actors[report.id]),
+            times.get(n, ()),
+            places.get(n, ()),
+            tuple(own[report.id]),
         )
-        for row in rows
+        for n, report in load_reports(conn, numbers).items()
     }
+
+
+def _by_report(rows: Mapping[int, _T]) -> defaultdict[str, list[_T]]:
+    found: defaultdict[str, list[_T]] = defaultdict(list)
+    for row in rows.values():
+        found[row.report].append(row)
+    return found
 
 
 def load_reuses(

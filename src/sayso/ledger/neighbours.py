@@ -20,7 +20,8 @@ import sqlalchemy as sa
 
 from sayso.across import Portrait, Sameness
 from sayso.ledger.actors import in_groups, load_company, load_portraits
-from sayso.ledger.schema import ACTORS, BIG, NAME_KEYS, SAMENESS
+from sayso.ledger.columns import BIG
+from sayso.ledger.schema import ACTORS, NAME_KEYS, SAMENESS
 
 # With 1, 2 and 3 neighbours, groups on ECB+ (topics 1 to 30) are worth 80.9, 83.0 and 83.6 CoNLL
 # F1; each more costs as much again.
@@ -177,10 +178,11 @@ def _link(
     numbers = sorted({n for pair in pairs for n in pair} - known.keys())
     portraits = {**known, **load_portraits(conn, numbers)}
     # Company is dear to load, and most who share a word of their names share no more than that.
+    alone = {n: _in_company(portraits[n], {}) for n in portraits}
     likely = {
         (one, other): many
         for (one, other), many in pairs.items()
-        if comparing.compare(_alone(portraits[one]), _alone(portraits[other]))
+        if comparing.compare(alone[one], alone[other])
     }
     reports = {portraits[n].report for pair in likely for n in pair}
     company = load_company(conn, sorted(reports))
@@ -194,10 +196,6 @@ def _link(
             rows.append({"left": one, "right": other, "near": many, **score})
     if rows:
         conn.execute(sa.insert(SAMENESS), rows)
-
-
-def _alone(portrait: Portrait) -> Portrait:
-    return replace(portrait, company=frozenset())
 
 
 def _in_company(portrait: Portrait, company: Mapping[str, frozenset[str]]) -> Portrait:

@@ -10,14 +10,14 @@ import sqlalchemy as sa
 
 from sayso.errors import NoRecord
 from sayso.ledger.actor_page import ActorPage, load_actor_page
-from sayso.ledger.actors import load_actors, load_sources
+from sayso.ledger.excerpts import Excerpt, load_excerpts
 from sayso.ledger.ids import begins, is_id, several
 from sayso.ledger.judgements import judgements_of, load_judgements, standing
-from sayso.ledger.loading import load_attributions, load_reports, load_reuses
+from sayso.ledger.loading import load_readings, load_reports, load_reuses
 from sayso.ledger.pairs import PAIR_VERDICTS
 from sayso.ledger.schema import ACTORS, ATTRIBUTIONS, JUDGEMENTS, LINEAGE, REPORTS, VERSIONS
 from sayso.ledger.who import find_called
-from sayso.records import Actor, Attribution, Judgement, Report, Reuse
+from sayso.records import Judgement, Reading, Report, Reuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +48,23 @@ class ReportPage:
     """
 
     id: str
-    report: Report
+    reading: Reading
     versions: tuple[Version, ...]
-    attributions: tuple[Attribution, ...]
-    actors: tuple[Actor, ...]
     judgements: dict[str, tuple[Judgement, ...]]
     reuses: tuple[Reuse, ...]
     orphans: tuple[Judgement, ...]
+
+    @property
+    def report(self) -> Report:
+        """The text of that version."""
+        return self.reading.report
 
 
 @dataclass(frozen=True, slots=True)
 class AttributionPage:
     """An attribution in its report. ``history`` has every judgement ever made on it."""
 
-    report: Report
-    attribution: Attribution
-    actor: Actor | None
+    excerpt: Excerpt
     judgements: tuple[Judgement, ...]
     history: tuple[Judgement, ...]
 
@@ -111,16 +112,14 @@ def load_page(conn: sa.Connection, id: str, where: str) -> Page:
     history = tuple(load_judgements(conn, JUDGEMENTS.c.target == found))
     if table == "judgements":
         return OrphanPage(found, history)
-    report_, attribution = load_attribution(conn, found)
-    actor = load_sources(conn, [attribution]).get(attribution.actor or "")
-    return AttributionPage(report_, attribution, actor, tuple(standing(history)), history)
+    return AttributionPage(load_excerpt(conn, found), tuple(standing(history)), history)
 
 
-def load_attribution(conn: sa.Connection, id: str) -> tuple[Report, Attribution]:
-    """An attribution and the version of the report that it stands in."""
-    (attribution,) = load_attributions(conn, ATTRIBUTIONS.c.id == id).values()
-    number = conn.scalar(sa.select(VERSIONS.c.n).where(VERSIONS.c.id == attribution.report))
-    return load_reports(conn, [number or 0])[number or 0], attribution
+def load_excerpt(conn: sa.Connection, id: str) -> Excerpt:
+    """The attribution with this id."""
+    number = conn.scalar(sa.select(ATTRIBUTIONS.c.n).where(ATTRIBUTIONS.c.id == id))
+    (found,) = load_excerpts(conn, [number or 0])
+    return found
 
 
 def reuse_pages(
@@ -159,7 +158,7 @@ def resolve(conn: sa.Connection, id: str, where: str) -> tuple[str, str]:
 
 
 def _report_page(conn: sa.Connection, id: str, version: str | None) -> ReportPage:
-    v, a = VERSIONS.c, ATTRIBUTIONS.c
+    v = VERSIONS.c
     rows = conn.execute(
         sa.select(v.n, v.id, v.number, v.added)
         .join(REPORTS, REPORTS.c.n == v.report)
@@ -168,10 +167,10 @@ def _report_page(conn: sa.Connection, id: str, version: str | None) -> ReportPag
     ).all()
     reports = load_reports(conn, [row.n for row in rows])
     shown = next((row.n for row in rows if row.id == version), rows[-1].n)
-    attributions = tuple(load_attributions(conn, a.version == shown).values())
-    judgements = judgements_of(conn, [attribution.id for attribution in attributions])
+    reading = load_readings(conn, [shown])[shown]
+    known = [one.id for one in (*reading.attributions, *reading.assertions)]
+    judgements = judgements_of(conn, known)
     of_report = load_judgements(conn, JUDGEMENTS.c.report == reports[shown].id)
-    known = {attribution.id for attribution in attributions}
     of_it = sa.or_(LINEAGE.c.left == shown, LINEAGE.c.right == shown)
     versions = []
     before: Report | None = None
@@ -182,10 +181,8 @@ def _report_page(conn: sa.Connection, id: str, version: str | None) -> ReportPag
         before = report
     return ReportPage(
         id,
-        reports[shown],
+        reading,
         tuple(versions),
-        attributions,
-        tuple(load_actors(conn, ACTORS.c.version == shown).values()),
         judgements,
         tuple(load_reuses(conn, of_it)),
         tuple(

@@ -6,24 +6,23 @@ something: two ledgers with the same content are the same export.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
-from itertools import groupby
+from dataclasses import asdict, replace
 
 import sqlalchemy as sa
 
 from sayso.export.jsonl import attribution_rows
+from sayso.export.when import time_row
+from sayso.export.where import place_row
 from sayso.ledger.actor_page import ActorPage
 from sayso.ledger.actor_rows import actor_page_row, actor_row, sameness_row
-from sayso.ledger.actors import load_actors
+from sayso.ledger.excerpts import Hit
 from sayso.ledger.judgement_rows import judgement_row
 from sayso.ledger.judgements import load_judgements
-from sayso.ledger.loading import load_attributions, load_reports, load_reuses, load_samenesses
+from sayso.ledger.loading import load_readings, load_reuses, load_samenesses
 from sayso.ledger.pages import AttributionPage, OrphanPage, Page, ReportPage, ReusePage
-from sayso.ledger.schema import ACTORS, ATTRIBUTIONS, FAILURES, REPORTS, RUNS, VERSIONS
-from sayso.ledger.search import Hit
-from sayso.records import Actor, Attribution, Reading, Report, Reuse, Span
+from sayso.ledger.schema import FAILURES, REPORTS, RUNS, VERSIONS
+from sayso.records import Reading, Report, Reuse, Span
 
 Row = dict[str, object]
 _AT_ONCE = 100  # versions that are in memory together
@@ -73,16 +72,10 @@ def _next_versions(conn: sa.Connection, last: tuple[str, int]) -> list[sa.Row[tu
 
 
 def _version_rows(conn: sa.Connection, some: Iterable[sa.Row[tuple[object, ...]]]) -> Iterator[Row]:
-    numbers = [row.n for row in some]
-    reports = load_reports(conn, numbers)
-    found = load_attributions(conn, ATTRIBUTIONS.c.version.in_(numbers)).values()
-    ordered = sorted(found, key=lambda one: one.report)
-    of_report = {id: tuple(them) for id, them in groupby(ordered, key=lambda one: one.report)}
-    actors: defaultdict[str, list[Actor]] = defaultdict(list)
-    for actor in load_actors(conn, ACTORS.c.version.in_(numbers)).values():
-        actors[actor.report].append(actor)
+    readings = load_readings(conn, [row.n for row in some])
     for row in some:
-        report = reports[row.n]
+        reading = readings[row.n]
+        report, text = reading.report, reading.report.text
         about = {"id": report.id, "report": row.key, "address": row.address}
         yield {
             "record": "version",
@@ -90,7 +83,7 @@ def _version_rows(conn: sa.Connection, some: Iterable[sa.Row[tuple[object, ...]]
             "number": row.number,
             "run": row.run,
             **report_fields(report),
-            "text": report.text,
+            "text": text,
             "blocks": [
                 {
                     "kind": block.kind.value,
@@ -100,12 +93,20 @@ def _version_rows(conn: sa.Connection, some: Iterable[sa.Row[tuple[object, ...]]
                 }
                 for block in report.blocks
             ],
+            "times": [time_row(time, text) for time in reading.times],
+            "places": [place_row(place, text) for place in reading.places],
         }
-        reading = Reading(report, of_report.get(report.id, ()), tuple(actors[report.id]))
-        for attribution in attribution_rows(reading):
-            yield {"record": "attribution", **attribution}
+        yield from _said_rows(reading)
         for actor in reading.actors:
-            yield {"record": "actor", **actor_row(actor, report.text)}
+            yield {"record": "actor", **actor_row(actor, text)}
+
+
+def _said_rows(reading: Reading) -> Iterator[Row]:
+    """What others say in a report, and then what it asserts itself."""
+    for row in attribution_rows(reading):
+        yield {"record": "attribution", **row}
+    for row in attribution_rows(replace(reading, attributions=()), own=True):
+        yield {"record": "assertion", **row}
 
 
 def report_fields(report: Report) -> Row:
@@ -136,7 +137,7 @@ def reuse_row(reuse: Reuse) -> Row:
 
 def hit_row(hit: Hit) -> Row:
     """An attribution that a search found, with what people say of it."""
-    (row,) = attribution_rows(_alone(hit.report, hit.attribution, hit.actor))
+    (row,) = attribution_rows(hit.excerpt.reading, own=True)
     return {
         **row,
         "snippet": {"text": hit.snippet.text, "marks": [list(mark) for mark in hit.snippet.marks]},
@@ -154,33 +155,36 @@ def page_row(page: Page) -> Row:
     if isinstance(page, ReusePage):
         return {"record": "lineage", **reuse_page_row(page)}
     if isinstance(page, AttributionPage):
-        (row,) = attribution_rows(_alone(page.report, page.attribution, page.actor))
+        (row,) = attribution_rows(page.excerpt.reading, own=True)
         parts = {"judgements": page.judgements, "history": page.history}
         judged = {name: [judgement_row(one) for one in made] for name, made in parts.items()}
         return {"record": "attribution", **row, **judged}
     return _report_page_row(page)
 
 
-def _alone(report: Report, attribution: Attribution, actor: Actor | None) -> Reading:
-    return Reading(report, (attribution,), (actor,) if actor else ())
-
-
 def _report_page_row(page: ReportPage) -> Row:
-    rows = attribution_rows(Reading(page.report, page.attributions, page.actors))
+    text = page.report.text
     judged = {
         id: [judgement_row(judgement) for judgement in made] for id, made in page.judgements.items()
     }
+    said: dict[str, list[Row]] = {"attribution": [], "assertion": []}
+    for row in _said_rows(page.reading):
+        record = str(row.pop("record"))
+        said[record].append({**row, "judgements": judged.get(str(row["id"]), [])})
     return {
         "record": "report",
         "id": page.id,
         "version": page.report.id,
         **report_fields(page.report),
         "versions": [asdict(version) for version in page.versions],
-        "attributions": [{**row, "judgements": judged.get(str(row["id"]), [])} for row in rows],
-        "actors": [actor_row(actor, page.report.text) for actor in page.actors],
+        "attributions": said["attribution"],
+        "assertions": said["assertion"],
+        "actors": [actor_row(actor, text) for actor in page.reading.actors],
+        "times": [time_row(time, text) for time in page.reading.times],
+        "places": [place_row(place, text) for place in page.reading.places],
         "lineage": [reuse_row(reuse) for reuse in page.reuses],
         "orphans": [judgement_row(judgement) for judgement in page.orphans],
-        "text": page.report.text,
+        "text": text,
     }
 
 

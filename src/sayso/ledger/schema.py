@@ -5,167 +5,166 @@ number ``n`` in the order of adding, by which the others refer to it: numbers ke
 side by side, so that adding costs the same however many there are.
 
 ``search`` is an FTS5 table over ``attributions`` on SQLite, kept by triggers, and a table of text
-vectors on PostgreSQL; search.py alone speaks to it.
+vectors on PostgreSQL; indexing.py and search.py alone speak to it.
 """
 
 from __future__ import annotations
 
-import sqlalchemy as sa
-from sqlalchemy.schema import SchemaItem
+from functools import partial
 
-HEAD = "0003"  # the newest migration; a ledger of any other version is migrated or refused
+import sqlalchemy as sa
+
+from sayso.ledger.columns import big, exact, of, only_where, small, table, text
+
+HEAD = "0004"  # the newest migration; a ledger of any other version is migrated or refused
 
 METADATA = sa.MetaData()
-BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-EXACT: sa.types.TypeEngine[float] = sa.Double().with_variant(sa.REAL(), "sqlite")
-
-
-def _table(name: str, *parts: SchemaItem, rowid: bool = True) -> sa.Table:
-    return sa.Table(name, METADATA, *parts, sqlite_strict=True, sqlite_with_rowid=rowid)
-
-
-def _number() -> sa.Column[int]:
-    return sa.Column("n", BIG, primary_key=True, autoincrement=False)
-
-
-def _id() -> sa.Column[str]:
-    return sa.Column("id", sa.Text, nullable=False, unique=True)
-
-
-def _of(table: str, name: str, *, key: bool = False, index: bool = False) -> sa.Column[int]:
-    """A column that refers to a row of ``table`` and goes when that row goes."""
-    parent = sa.ForeignKey(f"{table}.n", ondelete="CASCADE")
-    return sa.Column(name, BIG, parent, primary_key=key, nullable=False, index=index)
+_table = partial(table, METADATA)
 
 
 RUNS = _table(
     "runs",
-    sa.Column("id", sa.Text, primary_key=True),
-    sa.Column("software", sa.Text, nullable=False),
-    sa.Column("model", sa.Text, nullable=False),
-    sa.Column("settings", sa.Text, nullable=False),
+    text("id", key=True),
+    text("software"),
+    text("model"),
+    text("settings"),
 )
 
 # A report is an address; without an address it is its one text.
 REPORTS = _table(
     "reports",
-    _number(),
-    _id(),
-    sa.Column("address", sa.Text),
+    big("n", key=True),
+    text("id", unique=True),
+    text("address", null=True),
 )
 
 VERSIONS = _table(
     "versions",
-    _number(),
-    _id(),  # Report.id
-    _of("reports", "report"),
-    sa.Column("number", sa.Integer, nullable=False),  # 1, 2, ... in the order of adding
+    big("n", key=True),
+    text("id", unique=True),  # Report.id
+    of("reports", "report"),
+    small("number"),  # 1, 2, ... in the order of adding
     sa.Column("run", sa.Text, sa.ForeignKey("runs.id"), nullable=False),
-    sa.Column("added", sa.Text, nullable=False),  # UTC, ISO 8601; the one column of time here
-    sa.Column("where", sa.Text, nullable=False),
-    sa.Column("title", sa.Text),
-    sa.Column("outlet", sa.Text),
-    sa.Column("authors", sa.Text, nullable=False),  # a JSON list
-    sa.Column("published", sa.Text),  # ISO 8601, a day or a time
-    sa.Column("modified", sa.Text),  # the same
-    sa.Column("url", sa.Text),
-    sa.Column("language", sa.Text),
-    sa.Column("text", sa.Text, nullable=False),
+    text("added"),  # UTC, ISO 8601; the one column of time here
+    text("where"),
+    text("title", null=True),
+    text("outlet", null=True),
+    text("authors"),  # a JSON list
+    text("published", null=True),  # ISO 8601, a day or a time
+    text("modified", null=True),  # the same
+    text("url", null=True),
+    text("language", null=True),
+    text("text"),
+    small("described"),  # of 0004; 0 for what was read before, and so without hows and settings
     sa.UniqueConstraint("report", "number"),
     sa.Index("versions_published", "published"),
     sa.Index("versions_outlet", "outlet"),
+    sa.Index("versions_plain", "n", **only_where("described = 0")),
 )
 
 BLOCKS = _table(
     "blocks",
-    _of("versions", "version", key=True),
-    sa.Column("ordinal", sa.Integer, primary_key=True),
-    sa.Column("kind", sa.Text, nullable=False),
-    sa.Column("start", sa.Integer, nullable=False),
-    sa.Column("end", sa.Integer, nullable=False),
-    sa.Column("origin", sa.Text),
+    of("versions", "version", key=True),
+    small("ordinal", key=True),
+    text("kind"),
+    small("start"),
+    small("end"),
+    text("origin", null=True),
     rowid=False,
 )
 
 # source, cue and content hold the words, which SQLite's full-text search reads from here;
-# the spans are what counts. Those of a version that is not the newest are not ``shown``.
+# the spans are what counts. Those of a version that is not the newest are not ``shown``. A report's
+# ``own`` assertions are here too. From ``manner`` on all is NULL where nothing tells it.
 ATTRIBUTIONS = _table(
     "attributions",
-    _number(),
-    _id(),
-    _of("versions", "version", index=True),
-    sa.Column("quote_type", sa.Text, nullable=False),
-    sa.Column("confidence", EXACT, nullable=False),
-    sa.Column("within", sa.Text),
-    sa.Column("shown", sa.Integer, nullable=False),
-    sa.Column("source", sa.Text, nullable=False),
-    sa.Column("cue", sa.Text, nullable=False),
-    sa.Column("content", sa.Text, nullable=False),
-    sa.Column("facets", sa.Text, nullable=False),
-    sa.Column("actor", sa.Text, index=True),  # of 0003; the actor's id, in the same version
+    big("n", key=True),
+    text("id", unique=True),
+    of("versions", "version", index=True),
+    text("quote_type"),
+    exact("confidence"),
+    text("within", null=True),
+    small("shown"),
+    text("source"),
+    text("cue"),
+    text("content"),
+    text("facets"),
+    text("actor", null=True, index=True),  # of 0003; the actor's id, in the same version
+    # of 0004
+    small("own"),
+    text("manner", null=True),
+    text("distance", null=True),
+    text("certainty", null=True),
+    exact("sureness", null=True),
+    small("said", null=True),  # ordinals of the version's times
+    small("happened", null=True),
+    small("said_at", null=True),  # and of its toponyms
+    small("happened_at", null=True),
 )
 
+# ``role`` is one of terms.Role, or what else of an attribution the words justify: "manner",
+# "distance", "certainty", "addressee", and "hop0" for the first of its hops.
 SPANS = _table(
     "spans",
-    _of("attributions", "attribution", key=True),
-    sa.Column("role", sa.Text, primary_key=True),
-    sa.Column("ordinal", sa.Integer, primary_key=True),
-    sa.Column("start", sa.Integer, nullable=False),
-    sa.Column("end", sa.Integer, nullable=False),
+    of("attributions", "attribution", key=True),
+    text("role", key=True),
+    small("ordinal", key=True),
+    small("start"),
+    small("end"),
     rowid=False,
 )
 
 FAILURES = _table(
     "failures",
-    sa.Column("id", sa.Text, primary_key=True),
-    sa.Column("kind", sa.Text, nullable=False),  # the error's class
-    sa.Column("where", sa.Text, nullable=False),
-    sa.Column("what", sa.Text, nullable=False),
-    sa.Column("mend", sa.Text, nullable=False),
-    sa.Column("first", sa.Text, nullable=False),  # UTC, ISO 8601
-    sa.Column("last", sa.Text, nullable=False),
+    text("id", key=True),
+    text("kind"),  # the error's class
+    text("where"),
+    text("what"),
+    text("mend"),
+    text("first"),  # UTC, ISO 8601
+    text("last"),
 )
 
 # ``target`` is no foreign key: a judgement stays when a re-read no longer finds its attribution.
 JUDGEMENTS = _table(
     "judgements",
-    _number(),
-    _id(),
-    sa.Column("target", sa.Text, nullable=False, index=True),
-    sa.Column("verdict", sa.Text),
-    sa.Column("judge", sa.Text, nullable=False),
-    sa.Column("at", sa.Text, nullable=False),
-    sa.Column("change", sa.Text),
-    sa.Column("note", sa.Text),
-    sa.Column("undoes", sa.Text),
-    sa.Column("report", sa.Text, nullable=False, index=True),
-    sa.Column("words", sa.Text, nullable=False),
+    big("n", key=True),
+    text("id", unique=True),
+    text("target", index=True),
+    text("verdict", null=True),
+    text("judge"),
+    text("at"),
+    text("change", null=True),
+    text("note", null=True),
+    text("undoes", null=True),
+    text("report", index=True),
+    text("words"),
 )
 
 # --- 0002: lineage
 
 PASSAGES = _table(
     "passages",
-    sa.Column("band", BIG, primary_key=True, autoincrement=False),
-    _of("versions", "version", key=True, index=True),
-    sa.Column("start", sa.Integer, nullable=False),
-    sa.Column("end", sa.Integer, nullable=False),
+    big("band", key=True),
+    of("versions", "version", key=True, index=True),
+    small("start"),
+    small("end"),
     rowid=False,
 )
 
 LINEAGE = _table(
     "lineage",
-    sa.Column("id", sa.Text, primary_key=True),
-    _of("versions", "found", index=True),  # the version that was being added when it was found
-    _of("versions", "left", index=True),
-    sa.Column("left_start", sa.Integer, nullable=False),
-    sa.Column("left_end", sa.Integer, nullable=False),
-    _of("versions", "right", index=True),
-    sa.Column("right_start", sa.Integer, nullable=False),
-    sa.Column("right_end", sa.Integer, nullable=False),
-    sa.Column("similarity", EXACT, nullable=False),
-    sa.Column("direction", sa.Text, nullable=False),
-    sa.Column("reason", sa.Text, nullable=False),
+    text("id", key=True),
+    of("versions", "found", index=True),  # the version that was being added when it was found
+    of("versions", "left", index=True),
+    small("left_start"),
+    small("left_end"),
+    of("versions", "right", index=True),
+    small("right_start"),
+    small("right_end"),
+    exact("similarity"),
+    text("direction"),
+    text("reason"),
 )
 
 # --- 0003: actors
@@ -175,70 +174,123 @@ LINEAGE = _table(
 # those that share a name in the order of publication, then of their ids, wherever they were added.
 ACTORS = _table(
     "actors",
-    _number(),
-    _id(),
-    _of("versions", "version", index=True),
-    sa.Column("kind", sa.Text, nullable=False),
-    sa.Column("named", sa.Integer, nullable=False),
-    sa.Column("called", sa.Text, nullable=False),
-    sa.Column("known", sa.Text),
-    sa.Column("shown", sa.Integer, nullable=False),  # in the newest version
-    sa.Column("place", BIG, nullable=False),
+    big("n", key=True),
+    text("id", unique=True),
+    of("versions", "version", index=True),
+    text("kind"),
+    small("named"),
+    text("called"),
+    text("known", null=True),
+    small("shown"),  # in the newest version
+    big("place"),
 )
 
 # The first is the fullest.
 ACTOR_NAMES = _table(
     "actor_names",
-    _of("actors", "actor", key=True),
-    sa.Column("ordinal", sa.Integer, primary_key=True),
-    sa.Column("name", sa.Text, nullable=False),
-    sa.Column("folded", sa.Text, nullable=False, index=True),
+    of("actors", "actor", key=True),
+    small("ordinal", key=True),
+    text("name"),
+    text("folded", index=True),
     rowid=False,
 )
 
 OFFICES = _table(
     "offices",
-    _of("actors", "actor", key=True),
-    sa.Column("ordinal", sa.Integer, primary_key=True),
-    sa.Column("title", sa.Text, nullable=False),
-    sa.Column("start", sa.Integer, nullable=False),
-    sa.Column("end", sa.Integer, nullable=False),
-    sa.Column("former", sa.Integer, nullable=False),
-    sa.Column("since", sa.Text),
-    sa.Column("until", sa.Text),
-    sa.Column("post", sa.Text),  # records.Post, where it is one that excludes others
+    of("actors", "actor", key=True),
+    small("ordinal", key=True),
+    text("title"),
+    small("start"),
+    small("end"),
+    small("former"),
+    text("since", null=True),
+    text("until", null=True),
+    text("post", null=True),  # records.Post, where it is one that excludes others
     rowid=False,
 )
 
 MENTIONS = _table(
     "mentions",
-    _of("actors", "actor", key=True),
-    sa.Column("ordinal", sa.Integer, primary_key=True),
-    sa.Column("start", sa.Integer, nullable=False),
-    sa.Column("end", sa.Integer, nullable=False),
-    sa.Column("head_start", sa.Integer, nullable=False),
-    sa.Column("head_end", sa.Integer, nullable=False),
-    sa.Column("kind", sa.Text, nullable=False),
-    sa.Column("reason", sa.Text, nullable=False),
+    of("actors", "actor", key=True),
+    small("ordinal", key=True),
+    small("start"),
+    small("end"),
+    small("head_start"),
+    small("head_end"),
+    text("kind"),
+    text("reason"),
     rowid=False,
 )
 
 NAME_KEYS = _table(
     "name_keys",
-    sa.Column("key", BIG, primary_key=True, autoincrement=False),
-    sa.Column("place", BIG, primary_key=True, autoincrement=False),
-    _of("actors", "actor", key=True, index=True),
+    big("key", key=True),
+    big("place", key=True),
+    of("actors", "actor", key=True, index=True),
     rowid=False,
 )
 
 # Left has the lesser number. ``near`` is the number of keys by which the two are neighbours.
 SAMENESS = _table(
     "sameness",
-    _of("actors", "left", key=True),
-    _of("actors", "right", key=True, index=True),
-    sa.Column("near", sa.Integer, nullable=False),
-    sa.Column("score", EXACT, nullable=False),
-    sa.Column("features", sa.Text, nullable=False),  # JSON: [[name, detail, points], ...]
+    of("actors", "left", key=True),
+    of("actors", "right", key=True, index=True),
+    small("near"),
+    exact("score"),
+    text("features"),  # JSON: [[name, detail, points], ...]
+    rowid=False,
+)
+
+# --- 0004: how, when and where
+
+HOPS = _table(
+    "hops",
+    of("attributions", "attribution", key=True),
+    small("ordinal", key=True),
+    text("kind"),
+    text("name", null=True),
+    rowid=False,
+)
+
+# ``first`` and ``last`` bound the calendar's stretch (Time.start and end); ``start`` and ``end``
+# are characters, as everywhere.
+TIMES = _table(
+    "times",
+    of("versions", "version", key=True),
+    small("ordinal", key=True),
+    small("start"),
+    small("end"),
+    text("value"),
+    text("precision"),
+    text("first", null=True),
+    text("last", null=True),
+    text("reason"),
+    rowid=False,
+)
+
+# What names mean, once for all reports: the id is a hash of the other columns. Nothing is known of
+# most; those with a point are found by it.
+PLACES = _table(
+    "places",
+    big("n", key=True),
+    text("id", unique=True),
+    text("name"),
+    text("known", null=True),
+    exact("latitude", null=True),
+    exact("longitude", null=True),
+    exact("radius", null=True),  # kilometres
+    text("others"),  # a JSON list
+    sa.Index("places_point", "latitude", "longitude", **only_where("latitude IS NOT NULL")),
+)
+
+TOPONYMS = _table(
+    "toponyms",
+    of("versions", "version", key=True),
+    small("ordinal", key=True),
+    small("start"),
+    small("end"),
+    of("places", "place"),
+    text("reason"),
     rowid=False,
 )
 

@@ -14,17 +14,9 @@ from datetime import date
 
 import sqlalchemy as sa
 
+from sayso.ledger.facets import OWN, range_facets, type_facet
 from sayso.ledger.schema import ATTRIBUTIONS, VERSIONS
-from sayso.ledger.words import (
-    Phrase,
-    Snippet,
-    find_words,
-    one_phrase,
-    parse_phrases,
-    range_facets,
-    type_facet,
-)
-from sayso.records import Actor, Attribution, Judgement, Report
+from sayso.ledger.words import Phrase, one_phrase, parse_phrases
 from sayso.terms import QuoteType
 
 # Of more matches than these, those that were added last are put in order and shown.
@@ -39,7 +31,8 @@ class Query:
 
     ``source`` and ``outlet`` are words that stand together in the source and in the outlet's name.
     ``actor`` is an id or a name: whatever its words, the source is that actor, in any report.
-    ``since`` and ``until`` are days, both included; reports without a date match neither.
+    ``since`` and ``until`` are days, both included; reports without a date match neither. ``own``
+    adds what reports assert themselves to what others say in them.
     """
 
     words: str = ""
@@ -49,6 +42,7 @@ class Query:
     outlet: str | None = None
     since: date | None = None
     until: date | None = None
+    own: bool = False
     limit: int = 20
 
     @property
@@ -58,22 +52,14 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """An attribution that a search found; ``snippet`` is of its content, ``actor`` its source."""
-
-    report: Report
-    attribution: Attribution
-    snippet: Snippet
-    judgements: tuple[Judgement, ...]
-    actor: Actor | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class _Any:
     """One of several phrases, in one part of a row."""
 
     part: str
     phrases: tuple[Phrase, ...]
+
+
+_OWN = _Any(_FACETS, (Phrase((OWN,)),))
 
 
 def find_attributions(
@@ -87,7 +73,10 @@ def find_attributions(
     if wanted is None:
         return []
     window = max(WINDOW, query.limit)
-    found = _match(conn, wanted, window, actors) if wanted else _latest(conn, window, actors)
+    if wanted:
+        found = _match(conn, wanted, window, actors, own=query.own)
+    else:
+        found = _latest(conn, window, actors, own=query.own)
     a, v = ATTRIBUTIONS.c, VERSIONS.c
     ordered = (
         sa.select(a.n)
@@ -125,9 +114,13 @@ def _published(conn: sa.Connection) -> tuple[date, date]:
     return date.fromisoformat(first[:10]), date.fromisoformat(last[:10])
 
 
-def _latest(conn: sa.Connection, window: int, actors: Collection[str] | None) -> Sequence[int]:
+def _latest(
+    conn: sa.Connection, window: int, actors: Collection[str] | None, *, own: bool
+) -> Sequence[int]:
     a = ATTRIBUTIONS.c
     asked = sa.select(a.n).where(a.shown == 1).order_by(a.n.desc()).limit(window)
+    if not own:
+        asked = asked.where(a.own == 0)
     if actors is None:
         return conn.scalars(asked).all()
     of_them = sa.text(f"attributions.n IN ({_OF_ACTORS[conn.dialect.name]})")
@@ -143,15 +136,24 @@ _OF_ACTORS = {
 
 
 def _match(
-    conn: sa.Connection, wanted: Iterable[_Any], window: int, actors: Collection[str] | None
+    conn: sa.Connection,
+    wanted: Iterable[_Any],
+    window: int,
+    actors: Collection[str] | None,
+    *,
+    own: bool,
 ) -> Sequence[int]:
     told: dict[str, object] = {"window": window}
     if conn.dialect.name == "sqlite":
         number, told["asked"] = "rowid", " AND ".join(map(_for_sqlite, wanted))
+        others = f" NOT {_for_sqlite(_OWN)}"
         sql = "SELECT rowid FROM search WHERE search MATCH :asked"
     else:
         number, told["asked"] = "n", " & ".join(map(_for_postgresql, wanted))
+        others = f" & !{_for_postgresql(_OWN)}"
         sql = "SELECT n FROM search WHERE words @@ CAST(:asked AS tsquery)"
+    if not own:
+        told["asked"] = f"({told['asked']}){others}"
     if actors is not None:
         told["actors"] = json.dumps(list(actors))
         sql += f" AND {number} IN ({_OF_ACTORS[conn.dialect.name]})"
@@ -174,39 +176,3 @@ def _for_postgresql(wanted: _Any) -> str:
         return " <-> ".join(f"'{word}':{star}{weights}" for word, star in words)
 
     return "(" + " | ".join(f"({phrase(p)})" for p in wanted.phrases) + ")"
-
-
-def index_words(conn: sa.Connection, rows: Sequence[dict[str, object]]) -> None:
-    """Index new rows of attributions that are shown. SQLite's triggers did so already."""
-    if conn.dialect.name == "sqlite":
-        return
-    vectors = [{"n": row["n"], "words": _vector(row)} for row in rows if row["shown"]]
-    if vectors:
-        sql = "INSERT INTO search (n, words) VALUES (:n, CAST(:words AS tsvector))"
-        conn.execute(sa.text(sql), vectors)
-
-
-def hide_versions(conn: sa.Connection, report: int) -> None:
-    """Take the attributions of a report's versions out of the search."""
-    a, v = ATTRIBUTIONS.c, VERSIONS.c
-    of_report = sa.select(v.n).where(v.report == report).scalar_subquery()
-    hidden = sa.and_(a.version.in_(of_report), a.shown == 1)
-    if conn.dialect.name != "sqlite":
-        old = sa.select(a.n).where(hidden).scalar_subquery()
-        conn.execute(sa.delete(sa.table("search", sa.column("n"))).where(sa.column("n").in_(old)))
-    conn.execute(sa.update(ATTRIBUTIONS).where(hidden).values(shown=0))
-
-
-_LAST_PLACE = 16_383  # PostgreSQL counts words no further
-_LONGEST_WORD = 500  # characters; PostgreSQL takes 2,046 bytes
-
-
-def _vector(row: dict[str, object]) -> str:
-    """A row's words with their places and the letter of their part, as PostgreSQL writes them."""
-    place, found = 0, []
-    for part, letter in (("source", "A"), ("cue", "B"), ("content", "C"), ("facets", "D")):
-        for _, _, word in find_words(str(row[part])):
-            place += 1
-            found.append(f"'{word[:_LONGEST_WORD]}':{min(place, _LAST_PLACE)}{letter}")
-        place += 1  # no phrase reaches from one part into the next
-    return " ".join(found)

@@ -11,25 +11,18 @@ from sayso.errors import LedgerError, NoRecord, SaysoError
 from sayso.ledger import judgements as judging
 from sayso.ledger import rows, who, writing
 from sayso.ledger.actor_page import ActorPage, load_actor_page
-from sayso.ledger.actors import load_sources
 from sayso.ledger.counting import Stats, count_all
+from sayso.ledger.excerpts import Hit, load_excerpts, make_hit
 from sayso.ledger.judgements import Change
-from sayso.ledger.loading import load_attributions, load_reports
+from sayso.ledger.loading import load_readings, load_reports
 from sayso.ledger.opening import Database
-from sayso.ledger.pages import Page, ReusePage, load_attribution, load_page, resolve, reuse_pages
+from sayso.ledger.pages import Page, ReusePage, load_excerpt, load_page, resolve, reuse_pages
 from sayso.ledger.pairs import PAIR_VERDICTS, keep_pair
-from sayso.ledger.schema import ATTRIBUTIONS, VERSIONS
-from sayso.ledger.search import Hit, Query, find_attributions
+from sayso.ledger.schema import VERSIONS
+from sayso.ledger.search import Query, find_attributions
 from sayso.ledger.summing import Group
-from sayso.ledger.words import make_snippet
 from sayso.ledger.writing import Reconcile
-from sayso.records import (
-    Judgement,
-    Reading,
-    Report,
-    Run,
-    words_of,
-)
+from sayso.records import Judgement, Reading, Report, Run
 from sayso.terms import ActorKind, Added, Verdict
 
 
@@ -97,20 +90,19 @@ class Ledger:
         with self._database.reading() as conn:
             actors = who.find_group(conn, query.actor, self.where).actors if query.actor else None
             numbers = find_attributions(conn, query, actors)
-            found = load_attributions(conn, ATTRIBUTIONS.c.n.in_(numbers))
-            ids = {attribution.report for attribution in found.values()}
-            versions = conn.scalars(sa.select(VERSIONS.c.n).where(VERSIONS.c.id.in_(ids))).all()
-            reports = {r.id: r for r in load_reports(conn, versions).values()}
-            judged = judging.judgements_of(conn, [one.id for one in found.values()])
-            sources = load_sources(conn, found.values())
-        hits = []
-        for attribution in map(found.__getitem__, numbers):
-            report = reports[attribution.report]
-            snippet = make_snippet(words_of(attribution.content, report.text), phrases)
-            judgements = judged.get(attribution.id, ())
-            source = sources.get(attribution.actor or "")
-            hits.append(Hit(report, attribution, snippet, judgements, source))
-        return tuple(hits)
+            excerpts = load_excerpts(conn, numbers)
+            judged = judging.judgements_of(conn, [one.attribution.id for one in excerpts])
+        return tuple(make_hit(one, phrases, judged.get(one.attribution.id, ())) for one in excerpts)
+
+    def reading(self, id: str) -> Reading:
+        """What was read in the version with this id, as it was added. Raises NoRecord."""
+        with self._database.reading() as conn:
+            table, whole = resolve(conn, id, self.where)
+            number = writing.version_number(conn, whole)
+            if number is None:
+                told = f"{id} is of the {table}, not of a version"
+                raise NoRecord(self.where, told, "sayso show lists the versions of a report")
+            return load_readings(conn, [number])[number]
 
     def show(self, id: str) -> Page:
         """What has this id, or four letters of it, or the actor of this name. Raises NoRecord."""
@@ -156,12 +148,12 @@ class Ledger:
             if table != "attributions":
                 told = f"{id} is no attribution of the last reading"
                 raise NoRecord(self.where, told, "sayso search prints the ids of attributions")
-            report, attribution = load_attribution(conn, whole)
+            found = load_excerpt(conn, whole)
             if (verdict is Verdict.EDIT) != (change is not None):
                 raise LedgerError(self.where, "only an edit has a change", "judge it as edit")
             if change is not None:
-                judging.check_change(change, report, self.where)
-            return judging.keep_judgement(conn, attribution, report, verdict, judge, change, note)
+                judging.check_change(change, found.report, self.where)
+            return judging.keep_judgement(conn, found, verdict, judge, change, note)
 
     def judge_actors(
         self, left: str, right: str, verdict: Verdict, judge: str, *, note: str | None = None

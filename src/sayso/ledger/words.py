@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 MOST = 32  # phrases of one query; more would be an attack, not a question
 SHORTEST = 2  # letters of a beginning ("gu*"); one letter would match a third of everything
@@ -67,53 +66,6 @@ def one_phrase(text: str) -> tuple[Phrase, ...]:
     """All words of ``text`` as one phrase."""
     words = tuple(word for _, _, word in find_words(text))
     return (Phrase(words),) if words else ()
-
-
-# Facets are words of their own, so that a filter costs what a word of a query costs. They begin
-# with q and a letter that no English word has after it, should one ever stand in an outlet's name.
-
-
-def type_facet(quote_type: str) -> str:
-    """The word that stands for a quote type."""
-    return f"qt{quote_type}"
-
-
-def day_facets(day: date) -> tuple[str, str, str]:
-    """The words that stand for a day, its month and its year."""
-    return f"qy{day:%Y}", f"qm{day:%Y%m}", f"qd{day:%Y%m%d}"
-
-
-def range_facets(first: date, last: date) -> list[str]:
-    """As few years, months and days as make up the days from ``first`` to ``last``."""
-    found = []
-    day = first
-    while day <= last:
-        year, month, single = day_facets(day)
-        if (day.month, day.day) == (1, 1) and date(day.year, 12, 31) <= last:
-            facet, end = year, date(day.year, 12, 31)
-        elif day.day == 1 and (month_end := _month_end(day)) <= last:
-            facet, end = month, month_end
-        else:
-            facet, end = single, day
-        found.append(facet)
-        if end == date.max:
-            break
-        day = end + timedelta(days=1)
-    return found
-
-
-def _month_end(day: date) -> date:
-    if day.month == 12:
-        return date(day.year, 12, 31)
-    return date(day.year, day.month + 1, 1) - timedelta(days=1)
-
-
-def facets_of(quote_type: str, outlet: str | None, published: str | None) -> str:
-    """The facets of an attribution, as words of one column: its type, day and outlet."""
-    found = [type_facet(quote_type)]
-    if published:
-        found += day_facets(date.fromisoformat(published[:10]))
-    return " ".join([*found, outlet or ""]).strip()
 
 
 @dataclass(frozen=True, slots=True)

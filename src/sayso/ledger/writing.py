@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -12,7 +11,9 @@ import sqlalchemy as sa
 from sayso.errors import NotText, SaysoError
 from sayso.ledger.actors import Drawing, keep_actors
 from sayso.ledger.addresses import page_address
+from sayso.ledger.attributions import keep_attributions
 from sayso.ledger.index import LedgerIndex
+from sayso.ledger.indexing import hide_versions
 from sayso.ledger.neighbours import Comparing, enter, leave
 from sayso.ledger.schema import (
     ACTORS,
@@ -23,24 +24,14 @@ from sayso.ledger.schema import (
     PASSAGES,
     REPORTS,
     RUNS,
-    SPANS,
+    TIMES,
+    TOPONYMS,
     VERSIONS,
     next_number,
 )
-from sayso.ledger.search import hide_versions, index_words
-from sayso.ledger.words import facets_of
-from sayso.records import (
-    Attribution,
-    Passage,
-    Reading,
-    Report,
-    Reuse,
-    Run,
-    Span,
-    identify,
-    words_of,
-)
-from sayso.terms import Added, Role
+from sayso.ledger.settings import keep_places, keep_times
+from sayso.records import Passage, Reading, Report, Reuse, Run, identify
+from sayso.terms import Added
 
 
 class Reconcile(Drawing, Comparing, Protocol):
@@ -91,10 +82,10 @@ def reread(conn: sa.Connection, reading: Reading, run: Run, reconcile: Reconcile
     row = conn.execute(sa.select(v.n, v.report).where(v.id == reading.report.id)).one()
     newest = conn.scalar(sa.select(sa.func.max(v.n)).where(v.report == row.report))
     keep_run(conn, run)
-    conn.execute(sa.update(VERSIONS).where(v.n == row.n).values(run=run.id))
+    conn.execute(sa.update(VERSIONS).where(v.n == row.n).values(run=run.id, described=1))
     if reconcile is not None:
         leave(conn, row.n, reconcile)
-    for table in (ATTRIBUTIONS, ACTORS):
+    for table in (ATTRIBUTIONS, ACTORS, TIMES, TOPONYMS):
         conn.execute(sa.delete(table).where(table.c.version == row.n))
     _keep_reading(conn, reading, row.n, reconcile, shown=row.n == newest)
     if reconcile is not None:
@@ -123,7 +114,10 @@ def _keep_reading(
     *,
     shown: bool,
 ) -> None:
-    _keep_attributions(conn, reading, version, shown=shown)
+    keep_times(conn, reading, version)
+    toponyms = keep_places(conn, reading, version)
+    outlet = _storable(reading.report.outlet)
+    keep_attributions(conn, reading, version, toponyms, outlet, shown=shown)
     portraits = keep_actors(conn, reading, version, reconcile, shown=shown)
     if reconcile is not None and shown:
         enter(conn, version, portraits, reconcile)
@@ -208,57 +202,7 @@ def _version_row(
         "url": _storable(report.url),
         "language": report.language,
         "text": report.text,
-    }
-
-
-def _keep_attributions(conn: sa.Connection, reading: Reading, version: int, *, shown: bool) -> None:
-    first = next_number(conn, ATTRIBUTIONS)
-    # A model may find the same spans twice, on two levels; the id is the same, and so is the row.
-    once = {attribution.id: attribution for attribution in reading.attributions}
-    rows = [
-        _attribution_row(attribution, reading.report, n, version, shown)
-        for n, attribution in enumerate(once.values(), first)
-    ]
-    if not rows:
-        return
-    conn.execute(sa.insert(ATTRIBUTIONS), rows)
-    conn.execute(
-        sa.insert(SPANS),
-        [
-            {"attribution": n, "role": role.value, "ordinal": at, "start": s.start, "end": s.end}
-            for n, attribution in enumerate(once.values(), first)
-            for role, spans in roles_of(attribution)
-            for at, s in enumerate(spans)
-        ],
-    )
-    index_words(conn, rows)
-
-
-def roles_of(attribution: Attribution) -> Iterable[tuple[Role, tuple[Span, ...]]]:
-    """Each role with its spans."""
-    return (
-        (Role.SOURCE, attribution.source),
-        (Role.CUE, attribution.cue),
-        (Role.CONTENT, attribution.content),
-    )
-
-
-def _attribution_row(
-    attribution: Attribution, report: Report, n: int, version: int, shown: bool
-) -> dict[str, object]:
-    published = report.published.isoformat() if report.published else None
-    words = {role.value: words_of(spans, report.text) for role, spans in roles_of(attribution)}
-    return {
-        "n": n,
-        "id": attribution.id,
-        "version": version,
-        "quote_type": attribution.quote_type.value,
-        "confidence": attribution.confidence,
-        "within": attribution.within,
-        "shown": int(shown),
-        "actor": attribution.actor,
-        **words,
-        "facets": facets_of(attribution.quote_type, _storable(report.outlet), published),
+        "described": 1,
     }
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.schema import SchemaItem
+
+from sayso.ledger.columns import big, exact, of, small, table, text
 
 revision = "0001"
 down_revision = None
 
 TABLES = sa.MetaData()
-BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-EXACT: sa.types.TypeEngine[float] = sa.Double().with_variant(sa.REAL(), "sqlite")
+_table = partial(table, TABLES)
 
 
 def upgrade() -> None:
@@ -27,116 +29,91 @@ def downgrade() -> None:
     raise NotImplementedError
 
 
-def _table(name: str, *parts: SchemaItem, rowid: bool = True) -> None:
-    sa.Table(name, TABLES, *parts, sqlite_strict=True, sqlite_with_rowid=rowid)
-
-
-def _text(
-    name: str, *, null: bool = False, key: bool = False, unique: bool = False, index: bool = False
-) -> sa.Column[str]:
-    return sa.Column(
-        name, sa.Text, nullable=null, primary_key=key, unique=unique or None, index=index or None
-    )
-
-
-def _number(name: str) -> sa.Column[int]:
-    return sa.Column(name, sa.Integer, nullable=False)
-
-
-def _key() -> sa.Column[int]:
-    return sa.Column("n", BIG, primary_key=True, autoincrement=False)
-
-
-def _of(table: str, name: str, *, key: bool = False, index: bool = False) -> sa.Column[int]:
-    parent = sa.ForeignKey(f"{table}.n", ondelete="CASCADE")
-    return sa.Column(name, BIG, parent, primary_key=key, nullable=False, index=index)
-
-
 _table(
     "runs",
-    _text("id", key=True),
-    _text("software"),
-    _text("model"),
-    _text("settings"),
+    text("id", key=True),
+    text("software"),
+    text("model"),
+    text("settings"),
 )
-_table("reports", _key(), _text("id", unique=True), _text("address", null=True))
+_table("reports", big("n", key=True), text("id", unique=True), text("address", null=True))
 _table(
     "versions",
-    _key(),
-    _text("id", unique=True),
-    _of("reports", "report"),
-    _number("number"),
+    big("n", key=True),
+    text("id", unique=True),
+    of("reports", "report"),
+    small("number"),
     sa.Column("run", sa.Text, sa.ForeignKey("runs.id"), nullable=False),
-    _text("added"),
-    _text("where"),
-    _text("title", null=True),
-    _text("outlet", null=True),
-    _text("authors"),
-    _text("published", null=True),
-    _text("modified", null=True),
-    _text("url", null=True),
-    _text("language", null=True),
-    _text("text"),
+    text("added"),
+    text("where"),
+    text("title", null=True),
+    text("outlet", null=True),
+    text("authors"),
+    text("published", null=True),
+    text("modified", null=True),
+    text("url", null=True),
+    text("language", null=True),
+    text("text"),
     sa.UniqueConstraint("report", "number"),
     sa.Index("versions_published", "published"),
     sa.Index("versions_outlet", "outlet"),
 )
 _table(
     "blocks",
-    _of("versions", "version", key=True),
-    sa.Column("ordinal", sa.Integer, primary_key=True),
-    _text("kind"),
-    _number("start"),
-    _number("end"),
-    _text("origin", null=True),
+    of("versions", "version", key=True),
+    small("ordinal", key=True),
+    text("kind"),
+    small("start"),
+    small("end"),
+    text("origin", null=True),
     rowid=False,
 )
 _table(
     "attributions",
-    _key(),
-    _text("id", unique=True),
-    _of("versions", "version", index=True),
-    _text("quote_type"),
-    sa.Column("confidence", EXACT, nullable=False),
-    _text("within", null=True),
-    _number("shown"),
-    _text("source"),
-    _text("cue"),
-    _text("content"),
-    _text("facets"),
+    big("n", key=True),
+    text("id", unique=True),
+    of("versions", "version", index=True),
+    text("quote_type"),
+    exact("confidence"),
+    text("within", null=True),
+    small("shown"),
+    text("source"),
+    text("cue"),
+    text("content"),
+    text("facets"),
 )
 _table(
     "spans",
-    _of("attributions", "attribution", key=True),
-    _text("role", key=True),
-    sa.Column("ordinal", sa.Integer, primary_key=True),
-    _number("start"),
-    _number("end"),
+    of("attributions", "attribution", key=True),
+    text("role", key=True),
+    small("ordinal", key=True),
+    small("start"),
+    small("end"),
     rowid=False,
 )
 _table(
     "failures",
-    _text("id", key=True),
-    _text("kind"),
-    _text("where"),
-    _text("what"),
-    _text("mend"),
-    _text("first"),
-    _text("last"),
+    text("id", key=True),
+    text("kind"),
+    text("where"),
+    text("what"),
+    text("mend"),
+    text("first"),
+    text("last"),
 )
 _table(
     "judgements",
-    _key(),
-    _text("id", unique=True),
-    _text("target", index=True),
-    _text("verdict", null=True),
-    _text("judge"),
-    _text("at"),
-    _text("change", null=True),
-    _text("note", null=True),
-    _text("undoes", null=True),
-    _text("report", index=True),
-    _text("words"),
+    big("n", key=True),
+    text("id", unique=True),
+    text("target", index=True),
+    text("verdict", null=True),
+    text("judge"),
+    text("at"),
+    text("change", null=True),
+    text("note", null=True),
+    text("undoes", null=True),
+    text("report", index=True),
+    text("words"),
 )
 
 # External content: the index holds no second copy of the words. `remove_diacritics 2` folds every
