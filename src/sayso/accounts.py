@@ -16,7 +16,8 @@ class Label:
     noun (or the adjective of a modifier) in its dictionary form, with what belongs to it. ``user``
     is the id of the actor whose words they are, None for the outlet's own and where the source is
     not told; ``attribution`` is the innermost in whose content they stand. ``leaning`` is what
-    kind of loaded word the lexicon says it is, None for a plain one.
+    kind of loaded word the lexicon says it is, None for a plain one. ``rejected`` is whether it is
+    said not to be so ("this is not a coup"). ``outlet`` is whose page the words stand on.
     """
 
     id: str
@@ -31,6 +32,8 @@ class Label:
     user: str | None = None
     attribution: str | None = None
     leaning: str | None = None
+    rejected: bool = False
+    outlet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,88 @@
+"""Labels: takes a reading and its parse, gives who calls whom or what by which words.
+
+``find_labels`` reads one report; ``join_happenings`` says which happenings of several reports are
+one; ``tabulate`` counts labels of many reports by user. All of it is pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sayso.accounts import Happening, Label
+from sayso.reconcile.labels.actors import actor_labels, mention_heads
+from sayso.reconcile.labels.applied import RANK, Applied, Target
+from sayso.reconcile.labels.events import event_labels, find_happenings
+from sayso.reconcile.labels.joining import join_happenings
+from sayso.reconcile.labels.lexicon import leaning_of
+from sayso.reconcile.labels.matrix import Matrix, row_objects, tabulate
+from sayso.reconcile.labels.naming import find_namings
+from sayso.reconcile.labels.phrases import Phrases
+from sayso.reconcile.labels.using import Users, skipped
+from sayso.records import Parse, Reading, identify
+
+__all__ = ["Labelled", "Matrix", "find_labels", "join_happenings", "row_objects", "tabulate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """The labels of one report in the order of its text, and the happenings that some are of."""
+
+    labels: tuple[Label, ...]
+    happenings: tuple[Happening, ...]
+
+
+def find_labels(reading: Reading, parse: Parse) -> Labelled:
+    """Every noun phrase or modifier by which a report calls an actor or a happening something."""
+    phrases = Phrases(reading.report.text, parse)
+    heads = mention_heads(phrases, reading.actors)
+    namings = tuple(find_namings(phrases))
+    left_out = skipped(reading)
+    happenings = find_happenings(phrases, reading, left_out, heads)
+    users = Users(phrases, reading, heads)
+    applied = [
+        *event_labels(phrases, happenings, namings),
+        *actor_labels(phrases, reading.actors, heads, namings, happenings.of.keys()),
+    ]
+    dark = {i for span in left_out for i in phrases.words_in(span)}
+    labels = [
+        _label(reading, phrases, users, one) for one in _once(applied) if one.head not in dark
+    ]
+    return Labelled(tuple(sorted(labels, key=lambda one: (one.span, one.id))), happenings.found)
+
+
+def _once(applied: Iterable[Applied]) -> Iterator[Applied]:
+    """Of one word for one target one label, of the form that tells the most."""
+    best: dict[tuple[Target, int], Applied] = {}
+    for one in applied:
+        key = one.target, one.head
+        if key not in best or RANK.index(one.form) < RANK.index(best[key].form):
+            best[key] = one
+    yield from best.values()
+
+
+def _label(reading: Reading, phrases: Phrases, users: Users, applied: Applied) -> Label:
+    use, span = users.use(applied), phrases.span(applied.first, applied.last)
+    report = reading.report.id
+    words = (applied.key.split() or [""]) if applied.last > applied.first else [applied.key]
+    leaning = next(
+        (kind for word in (applied.key, *reversed(words)) if (kind := leaning_of(word))), None
+    )
+    return Label(
+        id=identify(
+            "label", report, applied.target.id, str(span.start), str(span.end), applied.key
+        ),
+        report=report,
+        about=applied.target.about,
+        target=applied.target.id,
+        key=applied.key,
+        span=span,
+        head=phrases.spans[applied.head],
+        form=applied.form,
+        voice=use.voice,
+        user=use.user,
+        attribution=use.attribution,
+        leaning=leaning,
+        rejected=applied.rejected or use.rejected,
+        outlet=users.outlet(span),
+    )

@@ -1,0 +1,180 @@
+"""What the actors of a report are called: titles, nominals, what is set beside them or said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+
+from sayso.names import fold
+from sayso.reconcile.labels.applied import (
+    Applied,
+    Target,
+    appositions,
+    heavy,
+    modifier_labels,
+    noun_key,
+    noun_label,
+    predicates,
+)
+from sayso.reconcile.labels.lexicon import leaning_of, lexicon
+from sayso.reconcile.labels.naming import Naming
+from sayso.reconcile.labels.phrases import GENITIVE, NOUNS, Phrases
+from sayso.records import Actor, Mention
+from sayso.terms import About, ActorKind, LabelForm, MentionKind
+
+_HONORIFICS = frozenset(
+    ("mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "madam", "st", "rev")
+)
+
+
+def mention_heads(phrases: Phrases, actors: Sequence[Actor]) -> dict[int, str]:
+    """By the word that a mention hangs on: the id of the actor that it refers to."""
+    found: dict[int, str] = {}
+    for actor in actors:
+        for mention in actor.mentions:
+            for i in phrases.words_in(mention.head):
+                found.setdefault(i, actor.id)
+    return found
+
+
+def actor_labels(
+    phrases: Phrases,
+    actors: Sequence[Actor],
+    heads: Mapping[int, str],
+    namings: Sequence[Naming],
+    events: Set[int],
+) -> Iterator[Applied]:
+    """Labels of actors, whose mentions hang on ``heads``; what names ``events`` is none."""
+    named = {a.id for a in actors if any(m.kind is MentionKind.NAME for m in a.mentions)}
+    given = {i for n in namings if n.thing in heads for i in (n.name, heavy(phrases, n.name))}
+    papers = {
+        i
+        for actor in actors
+        if actor.kind is ActorKind.DOCUMENT
+        for mention in actor.mentions
+        for i in phrases.words_in(mention.head)
+        if not leaning_of(phrases.low[i])
+    }
+    for naming in namings:
+        if naming.thing in heads and naming.name not in events:
+            yield from _called(phrases, Target(About.ACTOR, heads[naming.thing]), naming)
+    for actor in actors:
+        target = Target(About.ACTOR, actor.id)
+        words = {word for name in (actor.name, *actor.names) for word in fold(name).split()}
+        barred = {i for i, id in heads.items() if id != actor.id and id in named} | events
+        for mention in actor.mentions:
+            head = next(iter(phrases.words_in(mention.head)), -1)
+            if head < 0:
+                continue
+            if mention.kind is MentionKind.NAME:
+                yield from _titles(phrases, target, mention, words)
+            elif mention.kind is MentionKind.NOMINAL and head not in given | events | papers:
+                yield from _nominal(phrases, target, head, heads)
+            for word in {head, phrases.head_of(mention.span)} - {-1}:
+                yield from _said(phrases, target, word, barred)
+
+
+def _nominal(
+    phrases: Phrases, target: Target, head: int, heads: Mapping[int, str]
+) -> Iterator[Applied]:
+    """The label that a nominal mention is; "a group of soldiers" may be two actors, and is one."""
+    if heads.get(heavy(phrases, head), target.id) != target.id:
+        return
+    form = LabelForm.APPOSITION if phrases.relations[head] == "appos" else LabelForm.NOMINAL
+    if phrases.child(head, "cop") >= 0 and phrases.child(head, "nsubj") >= 0:
+        form = LabelForm.COPULA
+    yield from noun_label(phrases, target, head, form)
+
+
+def _called(phrases: Phrases, target: Target, naming: Naming) -> Iterator[Applied]:
+    """What a verb calls an actor: a noun, or an adjective that takes a side."""
+    if phrases.tags[naming.name] in NOUNS:
+        yield from noun_label(
+            phrases,
+            target,
+            naming.name,
+            LabelForm.NAMING,
+            rejected=naming.rejected,
+            naming=naming,
+        )
+    elif leaning_of(phrases.low[naming.name]):
+        at, key = naming.name, phrases.low[naming.name]
+        yield Applied(target, at, at, at, key, LabelForm.NAMING, naming.rejected, naming)
+
+
+def _said(phrases: Phrases, target: Target, word: int, barred: Set[int]) -> Iterator[Applied]:
+    """What a mention is said to be, and what is set beside it, events and other names aside."""
+    for noun in appositions(phrases, word):
+        if noun not in barred:
+            yield from noun_label(phrases, target, noun, LabelForm.APPOSITION)
+    for noun, denied in predicates(phrases, word):
+        if phrases.tags[noun] == "ADJ":
+            if leaning_of(phrases.low[noun]):
+                key = phrases.low[noun]
+                yield Applied(target, noun, noun, noun, key, LabelForm.COPULA, denied)
+        elif noun not in barred and phrases.tags[noun] == "NOUN":
+            yield from noun_label(phrases, target, noun, LabelForm.COPULA, rejected=denied)
+
+
+def _titles(
+    phrases: Phrases, target: Target, mention: Mention, words: Set[str]
+) -> Iterator[Applied]:
+    """What stands before a name in its mention: read by words, as parsers differ on titles."""
+    inside = phrases.words_in(mention.span)
+    name = next((i for i in inside if _is_name(phrases, i, words)), -1)
+    first = _title_start(phrases, inside.start, name)
+    of = next((i for i in range(first + 1, name) if phrases.low[i] == "of"), name)
+    nouns = [i for i in range(first, of) if _is_title(phrases, i)]
+    parts: frozenset[int] = frozenset()
+    if nouns:
+        key, parts = noun_key(phrases, first, nouns[-1])
+        last = max((i for i in range(of, name) if phrases.tags[i] in NOUNS), default=nouns[-1])
+        if last > nouns[-1]:  # "Secretary of State"
+            key = f"{key} of {phrases.folded(range(of + 1, last + 1))}"
+            parts |= frozenset(range(of, name))
+        yield from _title(phrases, target, first, last, nouns, key)
+    rest = [i for i in phrases.modifiers(first, name) if i not in parts]
+    yield from modifier_labels(phrases, target, rest)
+
+
+def _title(
+    phrases: Phrases, target: Target, first: int, last: int, nouns: Sequence[int], key: str
+) -> Iterator[Applied]:
+    """The label of a title; of "Defence Minister General" one for the post and one for the rank."""
+    post, _, rank = key.rpartition(" ")
+    if rank in lexicon().ranks and post.rpartition(" ")[2] in lexicon().ranked:
+        yield Applied(target, first, nouns[-2], nouns[-2], post, LabelForm.TITLE)
+        first, key = nouns[-1], rank
+    if len(key) > 1:
+        yield Applied(target, first, last, nouns[-1], key, LabelForm.TITLE)
+
+
+def _title_start(phrases: Phrases, first: int, name: int) -> int:
+    """Where a title begins: behind an article or an owner, before the noun of "Secretary of"."""
+    of = 1 < first < name and phrases.low[first - 1] == "of" and phrases.tags[first] in NOUNS
+    if of and phrases.tags[first - 2] == "PROPN" and phrases.forms[first - 2][:1].isupper():
+        first = phrases.first_of(first - 2)
+    for i in range(first, name):
+        owner = phrases.low[i] in GENITIVE and phrases.tags[i] == "PART"
+        if (
+            owner
+            or phrases.tags[i] in ("DET", "CCONJ")
+            or (phrases.tags[i] == "ADP" and phrases.low[i] != "of")
+        ):
+            first = i + 1
+    while first < name and (phrases.tags[first] == "PUNCT" or phrases.low[first] == "of"):
+        first += 1
+    return first
+
+
+def _is_title(phrases: Phrases, word: int) -> bool:
+    """Whether a word before a name is a noun that says what it is."""
+    low = phrases.low[word]
+    if phrases.tags[word] not in NOUNS or phrases.is_place(word) or leaning_of(low) == "siding":
+        return False
+    return fold(low) not in _HONORIFICS
+
+
+def _is_name(phrases: Phrases, word: int, words: Set[str]) -> bool:
+    parts = fold(phrases.forms[word]).split()
+    capital = phrases.forms[word][:1].isupper()
+    return bool(parts) and capital and all(part in words for part in parts)

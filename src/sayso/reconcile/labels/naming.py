@@ -1,0 +1,93 @@
+"""Verbs that give a name: "called X a Y", "described X as Y", "is considered a Y by Z"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.reconcile.labels.lexicon import lexicon, verb_forms
+from sayso.reconcile.labels.phrases import NOUNS, Phrases
+
+_PASSIVE = frozenset(("is", "are", "was", "were", "been", "being", "be", "'s", "’s"))
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Words of a verb that gives ``thing`` the name ``name``; ``by`` is who, -1 if not told."""
+
+    verb: int
+    thing: int
+    name: int
+    by: int
+    rejected: bool
+
+
+def find_namings(phrases: Phrases) -> Iterator[Naming]:
+    """Every name that a verb of the report gives."""
+    for verb in range(phrases.size):
+        if phrases.tags[verb] not in ("VERB", "NOUN"):
+            continue
+        forms = verb_forms(phrases.low[verb])
+        bare = any(form in lexicon().naming for form in forms)
+        with_as = any(form in lexicon().naming_as for form in forms)
+        if phrases.tags[verb] == "VERB" and (bare or with_as):
+            yield from _named(phrases, verb, bare, with_as)
+
+
+def _named(phrases: Phrases, verb: int, bare: bool, with_as: bool) -> Iterator[Naming]:
+    passive = any(phrases.low[kid] in _PASSIVE for kid in phrases.kids(verb, "aux"))
+    subject = phrases.child(verb, "nsubj")
+    agent = next((k for k in phrases.kids(verb, "obl") if _case(phrases, k, "by")), -1)
+    objects = [k for k in phrases.kids(verb, "obj", "iobj") if k > verb]
+    name = _complement(phrases, verb, objects, bare, with_as)
+    if name < 0:
+        return
+    if agent < 0:  # "an 'usurper' by his challenger": it may hang on the name
+        agent = next((k for k in phrases.children[name] if _case(phrases, k, "by")), -1)
+    objects = [k for k in objects if k != name]
+    inner = phrases.child(name, "nsubj")  # the parser may hang the thing on its name
+    if objects:
+        thing, by = objects[0], subject
+    elif inner >= 0:
+        thing, by = inner, subject if inner > verb else agent
+    elif subject >= 0 and (passive or agent >= 0):
+        thing, by = subject, agent
+    elif phrases.relations[verb] == "acl" and agent >= 0:
+        thing, by = phrases.heads[verb], agent
+    else:  # "called {on the move}" with no object; or the name took the object with it
+        thing, by = _before(phrases, verb, name), subject
+    if thing >= 0 and thing != name:
+        yield Naming(verb, thing, name, by, phrases.negated(verb))
+
+
+def _complement(phrases: Phrases, verb: int, objects: list[int], bare: bool, with_as: bool) -> int:
+    """The word of the name that a verb gives, -1 if it gives none."""
+    if with_as or bare:
+        for holder in (verb, *objects):
+            for kid in phrases.kids(holder, "obl", "nmod", "advcl", "xcomp", "acl"):
+                if (
+                    kid > verb
+                    and _case(phrases, kid, "as")
+                    and phrases.tags[kid] in (*NOUNS, "ADJ")
+                ):
+                    return kid
+    if not bare:
+        return -1
+    for kid in phrases.kids(verb, "xcomp", "ccomp", "appos", "obj"):
+        after = kid > verb and (not objects or kid > objects[0])
+        nominal = phrases.tags[kid] in NOUNS or phrases.tags[kid] == "ADJ"
+        if after and nominal and phrases.child(kid, "mark", "case", "cop") < 0:
+            return kid
+    return -1
+
+
+def _before(phrases: Phrases, verb: int, name: int) -> int:
+    """A thing that the parser hung on its name: "called {it} a coup"."""
+    inside = [
+        k for k in phrases.children[name] if verb < k < name and phrases.tags[k] in ("PRON", *NOUNS)
+    ]
+    return next((k for k in inside if phrases.relations[k] in ("nsubj", "obj", "iobj", "dep")), -1)
+
+
+def _case(phrases: Phrases, word: int, form: str) -> bool:
+    return any(phrases.low[kid] == form for kid in phrases.kids(word, "case", "mark"))
