@@ -145,6 +145,12 @@ def _run_sources(args: argparse.Namespace, corpora: Path) -> int:
     return run_sources(corpora, _demands(args), limit=args.limit, errors=args.errors)
 
 
+def _run_labels(args: argparse.Namespace, corpora: Path) -> int:
+    from sayso.evaluate import run_labels
+
+    return run_labels(corpora, _demands(args), limit=args.limit)
+
+
 def _run_certainty(args: argparse.Namespace, corpora: Path) -> int:
     from sayso.evaluate import run_certainty
 
@@ -171,6 +177,7 @@ _RUNS: dict[str, Callable[[argparse.Namespace, Path], int]] = {
     "coref": _run_coref,
     "sources": _run_sources,
     "actors": _run_actors,
+    "labels": _run_labels,
     "certainty": _run_certainty,
     "time": _run_times,
     "place": _run_places,

@@ -8,6 +8,7 @@ from sayso.evaluate.certainty import run_certainty
 from sayso.evaluate.coref import run_coref
 from sayso.evaluate.crossreport import run_actors
 from sayso.evaluate.gate import Demands
+from sayso.evaluate.labels import run_labels
 from sayso.evaluate.lineage import run_lineage
 from sayso.evaluate.ner import run_ner
 from sayso.evaluate.places import run_places
@@ -21,6 +22,7 @@ __all__ = [
     "run_actors",
     "run_certainty",
     "run_coref",
+    "run_labels",
     "run_lineage",
     "run_ner",
     "run_places",

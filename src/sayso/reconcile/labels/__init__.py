@@ -10,18 +10,27 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sayso.accounts import Happening, Label
-from sayso.reconcile.labels.actors import actor_labels, mention_heads
+from sayso.reconcile.labels.actors import actor_labels
 from sayso.reconcile.labels.applied import RANK, Applied, Target
-from sayso.reconcile.labels.events import event_labels, find_happenings
+from sayso.reconcile.labels.events import event_labels
 from sayso.reconcile.labels.joining import join_happenings
 from sayso.reconcile.labels.lexicon import leaning_of
 from sayso.reconcile.labels.matrix import Matrix, row_objects, tabulate
 from sayso.reconcile.labels.naming import find_namings
 from sayso.reconcile.labels.phrases import Phrases
-from sayso.reconcile.labels.using import Users, skipped
+from sayso.reconcile.labels.targets import Targets
+from sayso.reconcile.labels.using import Users
 from sayso.records import Parse, Reading, identify
 
-__all__ = ["Labelled", "Matrix", "find_labels", "join_happenings", "row_objects", "tabulate"]
+__all__ = [
+    "Labelled",
+    "Matrix",
+    "Targets",
+    "find_labels",
+    "join_happenings",
+    "row_objects",
+    "tabulate",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +43,18 @@ class Labelled:
 
 def find_labels(reading: Reading, parse: Parse) -> Labelled:
     """Every noun phrase or modifier by which a report calls an actor or a happening something."""
-    phrases = Phrases(reading.report.text, parse)
-    heads = mention_heads(phrases, reading.actors)
+    targets = Targets(reading, parse)
+    phrases, heads, happenings = targets.phrases, targets.actors, targets.happenings
     namings = tuple(find_namings(phrases))
-    left_out = skipped(reading)
-    happenings = find_happenings(phrases, reading, left_out, heads)
     users = Users(phrases, reading, heads)
     applied = [
         *event_labels(phrases, happenings, namings),
         *actor_labels(phrases, reading.actors, heads, namings, happenings.of.keys()),
     ]
-    dark = {i for span in left_out for i in phrases.words_in(span)}
     labels = [
-        _label(reading, phrases, users, one) for one in _once(applied) if one.head not in dark
+        _label(reading, phrases, users, one)
+        for one in _once(applied)
+        if one.head not in targets.skipped
     ]
     return Labelled(tuple(sorted(labels, key=lambda one: (one.span, one.id))), happenings.found)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from sayso.accounts import Happening
@@ -18,7 +18,7 @@ from sayso.reconcile.labels.applied import Applied, Target, modifier_labels, nou
 from sayso.reconcile.labels.lexicon import leaning_of, lexicon, singular
 from sayso.reconcile.labels.naming import Naming
 from sayso.reconcile.labels.phrases import NOUNS, Phrases
-from sayso.records import Actor, Reading, Span, identify
+from sayso.records import Actor, Reading, identify
 from sayso.terms import About, LabelForm, MentionKind
 
 COMPANY = 6  # actors by whom a happening is known to other reports
@@ -45,16 +45,9 @@ class Happenings:
     of: Mapping[int, str]
 
 
-def find_happenings(
-    phrases: Phrases, reading: Reading, skipped: Iterable[Span], heads: Mapping[int, str]
-) -> Happenings:
-    """Group the event nouns of a report; those in ``skipped`` stretches and of actors are none."""
-    left_out = {i for span in skipped for i in phrases.words_in(span)}
-    words = [
-        i
-        for i in range(phrases.size)
-        if i not in left_out and i not in heads and _is_event(phrases, i)
-    ]
+def find_happenings(phrases: Phrases, reading: Reading, taken: Set[int]) -> Happenings:
+    """Group the event nouns of a report, those aside that are ``taken`` for something else."""
+    words = [i for i in range(phrases.size) if i not in taken and _is_event(phrases, i)]
     families = _settle(phrases, words)
     chains: dict[str, list[_Chain]] = {}
     for i in words:

@@ -13,12 +13,10 @@ from sayso.reconcile.labels.phrases import Phrases
 from sayso.records import Attribution, Quotation, Reading, Span
 from sayso.terms import About, ActorKind, BlockKind, Certainty, LabelForm, Manner, QuoteType, Voice
 
-# Quoted words up to which they are held away rather than said: of the contents of the samples and
-# the specimen, two at most inside a paraphrase; where nobody is quoted, three.
+# Words between marks up to which they may be held away rather than quoted: two inside what somebody
+# is said to say, as quote_type has it in attribute; three where nobody is said to say anything.
 FEW, FEW_ALONE = 2, 3
-HELD_BY = frozenset(("so-called", "so-styled"))
-#: What only repeats or furnishes a page uses no label.
-SKIPPED = frozenset((BlockKind.RECAP, BlockKind.CREDIT, BlockKind.BYLINE, BlockKind.PROMOTION))
+HELD_BY = frozenset(("so-called",))
 _SELVES = frozenset(("himself", "herself", "itself", "themselves", "myself", "ourselves"))
 _ANYBODY = frozenset(("you", "one", "we", "some", "many"))
 _DEEPEST = 8  # attributions within attributions
@@ -164,8 +162,3 @@ def _denies(attribution: Attribution, span: Span, phrases: Phrases, applied: App
     first = min(part.start for part in attribution.content)
     opening = phrases.words_in(Span(first, span.end))
     return applied.form is LabelForm.NOMINAL and not any(phrases.tags[i] == "VERB" for i in opening)
-
-
-def skipped(reading: Reading) -> tuple[Span, ...]:
-    """Stretches of a report that use no label: recaps, credits, bylines, what the page promotes."""
-    return tuple(block.span for block in reading.report.blocks if block.kind in SKIPPED)
