@@ -175,8 +175,8 @@ def load_sources(conn: sa.Connection, attributions: Iterable[Attribution]) -> di
 def load_names(conn: sa.Connection, numbers: Sequence[int]) -> dict[int, tuple[str, ...]]:
     """The names of actors by number, the fullest first."""
     found: defaultdict[int, list[str]] = defaultdict(list)
-    for n, row in _ordered(conn, ACTOR_NAMES, numbers):
-        found[n].append(row["name"])
+    for n, name in _told(conn, ACTOR_NAMES.c.name, numbers):
+        found[n].append(name)
     return {n: tuple(names) for n, names in found.items()}
 
 
@@ -185,8 +185,8 @@ def load_portraits(conn: sa.Connection, numbers: Sequence[int]) -> dict[int, Por
     a, v = ACTORS.c, VERSIONS.c
     names = load_names(conn, numbers)
     offices: defaultdict[int, dict[str, None]] = defaultdict(dict)
-    for n, row in _ordered(conn, OFFICES, numbers):
-        offices[n][row["title"]] = None
+    for n, title in _told(conn, OFFICES.c.title, numbers):
+        offices[n][title] = None
     found = {}
     for some in in_groups(numbers):
         asked = (
@@ -222,6 +222,16 @@ def load_company(conn: sa.Connection, reports: Sequence[str]) -> dict[str, froze
         for report, called in conn.execute(asked).all():
             found[report].add(called)
     return {report: frozenset(called) for report, called in found.items()}
+
+
+def _told(
+    conn: sa.Connection, column: sa.Column[str], numbers: Sequence[int]
+) -> Iterator[tuple[int, str]]:
+    """One column of a table of parts by the actor that they belong to, in their order."""
+    c = column.table.c
+    for some in in_groups(numbers):
+        asked = sa.select(c.actor, column).where(c.actor.in_(some)).order_by(c.actor, c.ordinal)
+        yield from conn.execute(asked).all()
 
 
 def _ordered(

@@ -27,6 +27,7 @@ from sayso.ledger.schema import ACTORS, NAME_KEYS, SAMENESS
 # F1; each more costs as much again.
 WINDOW = 2
 
+_NOBODY: frozenset[str] = frozenset()
 _Pair = tuple[int, int]  # numbers of actors, the lesser first
 _PAIR = sa.and_(
     SAMENESS.c.left == sa.bindparam("one", type_=BIG),
@@ -176,27 +177,19 @@ def _link(
 ) -> None:
     """Compare neighbours that have no link yet, and keep what comes of it."""
     numbers = sorted({n for pair in pairs for n in pair} - known.keys())
-    portraits = {**known, **load_portraits(conn, numbers)}
+    alone = {n: replace(one, company=_NOBODY) for n, one in known.items()}
+    alone.update(load_portraits(conn, numbers))
     # Company is dear to load, and most who share a word of their names share no more than that.
-    alone = {n: _in_company(portraits[n], {}) for n in portraits}
-    likely = {
-        (one, other): many
-        for (one, other), many in pairs.items()
-        if comparing.compare(alone[one], alone[other])
-    }
-    reports = {portraits[n].report for pair in likely for n in pair}
-    company = load_company(conn, sorted(reports))
+    likely = [pair for pair in pairs if comparing.compare(*map(alone.__getitem__, pair))]
+    numbers = sorted({n for pair in likely for n in pair})
+    company = load_company(conn, sorted({alone[n].report for n in numbers}))
+    met = {n: replace(alone[n], company=company.get(alone[n].report, _NOBODY)) for n in numbers}
     rows = []
-    for (one, other), many in likely.items():
-        left, right = (_in_company(portraits[n], company) for n in (one, other))
-        if found := comparing.compare(left, right):
+    for one, other in likely:
+        if found := comparing.compare(met[one], met[other]):
             features = [[part.name, part.detail, part.points] for part in found.features]
             told = json.dumps(features, ensure_ascii=False)
             score = {"score": found.score, "features": told}
-            rows.append({"left": one, "right": other, "near": many, **score})
+            rows.append({"left": one, "right": other, "near": pairs[one, other], **score})
     if rows:
         conn.execute(sa.insert(SAMENESS), rows)
-
-
-def _in_company(portrait: Portrait, company: Mapping[str, frozenset[str]]) -> Portrait:
-    return replace(portrait, company=company.get(portrait.report, frozenset()))

@@ -1,0 +1,173 @@
+"""Large ledgers in little time: reports are added, and then made into many times as many.
+
+Adding 100,000 generated reports takes half an hour of a processor. Here some thousands are added as
+always, and copied within the database as other reports: with other ids, other passages, and the
+names that fewer than ``_KNOWN`` of them have as those of other people. The links of actors are then
+made anew over all of them: every actor is compared with the neighbours that adding would have given
+it. ``python -m bench.filling LEDGER REPORTS`` shows beside each other what both ways come to.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import random
+import sqlite3
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import numpy as np
+import sqlalchemy as sa
+
+from bench.world import World
+from sayso.across import Portrait
+from sayso.ledger import open_ledger
+from sayso.ledger.neighbours import WINDOW
+from sayso.ledger.opening import Database
+from sayso.ledger.schema import METADATA
+from sayso.ledger.writing import add_reading
+from sayso.pipeline import Pipeline
+from sayso.records import Run
+
+RUN = Run("sayso bench", "none")
+RECONCILE = Pipeline()  # its model is never loaded
+_ROOM = 500  # reports of one transaction
+_KNOWN = 5  # actors by the same key of a name
+# Tables of which every report has its own rows, in the order in which they refer to one another.
+_OWN = [
+    table
+    for table in METADATA.sorted_tables
+    if table.name not in ("runs", "failures", "judgements", "places", "sameness")
+]
+_IDS = {"id", "actor", "within"}  # of these columns those that hold text
+
+
+def fill(path: Path, many: int) -> None:
+    """Add reports to a ledger until it has so many, hundreds a transaction."""
+    with open_ledger(path, create=True) as ledger:
+        done = ledger.stats().versions
+    database = Database(path)
+    readings = World().readings(first=done)
+    for at in range(done, many, _ROOM):
+        with database.writing() as conn:
+            for reading in itertools.islice(readings, min(_ROOM, many - at)):
+                add_reading(conn, reading, RUN, RECONCILE)
+    database.close()
+
+
+def multiply(path: Path, times: int) -> None:
+    """Make a ledger that ``fill`` made one of so many times as many reports."""
+    conn = sqlite3.connect(path, isolation_level=None)
+    for pragma in ("synchronous=OFF", "cache_size=-1000000", "temp_store=MEMORY"):
+        conn.execute(f"PRAGMA {pragma}")
+    rows = {
+        table.name: conn.execute(f"SELECT max(n) FROM {table.name}").fetchone()[0] or 0
+        for table in METADATA.sorted_tables
+        if "n" in table.c
+    }
+    conn.execute(
+        "CREATE TEMP TABLE known AS SELECT key FROM name_keys GROUP BY key HAVING count(*) >= ?",
+        [_KNOWN],
+    )
+    for time in range(1, times):
+        mask = random.Random(time).getrandbits(64)
+        conn.create_function("other", 1, lambda id, mask=mask: id and f"{int(id, 16) ^ mask:016x}")
+        conn.execute("BEGIN")
+        for table in _OWN:
+            conn.execute(_copying(table, rows, time, mask >> 1))
+        conn.execute("COMMIT")
+    conn.execute("BEGIN")
+    conn.execute("DELETE FROM sameness")
+    told = "INSERT INTO sameness VALUES (?, ?, ?, ?, ?)"
+    conn.executemany(told, _links(conn, rows["versions"], rows["actors"]))
+    conn.execute("COMMIT")
+    conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    conn.close()
+
+
+def _copying(table: sa.Table, rows: dict[str, int], time: int, mask: int) -> str:
+    """The statement that copies one table's rows of the first time."""
+    made, first = [], ""
+    for column in table.c:
+        of = next((key.column.table.name for key in column.foreign_keys), None)
+        of = table.name if column.name == "n" else of
+        value = f'"{column.name}"'
+        if of in rows and of != "places":
+            first = first or f"{value} <= {rows[of]}"
+            value = f"{value} + {time * rows[of]}"
+        elif isinstance(column.type, sa.Text) and column.name in _IDS:
+            value = f"other({value})"
+        elif column.name == "band":
+            value = _xor(value, mask)
+        elif column.name == "key":
+            value = f"iif(key IN known, key, {_xor('key', mask)})"
+        elif column.name == "place" and of is None:
+            value = _xor(value, mask >> 31)
+        made.append(value)
+    names = ", ".join(f'"{column.name}"' for column in table.c)
+    keys = ", ".join(str(at) for at, column in enumerate(table.c, 1) if column.primary_key)
+    said = f"INSERT INTO {table.name} ({names}) SELECT {', '.join(made)} FROM {table.name}"
+    return f"{said} WHERE {first} ORDER BY {keys}"
+
+
+def _xor(value: str, mask: int) -> str:
+    return f"(({value} | {mask}) - ({value} & {mask}))"
+
+
+def _links(conn: sqlite3.Connection, reports: int, actors: int) -> Iterator[tuple[object, ...]]:
+    """The links of all neighbours, as rows in their order."""
+    readings = itertools.islice(World().readings(), reports)
+    portraits = [one for reading in readings for one in RECONCILE.portraits(reading)]
+    rows = conn.execute("SELECT key, actor FROM name_keys ORDER BY key, place, actor")
+    keys, numbers = np.fromiter(rows, np.dtype((np.int64, 2))).T
+    met = []
+    for gap in range(1, WINDOW + 1):
+        near = keys[gap:] == keys[:-gap]
+        one, other = numbers[gap:][near], numbers[:-gap][near]
+        met.append(np.minimum(one, other) << 32 | np.maximum(one, other))
+    pairs, many = np.unique(np.concatenate(met), return_counts=True)
+    return _compared(zip(pairs.tolist(), many.tolist(), strict=True), portraits, actors)
+
+
+def _compared(
+    pairs: Iterable[tuple[int, int]], portraits: list[Portrait], actors: int
+) -> Iterator[tuple[object, ...]]:
+    for pair, many in pairs:
+        left, right = pair >> 32, pair & 0xFFFFFFFF
+        sides = (portraits[(n - 1) % actors] for n in (left, right))
+        if found := RECONCILE.compare(*sides):
+            features = [[part.name, part.detail, part.points] for part in found.features]
+            yield left, right, many, found.score, json.dumps(features, ensure_ascii=False)
+
+
+def count_rows(path: Path) -> dict[str, int]:
+    """How many rows each table has."""
+    conn = sqlite3.connect(path)
+    return {
+        table.name: conn.execute(f"SELECT count(*) FROM {table.name}").fetchone()[0]
+        for table in METADATA.sorted_tables
+    }
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--reports", type=int, default=2_000)
+    parser.add_argument("--times", type=int, default=5, help="of which so many times a part")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as made:
+        added, copied = Path(made, "added.db"), Path(made, "copied.db")
+        fill(added, args.reports)
+        fill(copied, args.reports // args.times)
+        multiply(copied, args.times)
+        print(f"{'rows':20}{'all added':>12}{'copied':>12}")
+        copies = count_rows(copied)
+        for table, many in count_rows(added).items():
+            print(f"{table:20}{many:12,}{copies[table]:12,}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
