@@ -72,10 +72,6 @@ def _once(applied: Iterable[Applied]) -> Iterator[Applied]:
 def _label(reading: Reading, phrases: Phrases, users: Users, applied: Applied) -> Label:
     use, span = users.use(applied), phrases.span(applied.first, applied.last)
     report = reading.report.id
-    words = (applied.key.split() or [""]) if applied.last > applied.first else [applied.key]
-    leaning = next(
-        (kind for word in (applied.key, *reversed(words)) if (kind := leaning_of(word))), None
-    )
     return Label(
         id=identify(
             "label", report, applied.target.id, str(span.start), str(span.end), applied.key
@@ -90,7 +86,13 @@ def _label(reading: Reading, phrases: Phrases, users: Users, applied: Applied) -
         voice=use.voice,
         user=use.user,
         attribution=use.attribution,
-        leaning=leaning,
+        leaning=_leaning(applied),
         rejected=applied.rejected or use.rejected,
         outlet=users.outlet(span),
     )
+
+
+def _leaning(applied: Applied) -> str | None:
+    """What kind of loaded word a label is, by the last of its words that is one."""
+    words = applied.key.removeprefix("operation ").split()
+    return next((kind for w in (applied.key, *reversed(words)) if (kind := leaning_of(w))), None)

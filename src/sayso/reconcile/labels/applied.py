@@ -65,10 +65,23 @@ def noun_label(
     noun = heavy(phrases, noun)
     first = phrases.first_of(noun)
     key, parts = noun_key(phrases, first, noun)
+    last = noun
+    if (of := _scope(phrases, noun)) > noun:
+        key, last = f"{key} of {phrases.folded([of])}", of
     if key and key not in lexicon().empty:
-        yield Applied(target, first, noun, noun, key, form, rejected, naming)
+        yield Applied(target, first, last, noun, key, form, rejected, naming)
     rest = [i for i in phrases.modifiers(first, noun) if i not in parts]
     yield from modifier_labels(phrases, target, rest, rejected=rejected, naming=naming)
+
+
+def _scope(phrases: Phrases, noun: int) -> int:
+    """The noun that says of what somebody is the head: "leader of the opposition"; -1 if none."""
+    if singular(phrases.low[noun]) not in lexicon().headed or noun + 2 >= phrases.size:
+        return -1
+    at = noun + 3 if phrases.low[noun + 2] == "the" else noun + 2
+    if phrases.low[noun + 1] != "of" or at >= phrases.size or phrases.is_place(at):
+        return -1
+    return at if phrases.tags[at] in NOUNS else -1
 
 
 def modifier_labels(

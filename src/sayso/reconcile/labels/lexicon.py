@@ -38,6 +38,7 @@ class Lexicon:
     trying: Words
     anything: Words
     posts: Words
+    headed: Words
     empty: Words
     vague: Words
     demonyms: Words
@@ -71,6 +72,7 @@ def lexicon() -> Lexicon:
         stages=frozenset(plain["stages"].split()),
         trying=frozenset(plain["trying"].split()),
         anything=frozenset(plain["anything"].split()),
+        headed=frozenset(plain["headed"].split()),
         posts=frozenset(plain["posts"].split()),
         empty=frozenset(plain["empty"].split()),
         vague=frozenset(data["vague"]["nouns"].split()),

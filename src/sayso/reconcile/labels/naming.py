@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.reconcile.labels.lexicon import lexicon, verb_forms
-from sayso.reconcile.labels.phrases import NOUNS, Phrases
+from sayso.reconcile.labels.phrases import NOUNS, QUOTES, Phrases
 
 _PASSIVE = frozenset(("is", "are", "was", "were", "been", "being", "be", "'s", "’s"))
 
@@ -40,6 +40,9 @@ def _named(phrases: Phrases, verb: int, bare: bool, with_as: bool) -> Iterator[N
     agent = next((k for k in phrases.kids(verb, "obl") if _case(phrases, k, "by")), -1)
     objects = [k for k in phrases.kids(verb, "obj", "iobj") if k > verb]
     name = _complement(phrases, verb, objects, bare, with_as)
+    if bare and (pair := _by_words(phrases, verb)):
+        yield Naming(verb, *pair, subject, phrases.negated(verb))
+        return
     if name < 0:
         return
     if agent < 0:  # "an 'usurper' by his challenger": it may hang on the name
@@ -79,6 +82,28 @@ def _complement(phrases: Phrases, verb: int, objects: list[int], bare: bool, wit
         if after and nominal and phrases.child(kid, "mark", "case", "cop") < 0:
             return kid
     return -1
+
+
+def _by_words(phrases: Phrases, verb: int) -> tuple[int, int] | None:
+    """Thing and name that need no tree: a name or pronoun, and an article or marks with a noun."""
+    first = at = verb + 1
+    while at < phrases.size and phrases.tags[at] == "PROPN":
+        at += 1
+    if at == first and at < phrases.size and phrases.tags[at] == "PRON":
+        at += 1
+    opened = at
+    while at < phrases.size and (
+        phrases.low[at] in ("a", "an", "the") or phrases.forms[at] in QUOTES
+    ):
+        at += 1
+    if at in (first, opened):
+        return None
+    while at < phrases.size and phrases.tags[at] == "ADJ":
+        at += 1
+    name = -1
+    while at < phrases.size and phrases.tags[at] == "NOUN":
+        name, at = at, at + 1
+    return (first, name) if name >= 0 and opened > first else None
 
 
 def _before(phrases: Phrases, verb: int, name: int) -> int:
