@@ -21,5 +21,5 @@ def parse_report(report: Report, scored: Scored) -> Parse:
     """The parse of ``report``, of whose text ``scored`` is what the model believes."""
     text, breaks = report.text, find_breaks(report.blocks)
     words, sentences = find_words(text, scored.tokens, scored.syntax, breaks)
-    entities = find_entities(scored, words, sentences)
+    entities = find_entities(text, scored, words, sentences)
     return Parse(find_quotations(text), breaks, words, sentences, entities)
