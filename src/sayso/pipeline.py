@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sayso.read import Limits
     from sayso.reconcile import PassageIndex
     from sayso.resolve.places import Gazetteer as Gazetteer
+    from sayso.resolve.places import Row as Row
 
 # Reports are read in groups, so that windows of like length share a batch; a group ends at this
 # many characters, which bounds memory however many reports there are.
@@ -59,6 +60,16 @@ def open_gazetteer(path: Path) -> tuple[Gazetteer, tuple[SaysoError, ...]]:
     from sayso.resolve.places import read_gazetteer
 
     return read_gazetteer(path)
+
+
+def places_called(name: str, gazetteer: Gazetteer | None = None) -> Sequence[Row]:
+    """All known places of a name, the likeliest first; "Paris, Texas" says where it lies.
+
+    Raises ModelError where the table of places is missing.
+    """
+    from sayso.resolve.places import Gazetteer, places_called
+
+    return places_called(name, gazetteer or Gazetteer())
 
 
 class Pipeline:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from collections.abc import Callable, Iterable
 from dataclasses import asdict
-from datetime import date
 
-from sayso.cli.commands import READ, Commands, as_data, command, count
+from sayso.cli.commands import READ, Commands, as_data, asking, count, offer_json, write_row
 from sayso.cli.messages import say
-from sayso.terms import ActorKind, QuoteType
+from sayso.cli.searching import declare_search, tell_undescribed
+from sayso.terms import ActorKind
 
 
 def declare(commands: Commands[argparse.ArgumentParser]) -> None:
     """Declare the commands that only read a ledger."""
-    _declare_search(commands)
-    show = _asking(
+    declare_search(commands)
+    show = asking(
         commands,
         "show",
         _run_show,
@@ -31,17 +29,18 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
     show.add_argument(
         "id", metavar="ID", help="id of a report, an attribution, ..., or the name of an actor"
     )
-    _json(show, "one JSON object")
+    show.add_argument("--all", action="store_true", help="of a report, what it asserts itself too")
+    offer_json(show, "one JSON object")
     _declare_actors(commands)
-    stats = _asking(
+    stats = asking(
         commands,
         "stats",
         _run_stats,
         does="count what is in a ledger",
         examples=("sayso stats event.db",),
     )
-    _json(stats, "one JSON object")
-    lineage = _asking(
+    offer_json(stats, "one JSON object")
+    lineage = asking(
         commands,
         "lineage",
         _run_lineage,
@@ -51,8 +50,8 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
     lineage.add_argument(
         "--between", action="store_true", help="only what reports of two outlets have in common"
     )
-    _json(lineage, "one JSON object a pair of passages")
-    export = _asking(
+    offer_json(lineage, "one JSON object a pair of passages")
+    export = asking(
         commands,
         "export",
         _run_export,
@@ -64,41 +63,8 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
     )
 
 
-def _declare_search(commands: Commands[argparse.ArgumentParser]) -> None:
-    search = _asking(
-        commands,
-        "search",
-        _run_search,
-        does="find attributions by their words, accents and case aside",
-        examples=(
-            'sayso search event.db "air base"',
-            "sayso search event.db '\"air base\" Guaid*' --source Padrino --type direct",
-            "sayso search event.db --outlet reuters --since 2019-04-30 --json",
-        ),
-    )
-    search.add_argument(
-        "words",
-        nargs="?",
-        default="",
-        metavar="WORDS",
-        help='all of them, in any order; "a phrase" stands together; begin* begins so',
-    )
-    search.add_argument("--source", metavar="WORDS", help="words that the source is named by")
-    search.add_argument(
-        "--actor", metavar="NAME", help="who the source is, by name or id, whatever its words"
-    )
-    search.add_argument("--type", choices=[*QuoteType], help="only this quote type")
-    search.add_argument("--outlet", metavar="WORDS", help="words of the outlet's name")
-    search.add_argument("--since", type=_day, metavar="DAY", help="published then or later")
-    search.add_argument("--until", type=_day, metavar="DAY", help="published then or earlier")
-    search.add_argument(
-        "--limit", type=count, default=20, metavar="N", help="at most so many (20 unless told)"
-    )
-    _json(search, "one JSON object an attribution a line")
-
-
 def _declare_actors(commands: Commands[argparse.ArgumentParser]) -> None:
-    actors = _asking(
+    actors = asking(
         commands,
         "actors",
         _run_actors,
@@ -118,66 +84,7 @@ def _declare_actors(commands: Commands[argparse.ArgumentParser]) -> None:
         action="store_true",
         help="only those with offices that nobody holds together",
     )
-    _json(actors, "one JSON object an actor a line")
-
-
-def _asking(
-    commands: Commands[argparse.ArgumentParser],
-    name: str,
-    run: Callable[[argparse.Namespace], int],
-    *,
-    does: str,
-    examples: Iterable[str],
-) -> argparse.ArgumentParser:
-    parser = command(commands, name, run, does=does, examples=tuple(examples))
-    parser.add_argument("ledger", metavar="LEDGER", help="a file, or postgresql+psycopg://...")
-    return parser
-
-
-def _json(parser: argparse.ArgumentParser, what: str) -> None:
-    parser.add_argument("--json", action="store_true", help=what)
-
-
-def _day(text: str) -> date:
-    """A day, for argparse."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day like 2019-04-30") from None
-
-
-def _write(row: dict[str, object]) -> None:
-    sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
-
-
-def _run_search(args: argparse.Namespace) -> int:
-    from sayso.ledger import Query, open_ledger
-
-    query = Query(
-        words=args.words,
-        source=args.source,
-        actor=args.actor,
-        quote_type=args.type and QuoteType(args.type),
-        outlet=args.outlet,
-        since=args.since,
-        until=args.until,
-        limit=args.limit,
-    )
-    with open_ledger(args.ledger) as ledger:
-        hits = ledger.search(query)
-    if args.json:
-        from sayso.ledger.rows import hit_row
-
-        as_data(sys.stdout)
-        for hit in hits:
-            _write(hit_row(hit))
-        return READ
-    from sayso.cli.rendering import render_hits
-
-    render_hits(hits)
-    if not hits:
-        say("nothing found")
-    return READ
+    offer_json(actors, "one JSON object an actor a line")
 
 
 def _run_show(args: argparse.Namespace) -> int:
@@ -189,11 +96,11 @@ def _run_show(args: argparse.Namespace) -> int:
         from sayso.ledger.rows import page_row
 
         as_data(sys.stdout)
-        _write(page_row(page))
+        write_row(page_row(page))
         return READ
     from sayso.cli.rendering import render_page
 
-    render_page(page)
+    render_page(page, own=args.all)
     return READ
 
 
@@ -211,7 +118,7 @@ def _run_actors(args: argparse.Namespace) -> int:
 
         as_data(sys.stdout)
         for group in groups:
-            _write(group_row(group))
+            write_row(group_row(group))
     else:
         from sayso.cli.actors import render_groups
 
@@ -230,22 +137,14 @@ def _run_stats(args: argparse.Namespace) -> int:
         stats = asdict(ledger.stats())
     if args.json:
         as_data(sys.stdout)
-        _write(stats)
+        write_row(stats)
         return READ
     from sayso.cli.rendering import render_stats
 
     render_stats(stats)
     if stats["undescribed"]:
-        say(_undescribed(stats["undescribed"], args.ledger))
+        say(tell_undescribed(stats["undescribed"], args.ledger))
     return READ
-
-
-def _undescribed(many: int, ledger: str) -> str:
-    told = "1 text was" if many == 1 else f"{many} texts were"
-    return (
-        f"{told} read before ledgers kept manner, channel, certainty, times and places;"
-        f" sayso rebuild {ledger} fills them in"
-    )
 
 
 def _run_lineage(args: argparse.Namespace) -> int:
@@ -260,7 +159,7 @@ def _run_lineage(args: argparse.Namespace) -> int:
             if args.between and page.left.outlet == page.right.outlet:
                 continue
             if args.json:
-                _write(reuse_page_row(page))
+                write_row(reuse_page_row(page))
             else:
                 render_page(page)
     return READ
@@ -272,5 +171,5 @@ def _run_export(args: argparse.Namespace) -> int:
     as_data(sys.stdout)
     with open_ledger(args.ledger) as ledger:
         for row in ledger.rows():
-            _write(row)
+            write_row(row)
     return READ

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
+import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn, TextIO
 
@@ -31,6 +33,30 @@ def command(
     )
     parser.set_defaults(run=run, command=parser)
     return parser
+
+
+def asking(
+    commands: Commands[argparse.ArgumentParser],
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    *,
+    does: str,
+    examples: Sequence[str],
+) -> argparse.ArgumentParser:
+    """Declare a command that reads a ledger."""
+    parser = command(commands, name, run, does=does, examples=examples)
+    parser.add_argument("ledger", metavar="LEDGER", help="a file, or postgresql+psycopg://...")
+    return parser
+
+
+def offer_json(parser: argparse.ArgumentParser, what: str) -> None:
+    """Declare ``--json``, which gives ``what``."""
+    parser.add_argument("--json", action="store_true", help=what)
+
+
+def write_row(row: dict[str, object]) -> None:
+    """One object a line, on stdout."""
+    sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 def count(text: str) -> int:

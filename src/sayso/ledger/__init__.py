@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from sayso.ledger.excerpts import Hit
 from sayso.ledger.judgements import Change
+from sayso.ledger.near import Near
 from sayso.ledger.search import Query
 from sayso.ledger.store import Ledger, open_ledger
 
-__all__ = ["Change", "Hit", "Ledger", "Query", "open_ledger"]
+__all__ = ["Change", "Hit", "Ledger", "Near", "Query", "open_ledger"]

@@ -91,7 +91,7 @@ def count_all(conn: sa.Connection) -> Stats:
         certainties=_counted(conn, a.certainty, sa.and_(said, a.certainty.is_not(None))),
         without_source=total - int(conn.scalar(named) or 0),
         assertions=_rows(conn, ATTRIBUTIONS, sa.and_(a.shown == 1, a.own == 1)),
-        undescribed=_rows(conn, VERSIONS, v.described == 0),
+        undescribed=count_undescribed(conn),
         actors=_rows(conn, ACTORS, sa.and_(x.shown == 1, x.named >= 0)),
         reuses=_rows(conn, LINEAGE),
         judged=len({judgement.target for judgement in stand}),
@@ -99,6 +99,11 @@ def count_all(conn: sa.Connection) -> Stats:
         failures=_rows(conn, FAILURES),
         runs=tuple(runs),
     )
+
+
+def count_undescribed(conn: sa.Connection) -> int:
+    """How many versions were read before ledgers had manners, times and places."""
+    return _rows(conn, VERSIONS, VERSIONS.c.described == 0)
 
 
 def _rows(

@@ -8,16 +8,30 @@ weigh every row that holds a common word.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
 
-from sayso.ledger.facets import OWN, range_facets, type_facet
+from sayso.ledger.facets import (
+    EARLIEST,
+    HAPPENED,
+    LATEST,
+    OWN,
+    SAID,
+    certainty_facet,
+    channel_facet,
+    manner_facet,
+    meeting_facets,
+    place_facet,
+    range_facets,
+    type_facet,
+)
+from sayso.ledger.near import Near, places_near
 from sayso.ledger.schema import ATTRIBUTIONS, VERSIONS
 from sayso.ledger.words import Phrase, one_phrase, parse_phrases
-from sayso.terms import QuoteType
+from sayso.terms import Certainty, ChannelKind, Manner, QuoteType
 
 # Of more matches than these, those that were added last are put in order and shown.
 WINDOW = 500
@@ -31,8 +45,11 @@ class Query:
 
     ``source`` and ``outlet`` are words that stand together in the source and in the outlet's name.
     ``actor`` is an id or a name: whatever its words, the source is that actor, in any report.
-    ``since`` and ``until`` are days, both included; reports without a date match neither. ``own``
-    adds what reports assert themselves to what others say in them.
+    ``since`` and ``until`` are days, both included; reports without a date match neither. One of
+    several ``manners``, ``channels`` (on whatever step) and ``certainties`` will do. ``said`` and
+    ``happened`` are first and last day, either of them None: of what the report tells, some part
+    must lie between. ``near`` is met by where it was said or where it happened. ``own`` adds what
+    reports assert themselves to what others say in them.
     """
 
     words: str = ""
@@ -42,8 +59,20 @@ class Query:
     outlet: str | None = None
     since: date | None = None
     until: date | None = None
+    manners: tuple[Manner, ...] = ()
+    channels: tuple[ChannelKind, ...] = ()
+    certainties: tuple[Certainty, ...] = ()
+    said: tuple[date | None, date | None] = (None, None)
+    happened: tuple[date | None, date | None] = (None, None)
+    near: Near | None = None
     own: bool = False
     limit: int = 20
+
+    @property
+    def asks_how(self) -> bool:
+        """Whether it asks for what ledgers did not keep before version 0004."""
+        told = (self.manners, self.channels, self.certainties, self.near)
+        return any(told) or any(self.said) or any(self.happened)
 
     @property
     def phrases(self) -> tuple[Phrase, ...]:
@@ -96,13 +125,30 @@ def _conditions(conn: sa.Connection, query: Query) -> list[_Any] | None:
             wanted += [_Any(part, (phrase,)) for phrase in one_phrase(text)] or [_Any(part, ())]
     if query.words.strip() and not parse_phrases(query.words):
         return None
+    wanted += [
+        _Any(_FACETS, tuple(Phrase((one,)) for one in some)) for some in _facets(conn, query)
+    ]
+    return wanted if all(one.phrases for one in wanted) else None
+
+
+def _facets(conn: sa.Connection, query: Query) -> Iterator[Sequence[str]]:
+    """Facets, one of each of which must be there."""
     if query.quote_type is not None:
-        wanted.append(_Any(_FACETS, (Phrase((type_facet(query.quote_type),)),)))
+        yield [type_facet(query.quote_type)]
+    if query.manners:
+        yield [manner_facet(manner) for manner in query.manners]
+    if query.channels:
+        yield [channel_facet(kind) for kind in query.channels]
+    if query.certainties:
+        yield [certainty_facet(certainty) for certainty in query.certainties]
     if query.since or query.until:
         first, last = _published(conn)
-        days = range_facets(max(query.since or first, first), min(query.until or last, last))
-        wanted.append(_Any(_FACETS, tuple(Phrase((day,)) for day in days)))
-    return wanted if all(one.phrases for one in wanted) else None
+        yield range_facets(max(query.since or first, first), min(query.until or last, last))
+    for letter, (since, until) in ((SAID, query.said), (HAPPENED, query.happened)):
+        if since or until:
+            yield meeting_facets(letter, since or EARLIEST, until or LATEST)
+    if query.near:
+        yield [place_facet(number) for number in places_near(conn, query.near)]
 
 
 def _published(conn: sa.Connection) -> tuple[date, date]:

@@ -11,10 +11,11 @@ from sayso.errors import LedgerError, NoRecord, SaysoError
 from sayso.ledger import judgements as judging
 from sayso.ledger import rows, who, writing
 from sayso.ledger.actor_page import ActorPage, load_actor_page
-from sayso.ledger.counting import Stats, count_all
+from sayso.ledger.counting import Stats, count_all, count_undescribed
 from sayso.ledger.excerpts import Hit, load_excerpts, make_hit
 from sayso.ledger.judgements import Change
 from sayso.ledger.loading import load_readings, load_reports
+from sayso.ledger.near import points_called
 from sayso.ledger.opening import Database
 from sayso.ledger.pages import Page, ReusePage, load_excerpt, load_page, resolve, reuse_pages
 from sayso.ledger.pairs import PAIR_VERDICTS, keep_pair
@@ -93,6 +94,16 @@ class Ledger:
             excerpts = load_excerpts(conn, numbers)
             judged = judging.judgements_of(conn, [one.attribution.id for one in excerpts])
         return tuple(make_hit(one, phrases, judged.get(one.attribution.id, ())) for one in excerpts)
+
+    def undescribed(self) -> int:
+        """How many versions were read before ledgers kept manners, times and places."""
+        with self._database.reading() as conn:
+            return count_undescribed(conn)
+
+    def points_called(self, name: str) -> list[tuple[str, float, float]]:
+        """Name, latitude and longitude of the places of reports that are called so."""
+        with self._database.reading() as conn:
+            return points_called(conn, name)
 
     def reading(self, id: str) -> Reading:
         """What was read in the version with this id, as it was added. Raises NoRecord."""

@@ -11,11 +11,22 @@ from collections.abc import Iterable, Sequence
 from sayso.records import Actor, Attribution, Parse, Place, Report, Span
 from sayso.resolve.places.choosing import distance
 from sayso.resolve.places.gazetteer import Gazetteer, read_gazetteer
+from sayso.resolve.places.named import places_called
 from sayso.resolve.places.resolving import resolve_toponyms
 from sayso.resolve.places.settings import place_attributions
+from sayso.resolve.places.table import Row
 from sayso.resolve.places.toponyms import find_toponyms, given_toponyms
 
-__all__ = ["Gazetteer", "distance", "find_places", "locate", "place_attributions", "read_gazetteer"]
+__all__ = [
+    "Gazetteer",
+    "Row",
+    "distance",
+    "find_places",
+    "locate",
+    "place_attributions",
+    "places_called",
+    "read_gazetteer",
+]
 
 
 def find_places(
