@@ -105,6 +105,11 @@ class World:
         words = line[len(source) :].split()
         return f'"{words[4]} {words[5]}"'
 
+    @property
+    def people(self) -> Sequence[str]:
+        """All persons, the most frequent first."""
+        return self.sorts[0][1]
+
     def name(self) -> str:
         """A person as often as reports have it."""
         _, names, weights = self.sorts[0]

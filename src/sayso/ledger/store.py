@@ -14,6 +14,7 @@ from sayso.ledger.actor_page import ActorPage, load_actor_page
 from sayso.ledger.counting import Stats, count_all, count_undescribed
 from sayso.ledger.excerpts import Hit, load_excerpts, make_hit
 from sayso.ledger.judgements import Change
+from sayso.ledger.listing import list_groups
 from sayso.ledger.loading import load_readings, load_reports
 from sayso.ledger.near import points_called
 from sayso.ledger.opening import Database
@@ -132,7 +133,7 @@ class Ledger:
         At most ``top`` of them; of one ``kind``, or with ``conflicts`` between their offices.
         """
         with self._database.reading() as conn:
-            return who.list_groups(conn, kind=kind, top=top, conflicts=conflicts)
+            return list_groups(conn, kind=kind, top=top, conflicts=conflicts)
 
     def actor(self, name: str) -> ActorPage:
         """All that is known of the actor with this id or name. Raises NoRecord."""

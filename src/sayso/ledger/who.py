@@ -1,4 +1,4 @@
-"""Who is in a ledger: the groups of actors that are one, found by name, by id, or all of them."""
+"""Who is in a ledger: the groups of actors that are one, found by name or by id."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from sayso.ledger.actors import in_groups, load_actors
 from sayso.ledger.groups import SAME, Member, group
 from sayso.ledger.ids import begins, is_id
 from sayso.ledger.pairs import JudgedPair, decided, load_pairs
-from sayso.ledger.schema import ACTOR_NAMES, ACTORS, ATTRIBUTIONS, OFFICES, SAMENESS, VERSIONS
-from sayso.ledger.summing import Group, Row, main_kind, sum_groups
+from sayso.ledger.schema import ACTOR_NAMES, ACTORS, ATTRIBUTIONS, SAMENESS, VERSIONS
+from sayso.ledger.summing import Group, Row, sum_groups
 from sayso.names import fold
 from sayso.records import Actor
 from sayso.terms import ActorKind, Verdict
@@ -20,33 +20,8 @@ from sayso.terms import ActorKind, Verdict
 _CANDIDATES = 5  # that are named where a name fits several
 
 
-def list_groups(
-    conn: sa.Connection,
-    *,
-    kind: ActorKind | None = None,
-    top: int | None = None,
-    conflicts: bool = False,
-) -> tuple[list[Group], int]:
-    """Groups, those that say most first, and how many there are; at most ``top`` of them.
-
-    Whoever is nothing but a pronoun ("we") is not among them. ``conflicts`` asks for those alone
-    whose offices disagree.
-    """
-    rows = _rows(conn, sa.and_(ACTORS.c.shown == 1, ACTORS.c.named >= 0))
-    found = _grouped(conn, rows, load_pairs(conn), whole=True)
-    said = _counts(conn)
-    if kind is not None:
-        found = [members for members in found if main_kind(members) is kind]
-    found.sort(key=lambda members: _rank(members, said))
-    if not conflicts:
-        return sum_groups(conn, found[:top], said), len(found)
-    able = _with_two_posts(conn)
-    made = sum_groups(conn, [some for some in found if able & {row.n for row in some}], said)
-    clashing = [one for one in made if one.conflicts]
-    return clashing[:top], len(clashing)
-
-
-def _rank(members: Sequence[Row], said: Mapping[str, int]) -> tuple[int, int, str, str]:
+def rank(members: Sequence[Row], said: Mapping[str, int]) -> tuple[int, int, str, str]:
+    """A key by which groups are sorted: those that say most first, then those of most reports."""
     spoken = sum(said.get(row.id, 0) for row in members)
     first = min(members, key=lambda row: row.id)
     return (-spoken, -len({row.report for row in members}), fold(first.name), first.id)
@@ -59,8 +34,8 @@ def find_groups(conn: sa.Connection, who: str, where: str) -> list[Group]:
     NoRecord where there is nobody.
     """
     groups = _members_of(conn, _find(conn, who, where))
-    said = _counts(conn, [row.id for members in groups for row in members])
-    return sum_groups(conn, sorted(groups, key=lambda members: _rank(members, said)), said)
+    said = count_said(conn, [row.id for members in groups for row in members])
+    return sum_groups(conn, sorted(groups, key=lambda members: rank(members, said)), said)
 
 
 def find_group(conn: sa.Connection, who: str, where: str) -> Group:
@@ -127,7 +102,7 @@ def _members_of(conn: sa.Connection, numbers: Collection[int]) -> list[list[Row]
         if not joined:
             break
         reached |= joined
-    rows = [row for some in in_groups(sorted(reached)) for row in _rows(conn, _shown(some))]
+    rows = [row for some in in_groups(sorted(reached)) for row in load_rows(conn, _shown(some))]
     wanted = set(numbers)
     found = _grouped(conn, rows, pairs)
     return [members for members in found if wanted & {row.n for row in members}]
@@ -155,7 +130,8 @@ def _linked(conn: sa.Connection, numbers: Iterable[int]) -> Iterator[int]:
         yield from conn.scalars(sa.select(reach.c.n))
 
 
-def _rows(conn: sa.Connection, condition: sa.ColumnElement[bool]) -> list[Row]:
+def load_rows(conn: sa.Connection, condition: sa.ColumnElement[bool]) -> list[Row]:
+    """The actors for which ``condition`` on ACTORS holds, in no order."""
     a, names, v = ACTORS.c, ACTOR_NAMES.c, VERSIONS.c
     asked = (
         sa.select(a.n, a.id, v.id.label("report"), a.kind, a.named, a.known, names.name)
@@ -169,37 +145,36 @@ def _rows(conn: sa.Connection, condition: sa.ColumnElement[bool]) -> list[Row]:
     ]
 
 
+def as_member(row: Row) -> Member:
+    """What grouping must know of it."""
+    return Member(row.id, row.kind, row.name if row.named else "", row.known)
+
+
 def _grouped(
-    conn: sa.Connection,
-    rows: Sequence[Row],
-    pairs: Sequence[JudgedPair],
-    *,
-    whole: bool = False,
+    conn: sa.Connection, rows: Sequence[Row], pairs: Sequence[JudgedPair]
 ) -> list[list[Row]]:
     by_id = {row.id: row for row in rows}
     ids = {row.n: row.id for row in rows}
-    members = [Member(row.id, row.kind, row.name if row.named else "", row.known) for row in rows]
-    links = _links(conn, None if whole else list(ids))
+    links = _links(conn, list(ids))
     scored = ((ids[a], ids[b], score) for a, b, score in links if a in ids and b in ids)
-    groups = group(members, scored, decided(pairs, ids))
+    groups = group(list(map(as_member, rows)), scored, decided(pairs, ids))
     return [[by_id[id] for id in one] for one in groups]
 
 
-def _links(conn: sa.Connection, numbers: Sequence[int] | None) -> Iterator[tuple[int, int, float]]:
+def _links(conn: sa.Connection, numbers: Sequence[int]) -> Iterator[tuple[int, int, float]]:
     s = SAMENESS.c
     asked = sa.select(s.left, s.right, s.score).where(s.score >= SAME)
-    parts = [asked]
-    if numbers is not None:
-        parts = [asked.where(s.left.in_(some)) for some in in_groups(sorted(numbers))]
-    for part in parts:
-        yield from conn.execute(part).all()
+    for some in in_groups(sorted(numbers)):
+        yield from conn.execute(asked.where(s.left.in_(some))).all()
 
 
-def _counts(conn: sa.Connection, ids: Sequence[str] | None = None) -> dict[str, int]:
-    """How many shown attributions have an actor as their source, by its id."""
+def count_said(conn: sa.Connection, ids: Sequence[str] | None = None) -> dict[str, int]:
+    """How many attributions have an actor as their source, by its id.
+
+    Those that are not shown are counted too, since a report's actors are not shown then either.
+    """
     a = ATTRIBUTIONS.c
-    asked = sa.select(a.actor, sa.func.count()).where(a.shown == 1, a.actor.is_not(None))
-    asked = asked.group_by(a.actor)
+    asked = sa.select(a.actor, sa.func.count()).where(a.actor.is_not(None)).group_by(a.actor)
     if ids is None:
         return {str(id): int(many) for id, many in conn.execute(asked)}
     return {
@@ -207,7 +182,3 @@ def _counts(conn: sa.Connection, ids: Sequence[str] | None = None) -> dict[str, 
         for some in in_groups(ids)
         for id, many in conn.execute(asked.where(a.actor.in_(some)))
     }
-
-
-def _with_two_posts(conn: sa.Connection) -> set[int]:
-    return set(conn.scalars(sa.select(OFFICES.c.actor).where(OFFICES.c.post.is_not(None))))

@@ -1,0 +1,151 @@
+"""Who is in a ledger, all together: the groups of actors that are one, those that say most first.
+
+Most actors have no strong link, and most of the others bear the same name as all that links lead
+to. Neither need be weighed link by link (groups.py), and of those without a link no more are loaded
+than may be among the first.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from heapq import nlargest
+from typing import Any
+
+import sqlalchemy as sa
+
+from sayso.ledger.actors import in_groups
+from sayso.ledger.groups import SAME, group
+from sayso.ledger.pairs import JudgedPair, decided, load_pairs
+from sayso.ledger.schema import ACTORS, OFFICES, SAMENESS
+from sayso.ledger.summing import Group, Row, main_kind, sum_groups
+from sayso.ledger.who import as_member, count_said, load_rows, rank
+from sayso.terms import ActorKind
+
+
+def list_groups(
+    conn: sa.Connection,
+    *,
+    kind: ActorKind | None = None,
+    top: int | None = None,
+    conflicts: bool = False,
+) -> tuple[list[Group], int]:
+    """Groups, those that say most first, and how many there are; at most ``top`` of them.
+
+    Whoever is nothing but a pronoun ("we") is not among them. ``conflicts`` asks for those alone
+    whose offices disagree.
+    """
+    said = count_said(conn)
+    linked = _linked(conn, load_pairs(conn))
+    within = {row.id: row for members in linked for row in members}
+    found = [members for members in linked if kind in (None, main_kind(members))]
+    if conflicts:
+        able = _with_posts(conn)
+        found = [members for members in found if any(row.n in able for row in members)]
+        found += _alone(conn, ACTORS.c.n, able - {row.n for row in within.values()}, kind)
+        made = sum_groups(conn, sorted(found, key=lambda members: rank(members, said)), said)
+        clashing = [one for one in made if one.conflicts]
+        return clashing[:top], len(clashing)
+    counted = sa.select(sa.func.count()).select_from(ACTORS).where(_listed(kind))
+    apart = conn.scalar(counted) or 0
+    many = len(found) + apart - sum(kind in (None, row.kind) for row in within.values())
+    found = _first(conn, found, kind, said, within, many if top is None else min(top, many))
+    return sum_groups(
+        conn, sorted(found, key=lambda members: rank(members, said))[:top], said
+    ), many
+
+
+def _first(
+    conn: sa.Connection,
+    linked: Iterable[list[Row]],
+    kind: ActorKind | None,
+    said: Mapping[str, int],
+    within: Collection[str],
+    top: int,
+) -> list[list[Row]]:
+    """Those of all groups that may be among the first ``top``, in no order."""
+    spoken = [(sum(said.get(row.id, 0) for row in members), members) for members in linked]
+    least = min(nlargest(top, (many for many, _ in spoken)), default=0)
+    least = least if len(spoken) >= top else 0
+    found = [members for many, members in spoken if many >= least]
+    levels: defaultdict[int, list[str]] = defaultdict(list)
+    for id, many in said.items():
+        if many >= least and id not in within:
+            levels[many].append(id)
+    alone: list[list[Row]] = []
+    for many in sorted(levels, reverse=True):
+        if len(alone) >= top:
+            break
+        alone += _alone(conn, ACTORS.c.id, levels[many], kind)
+    if len(found) + len(alone) < top:
+        everybody = load_rows(conn, _listed(kind))
+        alone = [[row] for row in everybody if row.id not in within]
+    return found + alone
+
+
+def _alone(
+    conn: sa.Connection,
+    column: sa.ColumnElement[Any],
+    keys: Collection[int] | Collection[str],
+    kind: ActorKind | None,
+) -> list[list[Row]]:
+    """Groups of one each: the actors whose ``column`` is one of ``keys``."""
+    of_them = (column.in_(some) for some in in_groups(sorted(keys)))
+    return [[row] for some in of_them for row in load_rows(conn, sa.and_(some, _listed(kind)))]
+
+
+def _listed(kind: ActorKind | None) -> sa.ColumnElement[bool]:
+    a = ACTORS.c
+    listed = sa.and_(a.shown == 1, a.named >= 0)
+    return listed if kind is None else sa.and_(listed, a.kind == kind.value)
+
+
+def _with_posts(conn: sa.Connection) -> set[int]:
+    return set(conn.scalars(sa.select(OFFICES.c.actor).where(OFFICES.c.post.is_not(None))))
+
+
+def _linked(conn: sa.Connection, pairs: Sequence[JudgedPair]) -> list[list[Row]]:
+    """The groups of all actors with a strong link to others, or a person's word on them."""
+    s = SAMENESS.c
+    links = conn.execute(sa.select(s.left, s.right, s.score).where(s.score >= SAME)).all()
+    sides = [(pair.left, pair.right) for pair in pairs if pair.left and pair.right]
+    numbers = {n for left, right, _ in links for n in (left, right)}
+    numbers.update(n for both in sides for n in both if n)
+    rows = {row.n: row for (row,) in _alone(conn, ACTORS.c.n, numbers, None)}
+    judged = decided(pairs, {n: row.id for n, row in rows.items()})
+    links = [link for link in links if link[0] in rows and link[1] in rows]
+    met = [(left, right) for left, right, _ in links]
+    met += [(left, right) for left, right in sides if left in rows and right in rows]
+    told = {n for both in sides for n in both}
+    alike: list[list[Row]] = []
+    others: set[int] = set()
+    for together in _met(rows, met):
+        members = [rows[n] for n in together]
+        if len({_likeness(row) for row in members}) == 1 and told.isdisjoint(together):
+            alike.append(sorted(members, key=lambda row: row.id))
+        else:
+            others.update(together)
+    scored = [(rows[a].id, rows[b].id, score) for a, b, score in links if a in others]
+    by_id = {rows[n].id: rows[n] for n in others}
+    weighed = group([as_member(row) for row in by_id.values()], scored, judged)
+    return alike + [[by_id[id] for id in one] for one in weighed]
+
+
+def _likeness(row: Row) -> tuple[bool, str, str | None]:
+    """What grouping looks at: where it is the same, nothing keeps two actors apart."""
+    member = as_member(row)
+    return (member.kind is ActorKind.PERSON, member.name, member.known)
+
+
+def _met(numbers: Iterable[int], pairs: Iterable[tuple[int, int]]) -> Iterable[list[int]]:
+    """What hangs together by pairs, as lists."""
+    of = {n: [n] for n in numbers}
+    for left, right in pairs:
+        one, other = of[left], of[right]
+        if one is other:
+            continue
+        if len(one) < len(other):
+            one, other = other, one
+        one += other
+        of.update(dict.fromkeys(other, one))
+    return {id(one): one for one in of.values()}.values()
