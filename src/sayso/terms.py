@@ -156,8 +156,9 @@ class Voice(StrEnum):
 class StanceKind(StrEnum):
     """What an actor does to another by taking a stance."""
 
-    BACKS = "backs"
+    BACKS = "backs"  # with sign -1: opposes
     RECOGNISES = "recognises"
+    PRAISES = "praises"
     CONDEMNS = "condemns"
     ACCUSES = "accuses"
     THREATENS = "threatens"
