@@ -21,7 +21,6 @@ from sayso.records import (
     Reading,
     Report,
     Reuse,
-    Time,
     identify,
 )
 
@@ -31,10 +30,6 @@ if TYPE_CHECKING:
     from sayso.reconcile import PassageIndex
     from sayso.resolve.places import Gazetteer as Gazetteer
     from sayso.resolve.places import Row as Row
-
-# Reports are read in groups, so that windows of like length share a batch; a group ends at this
-# many characters, which bounds memory however many reports there are.
-GROUP = 200_000
 
 MEND = "please report it with the page; the other reports were read"
 
@@ -141,20 +136,19 @@ class Pipeline:
         """Read files, folders, addresses and "-"; a report that fails comes as its error."""
         yield from self.read_reports(self.reports(sources, **how))
 
-    def parses(self, reports: Sequence[Report]) -> list[Parse]:
+    def parses(self, reports: Iterable[Report]) -> list[Parse]:
         """Sentences, words, syntax and entities of reports, and nothing that is said in them."""
         from sayso.model.threads import one_thread
 
         with one_thread():
-            return [parse for parse, _ in self._parsed(reports)]
+            return [self._parsed(report)[0] for report in reports]
 
-    def _parsed(self, reports: Sequence[Report]) -> list[tuple[Parse, Scored]]:
-        """Each report's parse, with what the model believes of its words."""
+    def _parsed(self, report: Report) -> tuple[Parse, Scored]:
+        """A report's parse, with what the model believes of its words."""
         from sayso.parse import find_breaks, parse_report
 
-        breaks = [find_breaks(report.blocks) for report in reports]
-        scored = self.model.read([report.text for report in reports], breaks)
-        return [(parse_report(r, s), s) for r, s in zip(reports, scored, strict=True)]
+        (scored,) = self.model.read([report.text], [find_breaks(report.blocks)])
+        return parse_report(report, scored), scored
 
     def passages(self, report: Report) -> tuple[Passage, ...]:
         """The passages of a report, by whose keys another report's reuse of them is found."""
@@ -196,77 +190,61 @@ class Pipeline:
         self, reports: Iterable[Report | SaysoError]
     ) -> Iterator[Reading | SaysoError]:
         """Read reports that are in memory; errors among them pass through in their place."""
-        group: list[Report | SaysoError] = []
-        size = 0
         for item in reports:
-            group.append(item)
-            size += len(item.text) if isinstance(item, Report) else 0
-            # The first reading should not wait for a whole group.
-            if size >= GROUP or (size and self._model is None):
-                yield from self._read_group(group)
-                group, size = [], 0
-        yield from self._read_group(group)
+            yield self._guarded(item) if isinstance(item, Report) else item
 
-    def _read_group(self, group: list[Report | SaysoError]) -> Iterator[Reading | SaysoError]:
-        reports = [item for item in group if isinstance(item, Report)]
-        readings = iter(self._guarded(reports) if reports else [])
-        for item in group:
-            yield next(readings) if isinstance(item, Report) else item
-
-    def _guarded(self, reports: list[Report]) -> Sequence[Reading | SaysoError]:
-        """Readings of ``reports``; where Sayso itself fails on one, its error in its place."""
+    def _guarded(self, report: Report) -> Reading | SaysoError:
+        """The reading of a report, or the error where Sayso itself fails on it."""
         from sayso.model.threads import one_thread
 
         try:
             with one_thread():
-                return self._readings(reports)
+                return self._reading(report)
         except SaysoError:
             raise
         except Exception as error:  # the boundary: a fault must not cost the other reports
-            if len(reports) > 1:
-                return [found for report in reports for found in self._guarded([report])]
-            return [Fault(reports[0].where, f"{type(error).__name__}: {error}", MEND)]
+            return Fault(report.where, f"{type(error).__name__}: {error}", MEND)
 
-    def _readings(self, reports: list[Report]) -> list[Reading]:
-        from sayso.attribute import assertions, attribute_report, describe
+    def _reading(self, report: Report) -> Reading:
+        from sayso.attribute import assertions, describe
         from sayso.attribute.setting_time import place_in_time
+        from sayso.parse import find_times
         from sayso.resolve import resolve_report
 
-        parsed = self._parsed(reports)
-        parses = [parse for parse, _ in parsed]
-        found = [
-            list(attribute_report(report, parse, scored, self.model.tables))
-            for report, (parse, scored) in zip(reports, parsed, strict=True)
-        ]
-        self._add_inner(reports, parses, found)
-        described = [
-            describe(report, parse, attributions, scored.certainty)
-            for report, (parse, scored), attributions in zip(reports, parsed, found, strict=True)
-        ]
-        resolved = [
-            resolve_report(report, parse, attributions, scored.mentions)
-            for report, (parse, scored), attributions in zip(
-                reports, parsed, described, strict=True
+        parse, scored = self._parsed(report)
+        found = describe(report, parse, self._attributed(report, parse, scored), scored.certainty)
+        attributions, actors = resolve_report(report, parse, found, scored.mentions)
+        asserted = assertions(report, parse, attributions, scored.certainty)
+        times = find_times(
+            report.text, parse.words, parse.sentences, report.published, parse.entities
+        )
+        reading = Reading(
+            report,
+            place_in_time(report.text, parse, attributions, times),
+            self._recognise(actors),
+            times,
+            assertions=place_in_time(report.text, parse, asserted, times),
+        )
+        return self._in_place(reading, parse)
+
+    def _attributed(self, report: Report, parse: Parse, scored: Scored) -> list[Attribution]:
+        """Attributions of a report, and those that stand inside contents, level by level."""
+        from sayso.attribute import attribute_inner, attribute_report, inner_texts
+        from sayso.attribute.nested import DEEPEST
+
+        tables = self.model.tables
+        level = attribute_report(report, parse, scored, tables)
+        found = list(level)
+        for _ in range(DEEPEST):
+            parts = inner_texts(report, level)
+            beliefs = self.model.read([part.part.of(report.text) for part in parts])
+            level = tuple(
+                inner
+                for part, belief in zip(parts, beliefs, strict=True)
+                for inner in attribute_inner(report, parse, part, belief, tables)
             )
-        ]
-        own = [
-            assertions(report, parse, attributions, scored.certainty)
-            for report, (parse, scored), attributions in zip(reports, parsed, found, strict=True)
-        ]
-        times = [self._times(*both) for both in zip(reports, parses, strict=True)]
-        readings = [
-            Reading(
-                report,
-                place_in_time(report.text, parse, attributions, when),
-                self._recognise(actors),
-                when,
-                assertions=place_in_time(report.text, parse, asserted, when),
-            )
-            for report, parse, (attributions, actors), when, asserted in zip(
-                reports, parses, resolved, times, own, strict=True
-            )
-        ]
-        return [self._in_place(*both) for both in zip(readings, parses, strict=True)]
+            found += level
+        return found
 
     def _in_place(self, reading: Reading, parse: Parse) -> Reading:
         """A reading with its places, and its attributions tied to them."""
@@ -279,33 +257,3 @@ class Pipeline:
             for rows in (reading.attributions, reading.assertions)
         )
         return replace(reading, attributions=attributions, assertions=assertions, places=places)
-
-    def _times(self, report: Report, parse: Parse) -> tuple[Time, ...]:
-        from sayso.parse import find_times
-
-        return find_times(
-            report.text, parse.words, parse.sentences, report.published, parse.entities
-        )
-
-    def _add_inner(
-        self, reports: list[Report], parses: list[Parse], found: list[list[Attribution]]
-    ) -> None:
-        """Add to ``found`` the attributions that stand inside contents, level by level."""
-        from sayso.attribute import attribute_inner, inner_texts
-        from sayso.attribute.nested import DEEPEST
-
-        level = found
-        for _ in range(DEEPEST):
-            inner = [
-                (number, part)
-                for number, report in enumerate(reports)
-                for part in inner_texts(report, level[number])
-            ]
-            scored = self.model.read([part.part.of(reports[n].text) for n, part in inner])
-            level = [[] for _ in reports]
-            for (number, part), beliefs in zip(inner, scored, strict=True):
-                level[number] += attribute_inner(
-                    reports[number], parses[number], part, beliefs, self.model.tables
-                )
-            for known, new in zip(found, level, strict=True):
-                known += new

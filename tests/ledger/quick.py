@@ -44,8 +44,8 @@ class QuickPipeline(pipeline.Pipeline):
 
     fingerprint = "quick"
 
-    def _readings(self, reports: list[Report]) -> list[Reading]:
-        return [read_quickly(report) for report in reports]
+    def _reading(self, report: Report) -> Reading:
+        return read_quickly(report)
 
 
 if __name__ == "__main__":

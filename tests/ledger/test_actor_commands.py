@@ -132,12 +132,9 @@ def test_the_export_has_actors_and_links(told: str, capsys: Captured) -> None:
 class PeopledPipeline(QuickPipeline):
     """Finds Ode Marrow, in every report."""
 
-    def _readings(self, reports: list[Report]) -> list[Reading]:
-        made = [(read_quickly(report), make_actor(report, who("Ode Marrow"))) for report in reports]
-        return [
-            Reading(reading.report, reading.attributions, self._recognise((actor,)))
-            for reading, actor in made
-        ]
+    def _reading(self, report: Report) -> Reading:
+        actors = self._recognise((make_actor(report, who("Ode Marrow")),))
+        return Reading(report, read_quickly(report).attributions, actors)
 
 
 @pytest.fixture

@@ -79,10 +79,10 @@ def test_a_failure_is_one_line_and_kept_and_the_rest_is_added(
 def test_what_is_known_is_not_read_again(
     added: str, reports: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def read(self: object, reports: object) -> None:
+    def read(self: object, report: object) -> None:
         raise AssertionError("the model was asked")
 
-    monkeypatch.setattr(QuickPipeline, "_readings", read)
+    monkeypatch.setattr(QuickPipeline, "_reading", read)
     assert main(["add", added, str(reports)]) == 0
 
 

@@ -13,7 +13,7 @@ from sayso.model.chain import (
     best_spans,
     break_spans,
     candidates,
-    posteriors,
+    posterior,
 )
 
 
@@ -44,11 +44,11 @@ def test_posteriors_and_candidates_agree_with_every_sequence(seed: int) -> None:
     table = allowed_table(seed)
     emissions = np.random.default_rng(seed).normal(size=(4, len(TAGS))).astype(np.float32)
     every = sequences(emissions, table)
-    (posterior,) = posteriors([emissions], table)
+    belief = posterior(emissions, table)
     for word, tag in itertools.product(range(4), range(len(TAGS))):
         expected = sum(p for tags, p in every if tags[word] == tag)
-        assert posterior.tags[word, tag] == pytest.approx(expected, abs=1e-6)
-    for span in candidates(posterior, least=0.001):
+        assert belief.tags[word, tag] == pytest.approx(expected, abs=1e-6)
+    for span in candidates(belief, least=0.001):
         number = ("source", "cue", "content").index(span.role) * 4 + 1
         long = [number, *[number + 1] * (span.end - span.start - 2), number + 2]
         wanted = tuple(long) if span.end - span.start > 1 else (number + 3,)
@@ -56,15 +56,31 @@ def test_posteriors_and_candidates_agree_with_every_sequence(seed: int) -> None:
         assert span.probability == pytest.approx(expected, abs=1e-6)
 
 
-def test_texts_of_different_length_share_a_batch_without_touching_each_other() -> None:
-    table = allowed_table(7)
-    draw = np.random.default_rng(7)
-    texts = [draw.normal(size=(n, len(TAGS))).astype(np.float32) for n in (3, 9, 1, 0)]
-    together = posteriors(texts, table)
-    for text, posterior in zip(texts[:3], together, strict=False):
-        alone = posteriors([text], table)[0]
-        np.testing.assert_allclose(posterior.tags, alone.tags, atol=1e-9)
-    assert together[3].tags.shape == (0, len(TAGS))
+def one_by_one(emissions: np.ndarray, table: np.ndarray) -> np.ndarray:
+    """Posteriors [W, T] by a loop over the words."""
+    steps, opening, moves = np.exp(emissions), np.exp(table[0]), np.exp(table[1:])
+    forward, backward = np.empty_like(steps), np.ones_like(steps)
+    for word, step in enumerate(steps):
+        sums = (forward[word - 1] @ moves if word else opening) * step
+        forward[word] = sums / sums.sum()
+    for word in range(len(steps) - 2, -1, -1):
+        sums = (backward[word + 1] * steps[word + 1]) @ moves.T
+        backward[word] = sums / sums.sum()
+    both: np.ndarray = forward * backward
+    both /= both.sum(axis=1, keepdims=True)
+    return both
+
+
+@pytest.mark.parametrize("words", [1, 2, 7, 200, 333])
+def test_a_text_of_any_length_has_the_posteriors_of_a_loop_over_its_words(words: int) -> None:
+    table = allowed_table(words)
+    emissions = np.random.default_rng(words).normal(scale=5, size=(words, len(TAGS)))
+    found = posterior(emissions.astype(np.float32), table).tags
+    np.testing.assert_allclose(found, one_by_one(emissions, table), atol=1e-5)
+
+
+def test_a_text_without_words_has_no_posteriors() -> None:
+    assert posterior(np.zeros((0, len(TAGS)), dtype=np.float32), allowed_table(1)).tags.size == 0
 
 
 def test_a_span_must_clear_the_floor_of_its_role() -> None:
@@ -83,8 +99,8 @@ def test_of_spans_that_overlap_the_set_that_gains_most_is_kept() -> None:
 def test_no_span_runs_over_a_break() -> None:
     emissions = np.zeros((4, len(TAGS)), dtype=np.float32)
     emissions[:, [TAGS.index(f"{p}-content") for p in "BIE"]] = 5.0
-    (free,) = posteriors([emissions], allowed_table(1))
-    (broken,) = posteriors([break_spans(emissions, np.array([2]))], allowed_table(1))
+    free = posterior(emissions, allowed_table(1))
+    broken = posterior(break_spans(emissions, np.array([2])), allowed_table(1))
     assert any(c.start < 2 < c.end for c in candidates(free))
     assert candidates(broken)
     assert not any(c.start < 2 < c.end for c in candidates(broken, least=1e-6))

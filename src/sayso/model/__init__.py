@@ -64,10 +64,7 @@ class Model:
     def read(
         self, texts: Sequence[str], breaks: Sequence[Sequence[int]] | None = None
     ) -> list[Scored]:
-        """Read several texts at once: they share the loop of the chain over words.
-
-        ``breaks`` are, a text, the characters that no span may run into.
-        """
+        """Beliefs about every word of each text; ``breaks`` are, a text, where no span goes on."""
         tokens = [tokenise(text) for text in texts]
         found = [self.encoder.read(each) for each in tokens]
         emissions = [scores[:, COLUMNS["roles"]] for scores, _ in found]

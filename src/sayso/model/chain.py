@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from sayso.model.tokens import Floats
 
 Doubles = NDArray[np.float64]
+TINY = 1e-300  # stands for a sum that ran out of digits
 
 ROLES = ("source", "cue", "content")
 TAGS = ("O", *(f"{prefix}-{role}" for role in ROLES for prefix in "BIES"))
@@ -46,52 +48,78 @@ def break_spans(emissions: Floats, words: NDArray[np.int64]) -> Floats:
     return found
 
 
-def posteriors(emissions: list[Floats], table: Floats) -> list[Posterior]:
-    """Forward and backward sums of several texts at once.
+def posterior(emissions: Floats, table: Floats) -> Posterior:
+    """Forward and backward sums of one text.
 
-    ``emissions`` are log-potentials [W, T] of each text; ``table`` [T + 1, T] log-potentials of
-    moves, its first row from the start. Texts share the loop over words, which is its cost.
+    ``emissions`` [W, T] are log-potentials of its words, ``table`` [T + 1, T] those of moves, its
+    first row from the start.
+
+    A loop over words costs far more than its sums. So the words lie in rows, and each step takes
+    the next word of all rows at once: first to learn what a row makes of whatever comes into it,
+    then, when one loop over the rows has told what does come in, for the sums themselves.
     """
-    if not emissions:
-        return []
-    order = sorted(range(len(emissions)), key=lambda i: -len(emissions[i]))
-    lengths = np.array([len(emissions[i]) for i in order])
-    longest, count, width = int(lengths[0]), len(order), table.shape[1]
-    shifted = np.ones((longest, count, width))
-    for column, i in enumerate(order):
-        scores = emissions[i].astype(np.float64)
-        shifted[: len(scores), column] = np.exp(scores - scores.max(axis=1, keepdims=True))
+    scores = emissions.astype(np.float64)
+    shifted = np.exp(scores - scores.max(axis=1, keepdims=True))
+    count, width = shifted.shape
     opening, moves = np.exp(table[0].astype(np.float64)), np.exp(table[1:].astype(np.float64))
-    alive = (lengths[None] > np.arange(longest)[:, None]).sum(axis=1)
-    forward = _forward(shifted, opening, moves, alive)
-    backward = _backward(shifted, moves, alive)
-    found: dict[int, Posterior] = {}
-    for column, i in enumerate(order):
-        n = lengths[column]
-        found[i] = Posterior(forward[:n, column], backward[:n, column], shifted[:n, column], moves)
-    return [found[i] for i in range(len(emissions))]
+    length = max(int(np.sqrt(count / 2)), 1)  # two loops over a row, one over the rows
+    rows = -(-count // length)
+    laid = np.ones((rows * length, width))
+    laid[:count] = shifted
+    laid = laid.reshape(rows, length, width)
+    forward = _forward(laid, opening, moves)
+    # A row that is not full has come to its end before the others.
+    alive = [rows - (length * (rows - 1) + step >= count) for step in range(length)]
+    backward = _backward(laid, moves, alive)
+    forward, backward, laid = (
+        part.reshape(-1, width)[:count] for part in (forward, backward, laid)
+    )
+    return Posterior(forward, backward, laid, moves)
 
 
-def _forward(
-    shifted: Doubles, opening: Doubles, moves: Doubles, alive: NDArray[np.int64]
-) -> Doubles:
-    """Scaled forward sums; ``shifted`` is divided in place by the scale of each word."""
-    forward = np.zeros_like(shifted)
-    for word, n in enumerate(alive):
-        before = opening if word == 0 else forward[word - 1, :n] @ moves
-        sums = before * shifted[word, :n]
-        scale = np.maximum(sums.sum(axis=1, keepdims=True), 1e-300)
-        forward[word, :n] = sums / scale
-        shifted[word, :n] /= scale
+def posteriors(emissions: Sequence[Floats], table: Floats) -> list[Posterior]:
+    """The same for several texts."""
+    return [posterior(each, table) for each in emissions]
+
+
+def _forward(laid: Doubles, opening: Doubles, moves: Doubles) -> Doubles:
+    """Scaled forward sums [R, L, T]; ``laid`` is divided in place by the scale of each word."""
+    rows, length, width = laid.shape
+    through = np.eye(width) * laid[:, 0, None]
+    for step in range(1, length):
+        through = (through @ moves) * laid[:, step, None]
+        through /= through.sum(axis=(1, 2), keepdims=True)
+    before = np.empty((rows, width))
+    coming = opening
+    for row in range(rows):
+        before[row] = coming
+        found = coming @ through[row]
+        coming = (found / max(found.sum(), TINY)) @ moves
+    forward = np.empty_like(laid)
+    for step in range(length):
+        sums = before * laid[:, step]
+        scale = np.maximum(sums.sum(axis=1, keepdims=True), TINY)
+        forward[:, step] = sums / scale
+        laid[:, step] /= scale
+        before = forward[:, step] @ moves
     return forward
 
 
-def _backward(shifted: Doubles, moves: Doubles, alive: NDArray[np.int64]) -> Doubles:
-    backward = np.ones_like(shifted)
-    for word in range(len(alive) - 2, -1, -1):
-        n = alive[word + 1]
-        ahead = backward[word + 1, :n] * shifted[word + 1, :n]
-        backward[word, :n] = ahead @ moves.T
+def _backward(laid: Doubles, moves: Doubles, alive: Sequence[int]) -> Doubles:
+    """Backward sums [R, L, T]; ``alive`` rows have a word at each step, the last may have none."""
+    rows, length, width = laid.shape
+    through = np.tile(np.eye(width), (rows, 1, 1))
+    for step in reversed(range(length)):
+        n = alive[step]
+        through[:n] = (through[:n] * laid[:n, step, None]) @ moves.T
+    behind = np.ones((rows, width))
+    for row in reversed(range(1, rows)):
+        behind[row - 1] = behind[row] @ through[row]
+    backward = np.ones_like(laid)
+    for step in reversed(range(length)):
+        n = alive[step]
+        backward[:n, step] = behind[:n]
+        behind[:n] = (behind[:n] * laid[:n, step]) @ moves.T
     return backward
 
 
