@@ -27,12 +27,20 @@ _HONORIFICS = frozenset(
 
 
 def mention_heads(phrases: Phrases, actors: Sequence[Actor]) -> dict[int, str]:
-    """By the word that a mention hangs on: the id of the actor that it refers to."""
+    """By the word that a mention hangs on: the id of the actor that it refers to.
+
+    A parser may hang a name on its title, so both stand for it.
+    """
     found: dict[int, str] = {}
     for actor in actors:
         for mention in actor.mentions:
             for i in phrases.words_in(mention.head):
                 found.setdefault(i, actor.id)
+    for actor in actors:
+        for mention in actor.mentions:
+            outer = phrases.head_of(mention.span) if mention.kind is MentionKind.NAME else -1
+            if outer >= 0 and phrases.tags[outer] in NOUNS:
+                found.setdefault(outer, actor.id)
     return found
 
 

@@ -66,8 +66,12 @@ def _verb(phrases: Phrases, verb: int) -> Iterator[Act]:
             things, by = ([subject] if subject >= 0 else []), agents[0]
         elif passive or (agents and not things):
             continue
-        for thing in things:
-            yield Act(by, whom(phrases, thing), turned, words, instead(phrases, thing), asked)
+        for thing in things:  # of "condemned the raid by X" the parser may hang X on the verb
+            done_by = (
+                *instead(phrases, thing),
+                *(k for k in agents if k > thing and _is_told(phrases, k)),
+            )
+            yield Act(by, whom(phrases, thing), turned, words, done_by, asked)
 
 
 def _plain(phrases: Phrases, verb: int) -> Iterator[tuple[Does, tuple[int, ...], list[int]]]:
@@ -233,7 +237,12 @@ def _owns(phrases: Phrases, word: int) -> bool:
 
 
 def has_case(phrases: Phrases, word: int, form: str) -> bool:
-    """Whether a word stands behind a preposition, by the tree or right behind it."""
+    """Whether a word stands behind a preposition, by the tree or right behind it.
+
+    Of "to the President X" the parser may hang the preposition on the title, and that on X.
+    """
     if word > 0 and phrases.low[word - 1] == form:
         return True
-    return any(phrases.low[kid] == form for kid in phrases.kids(word, "case", "mark"))
+    titles = [kid for kid in phrases.kids(word, "nmod", "compound") if kid < word]
+    marks = (kid for one in (word, *titles) for kid in phrases.kids(one, "case", "mark"))
+    return any(phrases.low[kid] == form for kid in marks)
