@@ -14,6 +14,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any, Protocol
 
 import sqlalchemy as sa
@@ -84,7 +85,7 @@ def _moved(conn: sa.Connection, version: int) -> tuple[Counter[_Pair], Counter[_
     """
     windows: defaultdict[int, list[tuple[int, ...]]] = defaultdict(list)
     ours = set()
-    for key, actor, *around in conn.execute(_windows(version)):
+    for key, actor, *around in conn.execute(_windows(), {"version": version}):
         before, after = around[:WINDOW][::-1], around[WINDOW:]
         windows[key].append(tuple(n for n in (*before, actor, *after) if n is not None))
         ours.add(actor)
@@ -98,7 +99,8 @@ def _moved(conn: sa.Connection, version: int) -> tuple[Counter[_Pair], Counter[_
     return gained, Counter({pair: -many for pair, many in within.items() if many < 0})
 
 
-def _windows(version: int) -> sa.Select[Any]:
+@cache  # putting it together takes 0.8 ms, and all of _moved 1.4
+def _windows() -> sa.Select[Any]:
     """Key and actor, then its neighbours before it and after it, the nearest first."""
     here, there = NAME_KEYS.alias("here"), NAME_KEYS.alias("there")
     place, other = sa.tuple_(here.c.place, here.c.actor), sa.tuple_(there.c.place, there.c.actor)
@@ -110,7 +112,8 @@ def _windows(version: int) -> sa.Select[Any]:
         for name, side in (("before", before), ("after", after))
         for at in range(WINDOW)
     ]
-    ours = sa.select(ACTORS.c.n).where(_of(version)).scalar_subquery()
+    version = sa.bindparam("version", type_=BIG)
+    ours = sa.select(ACTORS.c.n).where(ACTORS.c.version == version).scalar_subquery()
     return sa.select(here.c.key, here.c.actor, *around).where(here.c.actor.in_(ours))
 
 
