@@ -1,0 +1,42 @@
+"""The records: frozen, and each that comes from a text points at characters of it."""
+
+from sayso.records.actors import Actor, Mention, Office, Post
+from sayso.records.attributions import Attribution, Hop, How, Place, Setting, Time
+from sayso.records.events import Event, Participant, Quantity
+from sayso.records.keeping import Judgement, Run
+from sayso.records.lineage import COMMON_KEY, Passage, Reuse
+from sayso.records.parses import Entity, Parse, Quotation, Word
+from sayso.records.readings import Reading
+from sayso.records.reports import Block, Report
+from sayso.records.spans import Span, identify, words_of
+
+__all__ = [
+    "COMMON_KEY",
+    "Actor",
+    "Attribution",
+    "Block",
+    "Entity",
+    "Event",
+    "Hop",
+    "How",
+    "Judgement",
+    "Mention",
+    "Office",
+    "Parse",
+    "Participant",
+    "Passage",
+    "Place",
+    "Post",
+    "Quantity",
+    "Quotation",
+    "Reading",
+    "Report",
+    "Reuse",
+    "Run",
+    "Setting",
+    "Span",
+    "Time",
+    "Word",
+    "identify",
+    "words_of",
+]
