@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from sayso.records import Hop, How, Span
+from sayso.export.spans import span_rows
+from sayso.records import Hop, How
 from sayso.terms import Certainty, Distance, Manner
 
 
@@ -37,17 +36,13 @@ def how_fields(how: How | None, text: str) -> dict[str, object]:
             "sureness": None,
         }  # fmt: skip
     return {
-        "manner": {"kind": how.manner.value, "words": _spans(how.manner_words, text)},
-        "distance": {"kind": how.distance.value, "words": _spans(how.distance_words, text)},
+        "manner": {"kind": how.manner.value, "words": span_rows(how.manner_words, text)},
+        "distance": {"kind": how.distance.value, "words": span_rows(how.distance_words, text)},
         "channel": [
-            {"kind": hop.kind.value, "name": hop.name, "words": _spans(hop.words, text)}
+            {"kind": hop.kind.value, "name": hop.name, "words": span_rows(hop.words, text)}
             for hop in how.hops
         ],
-        "addressee": _spans(how.addressee, text),
-        "certainty": {"kind": how.certainty.value, "words": _spans(how.certainty_words, text)},
+        "addressee": span_rows(how.addressee, text),
+        "certainty": {"kind": how.certainty.value, "words": span_rows(how.certainty_words, text)},
         "sureness": how.sureness,
     }
-
-
-def _spans(spans: Iterable[Span], text: str) -> list[dict[str, object]]:
-    return [{"start": span.start, "end": span.end, "text": span.of(text)} for span in spans]

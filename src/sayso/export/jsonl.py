@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from sayso.export.how import how_fields
-from sayso.export.when import time_fields
-from sayso.export.where import place_fields
-from sayso.records import Actor, Attribution, Reading, Report, Span
+from sayso.export.setting import setting_fields
+from sayso.export.spans import span_rows
+from sayso.records import Actor, Attribution, Reading, Report
 
 
 def attribution_rows(reading: Reading, *, own: bool = False) -> Iterator[dict[str, object]]:
@@ -33,9 +33,9 @@ def attribution_rows(reading: Reading, *, own: bool = False) -> Iterator[dict[st
             "published": published,
             "url": report.url,
             "where": report.where,
-            "source": _spans(attribution.source, report.text),
-            "cue": _spans(attribution.cue, report.text),
-            "content": _spans(attribution.content, report.text),
+            "source": span_rows(attribution.source, report.text),
+            "cue": span_rows(attribution.cue, report.text),
+            "content": span_rows(attribution.content, report.text),
             "quote_type": attribution.quote_type.value,
             "confidence": round(attribution.confidence, 4),
             "within": attribution.within,
@@ -43,13 +43,8 @@ def attribution_rows(reading: Reading, *, own: bool = False) -> Iterator[dict[st
             "actor": _actor(actors.get(attribution.actor or "")),
             "own": attribution.id in asserted,
             **how_fields(attribution.how, report.text),
-            **time_fields(attribution.setting, reading.times, report.text),
-            **place_fields(attribution.setting, reading.places, report.text),
+            **setting_fields(attribution.setting, reading),
         }
-
-
-def _spans(spans: Iterable[Span], text: str) -> list[dict[str, object]]:
-    return [{"start": span.start, "end": span.end, "text": span.of(text)} for span in spans]
 
 
 def _actor(actor: Actor | None) -> dict[str, str | None] | None:

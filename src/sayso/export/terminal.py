@@ -16,8 +16,7 @@ from rich.text import Text
 
 from sayso.export.actors import tell_actor
 from sayso.export.how import tell_how
-from sayso.export.when import tell_times
-from sayso.export.where import tell_places
+from sayso.export.setting import tell_setting
 from sayso.records import Actor, Attribution, Reading, Report, Span, words_of
 
 NOBODY = "nobody named"
@@ -77,11 +76,8 @@ def render(reading: Reading, *, width: int = 80, terminal: bool = False, own: bo
 
 def tell(attribution: Attribution, reading: Reading) -> str:
     """How, when and where it was said, on one line; "" where nothing of it is told."""
-    text = reading.report.text
-    how = tell_how(attribution.how, text) if attribution.how else ""
-    when = tell_times(attribution.setting, reading.times, text)
-    where = tell_places(attribution.setting, reading.places, text)
-    return " · ".join(part for part in (how, when, where) if part)
+    how = tell_how(attribution.how, reading.report.text) if attribution.how else ""
+    return " · ".join(filter(None, (how, tell_setting(attribution.setting, reading))))
 
 
 def clean(words: str) -> str:

@@ -12,8 +12,7 @@ from dataclasses import asdict, replace
 import sqlalchemy as sa
 
 from sayso.export.jsonl import attribution_rows
-from sayso.export.when import time_row
-from sayso.export.where import place_row
+from sayso.export.setting import place_row, time_row
 from sayso.ledger.actor_page import ActorPage
 from sayso.ledger.actor_rows import actor_page_row, actor_row, sameness_row
 from sayso.ledger.excerpts import Hit
