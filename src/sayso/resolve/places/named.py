@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sayso.resolve.places.choosing import Group, lies_in, prior
 from sayso.resolve.places.gazetteer import Gazetteer
 from sayso.resolve.places.keys import name_key
 from sayso.resolve.places.resolving import candidates
 from sayso.resolve.places.table import Row
+from sayso.resolve.places.weighing import Group, lies_in, prior
 
 
 def places_called(words: str, gazetteer: Gazetteer) -> tuple[Row, ...]:

@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 from sayso.records import Parse, Place, Report
 from sayso.resolve.lexicon import fold
 from sayso.resolve.places.aliases import alias_of, find_aliases
-from sayso.resolve.places.choosing import LARGE, Group, choose, group_toponyms
+from sayso.resolve.places.choosing import DIRECTIONS, choose
 from sayso.resolve.places.gazetteer import Gazetteer
-from sayso.resolve.places.keys import AIR, airfield_key, name_key
+from sayso.resolve.places.keys import AIR, USUAL, airfield_key, name_key
 from sayso.resolve.places.table import Row, table
 from sayso.resolve.places.toponyms import Toponym
+from sayso.resolve.places.weighing import LARGE, Group, group_toponyms, prior
 from sayso.resolve.states import states
 
 # What may stand around a name that the table has without it.
@@ -28,6 +29,12 @@ _AROUND = re.compile(
 MOST_OTHERS = 20
 ACRONYM = 4  # capitals at most: "OAS" is no village, "NYC" is New York
 DEMONYM = 0.5  # of a toponym's vote for its state has "Venezuelan"
+SHORTEST = 3  # letters that the name of a place inside another one's exceeds: "ME", "Ill"
+STREETS = frozenset(
+    ("street", "saint", "avenue", "ave", "road", "rd", "boulevard", "square", "lane", "drive",
+     "bridge")
+)  # fmt: skip
+EMBASSIES = frozenset(("embassy", "consulate", "legation", "mission"))
 ASIDE = 10.0  # kilometres at most between a place and the one beside it, added to its radius
 #: Where the addresses of a state's outlets end, where that is not its code in ISO 3166.
 ENDINGS = {"uk": "GB", "com": "", "tv": "", "me": "", "io": "", "co": "", "ai": "", "ly": ""}
@@ -38,23 +45,37 @@ def resolve_toponyms(
     report: Report, parse: Parse, toponyms: Sequence[Toponym], gazetteer: Gazetteer
 ) -> list[Place]:
     """The place of each toponym, in their order."""
-    aliases = find_aliases(report.text, toponyms)
-    told: dict[int, str] = {}  # the alias that a toponym is, in the words of the report
-    for number, toponym in enumerate(toponyms):
-        if (alias := alias_of(toponym.key, aliases)) and (owner := aliases[alias])[0] != number:
-            told[number] = owner[1].of(report.text)
-            toponym.key = toponyms[owner[0]].key
-    called = {toponyms[number].key: alias for alias, (number, _) in aliases.items()}
-    rows = {t.key: candidates(t.key, gazetteer, called.get(t.key, "")) for t in toponyms}
-    for toponym in toponyms:
-        if (words := toponym.span.of(report.text)).isupper() and len(words) <= ACRONYM:
-            rows[toponym.key] = tuple(row for row in rows[toponym.key] if _is_large(row))
-    groups = group_toponyms(toponyms, rows)
+    groups, told = gather(report.text, toponyms, gazetteer)
     choose(groups, outlet_state(report), spoken_of(report.text, parse))
     return [
         _place(number, toponyms, groups, report.text, told.get(number))
         for number in range(len(toponyms))
     ]
+
+
+def gather(
+    text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer
+) -> tuple[dict[str, Group], dict[int, str]]:
+    """Toponyms by what they are called, with all that may be meant; those that are an alias.
+
+    Of these, by number, the alias in the words of the report: they are of the group of what they
+    stand for, whose key becomes theirs.
+    """
+    aliases = find_aliases(text, toponyms)
+    told: dict[int, str] = {}
+    for number, toponym in enumerate(toponyms):
+        if (alias := alias_of(toponym.key, aliases)) and (owner := aliases[alias])[0] != number:
+            told[number] = owner[1].of(text)
+            toponym.key = toponyms[owner[0]].key
+    called = {toponyms[number].key: alias for alias, (number, _) in aliases.items()}
+    rows = {t.key: candidates(t.key, gazetteer, called.get(t.key, "")) for t in toponyms}
+    for toponym in toponyms:
+        if (words := toponym.span.of(text)).isupper() and len(words) <= ACRONYM:
+            rows[toponym.key] = tuple(row for row in rows[toponym.key] if _is_large(row))
+    groups = group_toponyms(toponyms, rows)
+    for key, group in groups.items():
+        group.usual = frozenset(row.id for row in table().find(USUAL + key))
+    return groups, told
 
 
 def _is_large(row: Row) -> bool:
@@ -171,6 +192,8 @@ def _neighbour(
     for toponym in mine:
         if toponym.held_by >= 0 and (row := row_of(toponym.held_by)):
             return row, 0.0, "which is named with it"
+    if inside := _inside(group, groups):
+        return inside, 0.0, "whose name is part of its own"
     first = group.numbers[0]
     order = [*range(first - 1, -1, -1), *range(first + 1, len(toponyms))]
     rows = [(number, row) for number in order if (row := row_of(number))]
@@ -179,6 +202,35 @@ def _neighbour(
     number, row = _nearest(rows)
     same = toponyms[number].sentence == toponyms[first].sentence
     return row, 0.0, f"which is named {'in the same sentence' if same else 'in the report'}"
+
+
+def _inside(group: Group, groups: Mapping[str, Group]) -> Row | None:
+    """The place whose name stands in that of an unknown one: "Ohio State University".
+
+    The longest that the report names too, or else that of something large. A street may be called
+    after any place, and an embassy is not in the state whose it is.
+    """
+    words = group.key.split()
+    if STREETS.intersection(words):
+        return None
+    for size in range(len(words) - 1, 0, -1):
+        keys = [" ".join(words[n : n + size]) for n in range(len(words) - size + 1)]
+        for key in keys:
+            if (known := groups.get(key)) and known.row is not None:
+                return known.row
+        own = [key if EMBASSIES.intersection(words) else _state_of(key) or key for key in keys]
+        large = [row for key in own if len(key) > SHORTEST for row in table().find(key)]
+        if large := [row for row in large if _is_widely_known(row)]:
+            return max(large, key=lambda row: prior(row, Group(name_key(row.name), [], ())))
+    return None
+
+
+def _is_widely_known(row: Row) -> bool:
+    return row.kind in ("state", "region") or (
+        row.kind in ("town", "subdivision")
+        and row.population >= LARGE
+        and not DIRECTIONS.issuperset(name_key(row.name).split())
+    )
 
 
 def _nearest(rows: Sequence[tuple[int, Row]]) -> tuple[int, Row]:

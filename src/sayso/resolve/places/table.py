@@ -1,12 +1,14 @@
 """The table of places that comes with Sayso: towns, airfields, states, subdivisions and regions.
 
-``train/places.py`` makes it, and says from what. It is one file of arrays (numpy's .npz, stored
-without compression): hashes of names in order, the rows that they name, and the rows side by side.
+``train/places.py`` makes it, and says from what. It is one file of arrays (numpy's .npz, of which
+only the names of the rows are compressed): hashes of names in order, the rows that they name, and
+the rows side by side.
 """
 
 from __future__ import annotations
 
 import math
+import zlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,7 +21,7 @@ from sayso.resolve.places.keys import ROW_BITS, hashed
 
 TABLE = Path(__file__).parents[2] / "data" / "places.npz"
 #: Kinds of rows; the file holds their number here.
-KINDS = ("town", "state", "subdivision", "airfield", "region")
+KINDS = ("town", "state", "subdivision", "airfield", "region", "district")
 
 #: Steps in which degrees are kept, 65,535 to the circle: half of one is 300 m at most.
 TURN = 360 / 65_535
@@ -65,12 +67,13 @@ class Table:
                 arrays = {name: file[name] for name in file.files}
             self._columns: dict[str, Any] = arrays
             self._keys, self._targets = arrays["keys"], arrays["targets"]
+            self._names = zlib.decompress(arrays.pop("names").tobytes())
             self._ends = np.cumsum(arrays["lengths"], dtype=np.uint32)
             self._ids, self._codes, self._admins = (
                 arrays[name].tobytes().decode().split("\n")
                 for name in ("ids", "codes", "admin_codes")
             )
-        except (OSError, ValueError, KeyError, EOFError) as error:
+        except (OSError, ValueError, KeyError, EOFError, zlib.error) as error:
             mend = "install Sayso again, or make it with `python -m train.places`"
             raise ModelError(str(path), f"no table of places ({error})", mend) from None
         self._found: dict[str, tuple[Row, ...]] = {}
@@ -98,7 +101,7 @@ class Table:
         admin = self._admins[columns["admins"][number]]
         return Row(
             id=self._ids[other] if other >= 0 else f"geonames:{columns['geonames'][number]}",
-            name=columns["names"][start : int(self._ends[number])].tobytes().decode(),
+            name=self._names[start : int(self._ends[number])].decode(),
             kind=KINDS[columns["kinds"][number]],
             latitude=round(int(columns["latitudes"][number]) * TURN - 90, 4),
             longitude=round(int(columns["longitudes"][number]) * TURN - 180, 4),

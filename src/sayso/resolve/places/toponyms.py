@@ -43,6 +43,9 @@ BESIDE = re.compile(
     re.IGNORECASE,
 )
 _COMMA = re.compile(r",\s+")
+# Between the names of a list: its last two have "and", the others a comma.
+_NEXT = re.compile(r"\s*,\s+")
+_LAST = re.compile(r"\s*,?\s+(?:and|or|&)\s+(?:the\s+)?")
 
 
 @dataclass(slots=True)
@@ -51,7 +54,8 @@ class Toponym:
 
     ``held_by`` and ``beside`` are numbers of other toponyms: the place that it is said to lie in,
     and the one it is said to lie beside, with the words that say so. ``metonym`` is whether the
-    name stands for those who speak or act there.
+    name stands for those who speak or act there. ``listed`` is whether the one that holds it may be
+    no more than the next of a list: "Niger, Nigeria and Chad".
     """
 
     span: Span
@@ -60,6 +64,7 @@ class Toponym:
     part: bool = False
     wide: bool = False
     held_by: int = -1
+    listed: bool = False
     beside: int = -1
     words: str = ""
     metonym: bool = False
@@ -211,5 +216,15 @@ def relate(text: str, toponyms: Sequence[Toponym], syntax: Syntax) -> None:
             before.held_by = number
         elif len(between) < 40 and HELD.fullmatch(between):
             toponym.held_by = number - 1
+        if _LAST.fullmatch(between):
+            _list(text, toponyms[:number])
         if before.sentence == toponym.sentence and (told := BESIDE.search(between)):
             before.beside, before.words = number, told[1]
+
+
+def _list(text: str, toponyms: Sequence[Toponym]) -> None:
+    """Mark those that run up to the last "and" of a list with commas between them."""
+    for before, after in zip(toponyms[-2::-1], toponyms[:0:-1], strict=True):
+        if not _NEXT.fullmatch(text[before.span.end : after.span.start]):
+            return
+        before.listed = True
