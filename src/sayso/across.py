@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sayso.records import Span
 from sayso.terms import ActorKind
 
 
@@ -39,11 +40,16 @@ class Portrait:
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """Something that speaks for two actors being one, or against it: ``points`` of a score."""
+    """Something that speaks for two actors, or claims, being one, or against it.
+
+    ``points`` are of a score; ``left`` and ``right`` are the words of either that it is about.
+    """
 
     name: str
     detail: str
     points: float
+    left: Span | None = None
+    right: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

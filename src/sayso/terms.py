@@ -282,6 +282,16 @@ class Modality(StrEnum):
     WANTED = "wanted"  # asked for, demanded, urged
 
 
+class RelationKind(StrEnum):
+    """How two claims, or what two reports say, stand to each other."""
+
+    SAME = "same"  # one source, or one line of sources, says it again
+    COPIED = "copied"  # in the same words, taken one from the other
+    CORROBORATES = "corroborates"  # a source that does not have it from the other says it too
+    CONTRADICTS = "contradicts"  # both cannot hold
+    QUALIFIES = "qualifies"  # the same, less sure or more exact
+
+
 class Added(StrEnum):
     """What adding a report to a ledger did."""
 
@@ -338,6 +348,9 @@ GLOSSARY: dict[str, str] = {
     "participant": "an actor or a thing that takes part in an event, with its words",
     "quantity": "a number in an event, with its bounds and what it counts",
     "sameness": "that actors of two reports may be one: a score with its reasons, never a merge",
+    "claim": "a proposition that one or more attributions (or the reporter) put forward",
+    "relation": "between two claims, or what puts them forward: " + ", ".join(RelationKind),
+    "line": "sources of a claim that have it from one another, or from one: they count once",
     "ledger": "the database of reports, what was read in them and what people decided about that",
     "version": "one text of a report; a page that changed is the same report in another version",
     "run": "what a report was read with: software, model, settings",

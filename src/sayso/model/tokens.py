@@ -54,6 +54,11 @@ def _tokenizer() -> Tokenizer:
     return tokenizer
 
 
+def known_piece(word: str) -> int | None:
+    """The number of a lower-case word in the vocabulary; None if it is not there whole."""
+    return _tokenizer().token_to_id(word)  # type: ignore[no-any-return]
+
+
 @lru_cache(maxsize=1)
 def _case_tables() -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Upper- and lower-case flags of the basic plane, indexed by code point."""
