@@ -1,71 +1,46 @@
+"""tests/cases/attribute/own.md, on trees that are kept beside it."""
+
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
 from sayso.attribute import assertions
-from sayso.pipeline import Pipeline
 from sayso.records import Attribution, Block, Report, Span, words_of
-from sayso.terms import BlockKind, Certainty, Manner
-from tests.attribute.marked import read_case
+from sayso.terms import BlockKind, Manner
+from tests.attribute.marked import Case, read_cases
+from tests.attribute.trees import parse_of
 
-
-@pytest.fixture(scope="module")
-def pipeline() -> Pipeline:
-    return Pipeline()
+CASES = read_cases(Path(__file__).parents[1] / "cases" / "attribute" / "own.md")
+TEXTS: list[str] = [case.text for case in CASES]
 
 
 def asserted(
-    pipeline: Pipeline, marked: str, kind: BlockKind = BlockKind.BODY, origin: str | None = None
-) -> list[tuple[str, Attribution]]:
-    case = read_case("case", marked, ())
+    case: Case, kind: BlockKind = BlockKind.BODY, origin: str | None = None
+) -> tuple[Attribution, ...]:
     report = Report("r", "r", case.text, (Block(kind, Span(0, len(case.text)), origin),))
-    (parse,) = pipeline.parses([report])
-    found = assertions(report, parse, case.attributions)
-    return [(words_of(it.content, case.text), it) for it in found]
+    return assertions(report, parse_of(case.text), case.attributions)
 
 
-def test_a_sentence_that_nobody_says_is_the_reports_own(pipeline: Pipeline) -> None:
-    ((words, it),) = asserted(pipeline, "The harbour has four cranes. <Rell> [left], {she said}.")
-    assert words == "The harbour has four cranes"
+@pytest.mark.parametrize("case", CASES, ids=[case.title for case in CASES])
+def test_a_report_asserts_what_a_case_says(case: Case) -> None:
+    found = [
+        f"{it.how.certainty.value}: {words_of(it.content, case.text)}"
+        for it in asserted(case)
+        if it.how
+    ]
+    assert found == list(case.expected)
+
+
+def test_nobody_is_the_source_of_what_a_report_asserts() -> None:
+    (it,) = asserted(CASES[0])
     assert (it.source, it.cue) == ((), ())
     assert it.how
-    assert (it.how.manner, it.how.certainty) == (Manner.REPORT, Certainty.ASSERTED)
+    assert it.how.manner is Manner.REPORT
 
 
-def test_two_main_clauses_are_two_assertions(pipeline: Pipeline) -> None:
-    found = asserted(pipeline, "The bridge fell at noon, and the crowd ran to the harbour.")
-    assert [words for words, _ in found] == [
-        "The bridge fell at noon",
-        "the crowd ran to the harbour",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("text", "certainty"),
-    [
-        ("The bridge may have fallen at noon.", Certainty.HEDGED),
-        ("Videos appearing to show tanks have emerged online.", Certainty.UNVERIFIED),
-        ("The town would be lost if the dam broke.", Certainty.CONDITIONAL),
-        ("No unit changed sides that day.", Certainty.ASSERTED),
-    ],
-)
-def test_a_report_is_sure_in_the_same_words(
-    pipeline: Pipeline, text: str, certainty: Certainty
-) -> None:
-    ((_, it),) = asserted(pipeline, text)
-    assert it.how
-    assert it.how.certainty is certainty
-
-
-@pytest.mark.parametrize("text", ["Who opened the gates of the town?", "Story continued below"])
-def test_questions_and_scraps_assert_nothing(pipeline: Pipeline, text: str) -> None:
-    assert asserted(pipeline, text) == []
-
-
-def test_captions_and_what_others_are_named_for_are_not_the_reports_own(
-    pipeline: Pipeline,
-) -> None:
-    text = "The bridge fell at noon."
-    assert asserted(pipeline, text, BlockKind.CAPTION) == []
-    assert asserted(pipeline, text, BlockKind.EMBEDDED, "Radio One") == []
-    assert len(asserted(pipeline, text, BlockKind.EMBEDDED)) == 1
+def test_captions_and_what_others_are_named_for_are_not_the_reports_own() -> None:
+    assert asserted(CASES[0], BlockKind.CAPTION) == ()
+    assert asserted(CASES[0], BlockKind.EMBEDDED, "Radio One") == ()
+    assert len(asserted(CASES[0], BlockKind.EMBEDDED)) == 1

@@ -5,23 +5,18 @@ from dataclasses import replace
 import pytest
 
 from sayso.attribute import describe
-from sayso.pipeline import Pipeline
 from sayso.records import Block, How, Parse, Report, Span
 from sayso.terms import BlockKind, Certainty, ChannelKind, Manner
 from tests.attribute.marked import Case, read_case
+from tests.attribute.trees import parse_of
 
 POST = read_case("post", '{"We are well,"} <Rell> [said] (@rell).', ())
 NESTED = read_case("nested", "<Reuters> [reported] {that Rell denied the raid}.", ())
+TEXTS: list[str] = [POST.text, NESTED.text]
 
 
-@pytest.fixture(scope="module")
-def pipeline() -> Pipeline:
-    return Pipeline()
-
-
-def parsed(pipeline: Pipeline, case: Case) -> tuple[Report, Parse]:
-    report = Report("r", "r", case.text, ())
-    return report, pipeline.parses([report])[0]
+def parsed(case: Case) -> tuple[Report, Parse]:
+    return Report("r", "r", case.text, ()), parse_of(case.text)
 
 
 def hops(how: How | None) -> list[tuple[ChannelKind, str | None]]:
@@ -37,16 +32,16 @@ def hops(how: How | None) -> list[tuple[ChannelKind, str | None]]:
     ],
 )
 def test_a_block_that_is_set_in_tells_its_channel_by_its_origin(
-    pipeline: Pipeline, origin: str | None, expected: list[tuple[ChannelKind, str | None]]
+    origin: str | None, expected: list[tuple[ChannelKind, str | None]]
 ) -> None:
-    report, parse = parsed(pipeline, POST)
+    report, parse = parsed(POST)
     block = Block(BlockKind.EMBEDDED, Span(0, len(POST.text)), origin)
     (it,) = describe(replace(report, blocks=(block,)), parse, POST.attributions)
     assert hops(it.how) == expected
 
 
-def test_what_an_agency_reports_of_another_came_through_the_agency(pipeline: Pipeline) -> None:
-    report, parse = parsed(pipeline, NESTED)
+def test_what_an_agency_reports_of_another_came_through_the_agency() -> None:
+    report, parse = parsed(NESTED)
     (outer,) = NESTED.attributions
     at = [(word, NESTED.text.index(word)) for word in ("Rell", "denied", "the raid")]
     source, cue, content = ((Span(start, start + len(word)),) for word, start in at)
@@ -57,7 +52,7 @@ def test_what_an_agency_reports_of_another_came_through_the_agency(pipeline: Pip
     assert (it.how.manner, it.how.certainty) == (Manner.DENY, Certainty.DENIED)
 
 
-def test_sureness_is_the_models_of_the_main_predicate(pipeline: Pipeline) -> None:
+def test_sureness_is_the_models_of_the_main_predicate() -> None:
     class Head:
         asked: list[Span]
 
@@ -65,7 +60,7 @@ def test_sureness_is_the_models_of_the_main_predicate(pipeline: Pipeline) -> Non
             self.asked = [span]
             return 2.3456
 
-    report, parse = parsed(pipeline, NESTED)
+    report, parse = parsed(NESTED)
     head = Head()
     (it,) = describe(report, parse, NESTED.attributions, head)
     assert it.how
@@ -73,8 +68,8 @@ def test_sureness_is_the_models_of_the_main_predicate(pipeline: Pipeline) -> Non
     assert [span.of(NESTED.text) for span in head.asked] == ["denied"]
 
 
-def test_a_text_without_words_and_a_cue_without_words_are_no_fault(pipeline: Pipeline) -> None:
-    report, parse = parsed(pipeline, NESTED)
+def test_a_text_without_words_and_a_cue_without_words_are_no_fault() -> None:
+    report, parse = parsed(NESTED)
     (bare,) = (replace(it, cue=(), source=()) for it in NESTED.attributions)
     (it,) = describe(report, parse, (bare,))
     assert it.how
@@ -82,8 +77,8 @@ def test_a_text_without_words_and_a_cue_without_words_are_no_fault(pipeline: Pip
     assert describe(report, Parse(()), (bare,)) == (bare,)
 
 
-def test_every_word_that_justifies_lies_in_the_report(pipeline: Pipeline) -> None:
-    report, parse = parsed(pipeline, NESTED)
+def test_every_word_that_justifies_lies_in_the_report() -> None:
+    report, parse = parsed(NESTED)
     (it,) = describe(report, parse, NESTED.attributions)
     assert it.how
     spans = [*it.how.manner_words, *(word for hop in it.how.hops for word in hop.words)]
