@@ -15,7 +15,7 @@ from sayso.reconcile.labels.applied import (
     noun_label,
     predicates,
 )
-from sayso.reconcile.labels.lexicon import leaning_of, lexicon
+from sayso.reconcile.labels.lexicon import leaning_of, lexicon, singular
 from sayso.reconcile.labels.naming import Naming
 from sayso.reconcile.labels.phrases import GENITIVE, NOUNS, Phrases
 from sayso.records import Actor, Mention
@@ -54,7 +54,29 @@ def actor_labels(
     """Labels of actors, whose mentions hang on ``heads``; what names ``events`` is none."""
     named = {a.id for a in actors if any(m.kind is MentionKind.NAME for m in a.mentions)}
     given = {i for n in namings if n.thing in heads for i in (n.name, heavy(phrases, n.name))}
-    papers = {
+    taken = given | events | _papers(phrases, actors)
+    for naming in namings:
+        if naming.thing in heads and naming.name not in events:
+            yield from _called(phrases, Target(About.ACTOR, heads[naming.thing]), naming)
+    for actor in actors:
+        target = Target(About.ACTOR, actor.id)
+        words = {word for name in (actor.name, *actor.names) for word in fold(name).split()}
+        for mention in actor.mentions:
+            head = next(iter(phrases.words_in(mention.head)), -1)
+            if mention.kind is MentionKind.NAME:
+                yield from _titles(phrases, target, mention, words)
+            elif mention.kind is MentionKind.NOMINAL and head >= 0 and head not in taken:
+                yield from _nominal(phrases, target, head, heads)
+            for word in {head, phrases.head_of(mention.span)} - {-1}:
+                for one in _said(phrases, target, word):
+                    other = heads.get(one.head, actor.id)
+                    if one.head not in events and (other == actor.id or other not in named):
+                        yield one
+
+
+def _papers(phrases: Phrases, actors: Sequence[Actor]) -> set[int]:
+    """Words that resolving has for texts, those aside that take a side: "footage", "move"."""
+    return {
         i
         for actor in actors
         if actor.kind is ActorKind.DOCUMENT
@@ -62,23 +84,6 @@ def actor_labels(
         for i in phrases.words_in(mention.head)
         if not leaning_of(phrases.low[i])
     }
-    for naming in namings:
-        if naming.thing in heads and naming.name not in events:
-            yield from _called(phrases, Target(About.ACTOR, heads[naming.thing]), naming)
-    for actor in actors:
-        target = Target(About.ACTOR, actor.id)
-        words = {word for name in (actor.name, *actor.names) for word in fold(name).split()}
-        barred = {i for i, id in heads.items() if id != actor.id and id in named} | events
-        for mention in actor.mentions:
-            head = next(iter(phrases.words_in(mention.head)), -1)
-            if head < 0:
-                continue
-            if mention.kind is MentionKind.NAME:
-                yield from _titles(phrases, target, mention, words)
-            elif mention.kind is MentionKind.NOMINAL and head not in given | events | papers:
-                yield from _nominal(phrases, target, head, heads)
-            for word in {head, phrases.head_of(mention.span)} - {-1}:
-                yield from _said(phrases, target, word, barred)
 
 
 def _nominal(
@@ -109,18 +114,16 @@ def _called(phrases: Phrases, target: Target, naming: Naming) -> Iterator[Applie
         yield Applied(target, at, at, at, key, LabelForm.NAMING, naming.rejected, naming)
 
 
-def _said(phrases: Phrases, target: Target, word: int, barred: Set[int]) -> Iterator[Applied]:
-    """What a mention is said to be, and what is set beside it, events and other names aside."""
+def _said(phrases: Phrases, target: Target, word: int) -> Iterator[Applied]:
+    """What a mention is said to be, and what is set beside it."""
     for noun in appositions(phrases, word):
-        if noun not in barred:
-            yield from noun_label(phrases, target, noun, LabelForm.APPOSITION)
+        yield from noun_label(phrases, target, noun, LabelForm.APPOSITION)
     for noun, denied in predicates(phrases, word):
-        if phrases.tags[noun] == "ADJ":
-            if leaning_of(phrases.low[noun]):
-                key = phrases.low[noun]
-                yield Applied(target, noun, noun, noun, key, LabelForm.COPULA, denied)
-        elif noun not in barred and phrases.tags[noun] == "NOUN":
+        if phrases.tags[noun] == "NOUN":
             yield from noun_label(phrases, target, noun, LabelForm.COPULA, rejected=denied)
+        elif phrases.tags[noun] == "ADJ" and leaning_of(phrases.low[noun]):
+            key = phrases.low[noun]
+            yield Applied(target, noun, noun, noun, key, LabelForm.COPULA, denied)
 
 
 def _titles(
@@ -159,7 +162,7 @@ def _title(
 def _title_start(phrases: Phrases, first: int, name: int) -> int:
     """Where a title begins: behind an article or an owner, before the noun of "Secretary of"."""
     of = 1 < first < name and phrases.low[first - 1] == "of" and phrases.tags[first] in NOUNS
-    if of and phrases.tags[first - 2] == "PROPN" and phrases.forms[first - 2][:1].isupper():
+    if of and singular(phrases.low[first - 2]) in lexicon().headed:
         first = phrases.first_of(first - 2)
     for i in range(first, name):
         owner = phrases.low[i] in GENITIVE and phrases.tags[i] == "PART"

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.reconcile.labels.applied import Applied
 from sayso.reconcile.labels.lexicon import leaning_of
 from sayso.reconcile.labels.phrases import Phrases
 from sayso.records import Attribution, Quotation, Reading, Span
-from sayso.terms import About, ActorKind, BlockKind, Certainty, LabelForm, Manner, QuoteType, Voice
+from sayso.terms import (
+    About,
+    ActorKind,
+    BlockKind,
+    Certainty,
+    LabelForm,
+    Manner,
+    MentionKind,
+    QuoteType,
+    Voice,
+)
 
 # Words between marks up to which they may be held away rather than quoted: two inside what somebody
 # is said to say, as quote_type has it in attribute; three where nobody is said to say anything.
@@ -33,23 +43,38 @@ class Use:
     rejected: bool = False
 
 
+def innermost(phrases: Phrases, attributions: Sequence[Attribution]) -> dict[int, Attribution]:
+    """By word: of the attributions whose content holds it, the one with the shortest content."""
+    found: dict[int, Attribution] = {}
+    for one in sorted(attributions, key=lambda one: (-_length(one), one.id)):
+        named = {i for span in (*one.source, *one.cue) for i in phrases.words_in(span)}
+        for span in one.content:
+            found.update((i, one) for i in phrases.words_in(span) if i not in named)
+    return found
+
+
+def _length(attribution: Attribution) -> int:
+    """Characters of the content."""
+    return sum(span.end - span.start for span in attribution.content)
+
+
 class Users:
     """Tells who uses the words of one report."""
 
     def __init__(self, phrases: Phrases, reading: Reading, heads: Mapping[int, str]) -> None:
         self._by_id = {one.id: one for one in reading.attributions}
+        self._told = {
+            actor.id
+            for actor in reading.actors
+            if any(mention.kind is not MentionKind.PRONOUN for mention in actor.mentions)
+        }
         self._papers = {a.id for a in reading.actors if a.kind is ActorKind.DOCUMENT}
         self._phrases, self._heads = phrases, heads
         self._text = reading.report.text
-        self._contents = sorted(
-            (
-                (span, attribution)
-                for attribution in reading.attributions
-                for span in attribution.content
-            ),
-            key=lambda entry: (entry[0].start, -entry[0].end, entry[1].id),
-        )
-        self._quotations = phrases.parse.quotations
+        self._inner = innermost(phrases, reading.attributions)
+        self._quotations = {
+            i: one for one in phrases.parse.quotations for i in phrases.words_in(one.span)
+        }  # the inner ones come later
         self._blocks = reading.report.blocks
         self._outlet = reading.report.outlet
         self._edges = [block.span.start for block in self._blocks]
@@ -57,8 +82,8 @@ class Users:
     def use(self, applied: Applied) -> Use:
         """Who uses a label, and in whose words it is given."""
         span = self._phrases.spans[applied.head]
-        attribution = self._speaking(self._innermost(span))
-        quotation = self._quoted(span)
+        attribution = self._speaking(self._inner.get(applied.head))
+        quotation = self._quotations.get(applied.head)
         held = self._is_held(applied, quotation, attribution)
         namer = self._namer(applied)
         if namer is None and (attribution is None or not attribution.source):
@@ -67,7 +92,8 @@ class Users:
         if attribution is None:
             return Use(voice, namer)
         rejected = _denies(attribution, span, self._phrases, applied)
-        return Use(voice, namer or attribution.actor, attribution.id, rejected)
+        source = attribution.actor if attribution.actor in self._told else None
+        return Use(voice, namer or source, attribution.id, rejected)
 
     def _namer(self, applied: Applied) -> str | None:
         """The actor that gives the name, where a verb tells: "considered an X by Y"."""
@@ -97,20 +123,6 @@ class Users:
         if block >= 0 and self._blocks[block].kind is BlockKind.EMBEDDED:
             return self._blocks[block].origin
         return self._outlet
-
-    def _innermost(self, span: Span) -> Attribution | None:
-        """Of the attributions whose content holds a span, the one with the shortest content."""
-        holding = (
-            (sum(part.end - part.start for part in one.content), one.id, one)
-            for content, one in self._contents
-            if content.holds(span) and not any(part.holds(span) for part in (*one.source, *one.cue))
-        )
-        return min(holding, default=(0, "", None))[2]
-
-    def _quoted(self, span: Span) -> Quotation | None:
-        """The innermost quotation that holds a span."""
-        holding = [one for one in self._quotations if one.span.holds(span)]
-        return max(holding, key=lambda one: one.span.start, default=None)
 
     def _is_held(
         self, applied: Applied, quotation: Quotation | None, attribution: Attribution | None

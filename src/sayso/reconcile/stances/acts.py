@@ -71,6 +71,8 @@ def _verb(phrases: Phrases, verb: int) -> Iterator[Act]:
                 *instead(phrases, thing),
                 *(k for k in agents if k > thing and _is_told(phrases, k)),
             )
+            if does.kind is StanceKind.BACKS and does.sign < 0:
+                done_by = ()  # who rejects X's proposal need not oppose X
             yield Act(by, whom(phrases, thing), turned, words, done_by, asked)
 
 

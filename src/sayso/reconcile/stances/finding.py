@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.names import fold
+from sayso.reconcile.labels.lexicon import verb_forms
 from sayso.reconcile.labels.phrases import Phrases
 from sayso.reconcile.labels.targets import Targets
+from sayso.reconcile.labels.using import innermost
 from sayso.reconcile.stances.acts import Act, find_acts, has_case, turn, whom
-from sayso.reconcile.stances.lexicon import Does
-from sayso.records import Attribution, Parse, Reading, Span
-from sayso.terms import ActorKind, Certainty, Manner, StanceKind
+from sayso.reconcile.stances.lexicon import Does, lexicon
+from sayso.records import Attribution, Mention, Parse, Reading, Span
+from sayso.terms import ActorKind, Certainty, Manner, MentionKind, StanceKind
 
 #: What a stance told under these is: none that is taken.
 _OPEN = (Certainty.DENIED, Certainty.CONDITIONAL, Certainty.UNVERIFIED)
@@ -50,6 +52,8 @@ class Finder:
         self._reading = reading
         self._heads, self._skipped = targets.actors, targets.skipped
         self._papers = {a.id for a in reading.actors if a.kind is ActorKind.DOCUMENT}
+        self._inner = innermost(self.phrases, reading.attributions)
+        self._told = {a.id for a in reading.actors if any(map(_tells, a.mentions))}
         self._by_id = {one.id: one for one in reading.attributions}
         self._cues: dict[int, Attribution] = {}
         for one in reading.attributions:
@@ -73,6 +77,8 @@ class Finder:
             verb = next(iter(self.phrases.words_in(how.manner_words[0])), -1)
             if verb < 0 or self.phrases.tags[verb] != "VERB":
                 continue
+            if not lexicon().blows.isdisjoint(verb_forms(self.phrases.low[verb])):
+                continue
             does = turn(self.phrases, verb, _MANNERS[how.manner])
             for thing in self.phrases.kids(verb, "obj", "iobj") if does else ():
                 by, to = self.phrases.child(verb, "nsubj"), whom(self.phrases, thing)
@@ -80,7 +86,7 @@ class Finder:
 
     def _found(self, act: Act) -> Iterator[Found]:
         by = self._saying(act)
-        within = self._by_id.get(by.within or "") if by else self._innermost(act.words[0])
+        within = self._by_id.get(by.within or "") if by else self._inner.get(act.words[0])
         if _is_open(within, act) or act.words[0] in self._skipped:
             return
         if act.does.kind is StanceKind.ANSWERS and by is None:
@@ -104,7 +110,7 @@ class Finder:
             if actor is None or noun < word or self._heads[noun] == actor:
                 continue
             spans = (self.phrases.spans[word], self.phrases.spans[noun])
-            within = self._innermost(word)
+            within = self._inner.get(word)
             yield Found(actor, self._heads[noun], _SIDING[deed], spans, None, within)
 
     def _saying(self, act: Act) -> Attribution | None:
@@ -132,17 +138,12 @@ class Finder:
             words = () if found or (pronoun and low not in _SURE) else (act.by,)
             others = self.phrases.kids(act.by, "conj")
             found += [self._heads[i] for i in (*words, *others) if i in self._heads]
-        return list(dict.fromkeys(found))
+        return [id for id in dict.fromkeys(found) if id in self._told]
 
-    def _innermost(self, word: int) -> Attribution | None:
-        """The attribution with the shortest content that holds a word."""
-        span = self.phrases.spans[word]
-        holding = [
-            (sum(part.end - part.start for part in one.content), one.id, one)
-            for one in self._reading.attributions
-            if any(part.holds(span) for part in one.content)
-        ]
-        return min(holding, default=(0, "", None))[2]
+
+def _tells(mention: Mention) -> bool:
+    """Whether a mention says who is meant, as no pronoun does."""
+    return mention.kind is not MentionKind.PRONOUN
 
 
 def _is_open(within: Attribution | None, act: Act) -> bool:

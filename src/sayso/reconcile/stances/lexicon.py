@@ -37,6 +37,7 @@ class Lexicon:
     suffered: Words
     asking: Words
     standing: Words
+    blows: Words
 
 
 _TABLES = {
@@ -80,4 +81,5 @@ def lexicon() -> Lexicon:
         suffered=words["suffered"],
         asking=words["asking"],
         standing=words["standing"],
+        blows=words["blows"],
     )
