@@ -279,8 +279,8 @@ class Subdivisions:
     def _points(self, entry: Entry, first: set[str]) -> list[Point]:
         for name in first:
             parts = self._members.get((entry.country, name))
-            for form in (entry.name, *entry.names) if parts else ():
-                if points := parts.get(form):
+            for form in (entry.name, *entry.names):
+                if parts and (points := parts.get(form)):
                     return points
         return []
 

@@ -55,6 +55,26 @@ def located(
         ("The road to Sana'a is open.", ["Sana'a"], ["geonames:71137"]),
         ("He flew from Bagram Airfield.", ["Bagram Airfield"], ["iata:OAI"]),
         ("A list: China, Japan.", ["China", "Japan"], ["iso:CN", "iso:JP"]),
+        (
+            "It rained in Niger, Nigeria and Chad.",
+            ["Niger", "Nigeria", "Chad"],
+            ["iso:NE", "iso:NG", "iso:TD"],
+        ),
+        ("A fair in Cuyahoga County.", ["Cuyahoga County"], ["geonames:5151606"]),
+        (
+            "Herders of the Rift Valley Province.",
+            ["Rift Valley Province"],
+            ["sayso:ke-rift-valley"],
+        ),
+        ("A ship on the Danube.", ["Danube"], ["sayso:danube"]),
+        ("A ship left Odessa.", ["Odessa"], ["geonames:698740"]),
+        ("Rain in Malta.", ["Malta"], ["iso:MT"]),
+        ("He lives in New York.", ["New York"], ["geonames:5128581"]),
+        (
+            "They met in Ohio, New York and Texas.",
+            ["Ohio", "New York", "Texas"],
+            ["iso:US-OH", "iso:US-NY", "iso:US-TX"],
+        ),
     ],
 )
 def test_what_stands_around_a_name_tells_which_namesake_is_meant(
@@ -93,6 +113,39 @@ def test_a_namesake_far_away_is_no_part_of_a_town() -> None:
     assert part.others
     assert distance((part.latitude or 0, part.longitude or 0), (10.5, -66.9)) < 40
     assert airport.known == "icao:SVFM"
+
+
+@pytest.mark.parametrize(
+    ("name", "at"),
+    [
+        ("Ohio Qorvel University", "iso:US-OH"),
+        ("University of Qorvel in Kenya", "iso:KE"),
+        ("Kenyan Qorvel Institute", "iso:KE"),
+        ("Kenyan Embassy", None),
+        ("Ohio Street", None),
+        ("Western Qorvel", None),
+    ],
+)
+def test_what_nothing_knows_lies_in_the_place_whose_name_is_part_of_its_own(
+    name: str, at: str | None
+) -> None:
+    (place,) = located(f"They met at the {name}.", name)
+    assert place.known is None
+    assert place.latitude is None if at is None else f"({at}), whose name is part" in place.reason
+
+
+def test_the_name_of_a_direction_is_a_province_only_where_its_state_is_spoken_of() -> None:
+    (alone,) = located("It rained in Western.", "Western")
+    assert alone.known is None
+    places = located("It rained in Western and all of Fiji.", "Western", "Fiji")
+    assert [place.known for place in places] == ["iso:FJ-W", "iso:FJ"]
+
+
+def test_a_hamlet_in_a_state_that_nothing_speaks_of_is_another_places_namesake() -> None:
+    text = "From Boston and Chicago they went to Booker."
+    assert located(text, "Boston", "Chicago", "Booker")[2].known == "geonames:5517424"
+    text = "From Lyon and Nantes they went to Booker."
+    assert located(text, "Lyon", "Nantes", "Booker")[2].known is None
 
 
 def test_a_name_that_nothing_knows_alone_in_a_report_is_nowhere() -> None:

@@ -90,7 +90,7 @@ def run_places(
             both = list(zip(texts, parses, strict=True))
             for half in HALVES:
                 mine = [(located, parse) for located, parse in both if located.half == half]
-                pairs = [pair for item in mine for pair in _pairs(*item)]
+                pairs = [pair for item in mine for pair in resolved(*item)]
                 found = _recognise(mine)
                 figures |= _figures(f"{name}_{half}", pairs, found)
                 if half == "tuned":
@@ -112,7 +112,7 @@ def _report(located: Located) -> Report:
     return Report(located.name, located.name, located.text, (), url=located.name)
 
 
-def _pairs(located: Located, parse: Parse) -> Iterable[Pair]:
+def resolved(located: Located, parse: Parse) -> list[Pair]:
     """Each toponym with the place that it is resolved to, its characters being given."""
     marked = {toponym.span: toponym for toponym in located.toponyms}
     places = locate(_report(located), parse, marked)

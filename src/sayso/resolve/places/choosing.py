@@ -22,8 +22,8 @@ from sayso.resolve.places.weighing import (
 )
 
 # A place of fewer people, in a state that nothing else in the report lies in, is another one's
-# namesake, once so many votes for states were counted.
-SMALL, SPOKEN = 20_000, 3
+# namesake, unless its name tells enough: it has several words, or is nobody else's and no hamlet's.
+SMALL, HAMLET = 20_000, 5_000
 # "Western" is a province of several states, and a word in every report.
 _DIRECTIONS = """
 north south east west northern southern eastern western central centre center northeast northwest
@@ -71,8 +71,12 @@ def _is_stray(best: Weighed, scale: Scale) -> bool:
     features, row = best
     if row.kind not in PEOPLED or scale.countries[row.country] > 0 or features["held"]:
         return False
-    small = row.population < SMALL and scale.votes >= SPOKEN
-    return small or DIRECTIONS.issuperset(scale.group.key.split())
+    words = scale.group.key.split()
+    if DIRECTIONS.issuperset(words):
+        return True
+    alone = len(scale.group.rows) == 1 and row.population >= HAMLET
+    telling = features["own_name"] and (len(words) > 1 or alone)
+    return scale.votes > 0 and row.population < SMALL and not telling
 
 
 def _fits_part(row: Row, group: Group, groups: Mapping[str, Group]) -> bool:

@@ -219,18 +219,15 @@ def _inside(group: Group, groups: Mapping[str, Group]) -> Row | None:
             if (known := groups.get(key)) and known.row is not None:
                 return known.row
         own = [key if EMBASSIES.intersection(words) else _state_of(key) or key for key in keys]
-        large = [row for key in own if len(key) > SHORTEST for row in table().find(key)]
-        if large := [row for row in large if _is_widely_known(row)]:
+        own = [key for key in own if len(key) > SHORTEST and not DIRECTIONS.issuperset(key.split())]
+        if large := [row for key in own for row in table().find(key) if _is_widely_known(row)]:
             return max(large, key=lambda row: prior(row, Group(name_key(row.name), [], ())))
     return None
 
 
 def _is_widely_known(row: Row) -> bool:
-    return row.kind in ("state", "region") or (
-        row.kind in ("town", "subdivision")
-        and row.population >= LARGE
-        and not DIRECTIONS.issuperset(name_key(row.name).split())
-    )
+    large = row.kind in ("town", "subdivision") and row.population >= LARGE
+    return large or row.kind in ("state", "region")
 
 
 def _nearest(rows: Sequence[tuple[int, Row]]) -> tuple[int, Row]:

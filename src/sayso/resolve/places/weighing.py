@@ -18,7 +18,7 @@ from sayso.resolve.states import states
 #: four, of which those reports have too few or none, were set by hand.
 WEIGHTS: Mapping[str, float] = {
     "state": 10.5,
-    "region": 10.0,
+    "region": 10.5,
     "subdivision": -3.0,
     "district": -3.0,
     "airfield": 2.0,
@@ -26,9 +26,10 @@ WEIGHTS: Mapping[str, float] = {
     "own_name": 3.0,  # the name is its own, and not one of its others
     "capital": 3.5,  # it is a state's capital
     "held": 8.0,  # it lies in what it is said to lie in
+    "like": 3.0,  # the next of its list is of its kind
     "country": 4.0,  # times the share of the other places, and adjectives, that are of its state
     "company": 3.5,  # others lie in its subdivision
-    "near": 2.5,  # a town, times how near another one lies: 1 beside it, a half at REACH
+    "near": 2.2,  # a town, times how near another one lies: 1 beside it, a half at REACH
     "spoken_of": 3.0,  # larger than a town, and others lie in its state
     "peers": 3.0,  # a subdivision, times how many others of its state are named (see FEW)
     "around": -2.0,  # a subdivision around a town of a million people by the same name
@@ -161,6 +162,7 @@ class Scale:
         self.spots = [(row, count) for key, row, count in company.spots if key != group.key]
         holding = [groups[key] for key in sorted(group.held_by) if key in groups]
         self.holders = [row for held in holding for row in _first(held)]
+        self.next_kinds = {held.row.kind for held in holding if held.row} if group.listed else set()
 
     def features(self, row: Row) -> dict[str, float]:
         """What speaks for a row, and how much of it there is."""
@@ -169,6 +171,7 @@ class Scale:
         found["held"] = float(
             not self.is_next(row) and any(lies_in(row, holder) for holder in self.holders)
         )
+        found["like"] = float(row.kind in self.next_kinds)
         if not self.votes:
             return found
         here = max(self.countries[row.country], 0)
