@@ -60,11 +60,11 @@ def _attribution(text: str, number: int, spans: dict[str, list[Span]]) -> Attrib
     return Attribution(f"a{number}", "case", tuple(source), cue, content, kind, 1.0)
 
 
-def told(how: How, text: str, expected: str) -> str:
-    """``how`` as the lines of the cases have it; of its words those that ``expected`` asks for."""
+def told(how: How, text: str) -> str:
+    """``how`` as the lines of the cases have it, with the words of the last thing that it tells."""
     parts = [how.manner.value]
     words: tuple[Span, ...] = ()
-    if how.distance is not Distance.NEUTRAL and how.distance.value in expected:
+    if how.distance is not Distance.NEUTRAL:
         parts.append(how.distance.value)
         words = how.distance_words
     for hop in how.hops:

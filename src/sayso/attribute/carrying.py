@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 
 from sayso.attribute.channel import CARRIERS, Listener, Told
 from sayso.attribute.clauses import Clauses
-from sayso.attribute.lemmas import lemma
-from sayso.attribute.lexicon import channels
+from sayso.attribute.lemmas import lemma, singular
+from sayso.attribute.lexicon import channels, manners
 from sayso.attribute.manner import Act
 from sayso.records import Attribution, Block, Hop, Report, Span
 from sayso.terms import BlockKind, ChannelKind
@@ -45,11 +45,19 @@ class Carrier:
         found = dict(told)
         for place, attribution in enumerate(self.ordered):
             mine = found[attribution.id]
-            hops = self._merged(attribution, mine.hops, self._before(place, found))
+            before = () if self._starts_anew(mine, attribution) else self._before(place, found)
+            hops = self._merged(attribution, mine.hops, before)
             hops += self._around(attribution, hops, found)
             hops += self._embedding(attribution, hops)
             found[attribution.id] = Told(hops, mine.addressee)
         return found
+
+    def _starts_anew(self, told: Told, attribution: Attribution) -> bool:
+        """Whether the channel before ended: one tells reporters now, or only wants something."""
+        heard = [self.clauses.low[at] for at in self.clauses.words_of(told.addressee)]
+        reporters = channels().words["reporters"]
+        wanting = self.acts[attribution.id].word in manners().choosing["wanting"]
+        return wanting or any(singular(form, reporters) for form in heard)
 
     def _merged(
         self, attribution: Attribution, own: tuple[Hop, ...], before: tuple[Hop, ...]
@@ -155,8 +163,22 @@ class Carrier:
             return strictly
         clauses = self.clauses
         mine = [at for at in clauses.words_of(one.source) if clauses.tags[at] in ("PROPN", "NOUN")]
-        theirs = {clauses.low[at] for at in clauses.words_of(self.speaker[other.id])}
-        return bool(mine) and clauses.low[mine[-1]] in theirs
+        theirs = clauses.words_of(self.speaker[other.id])
+        return bool(mine) and any(
+            clauses.low[at] == clauses.low[mine[-1]] and not self._names_a_body(at, theirs)
+            for at in theirs
+        )
+
+    def _names_a_body(self, at: int, source: Sequence[int]) -> bool:
+        """Whether a name only says whose somebody is: the first word of "Tarsk officials"."""
+        clauses, head = self.clauses, self.clauses.heads[at]
+        return (
+            clauses.tags[at] == "PROPN"
+            and clauses.relations[at] in ("compound", "nmod")
+            and head in source
+            and head > at
+            and clauses.tags[head] == "NOUN"
+        )
 
     def _around(
         self, attribution: Attribution, hops: tuple[Hop, ...], found: Mapping[str, Told]

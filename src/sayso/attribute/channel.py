@@ -207,12 +207,17 @@ class Listener:
             return  # a panel, an event: who was there
         if noun == "report" and head and clauses.low[head - 1] in lexicon.words["media"]:
             kind = ChannelKind.OUTLET
-        elif noun == "report" and clauses.low[head] == "reports" and head - 1 not in words:
+        elif clauses.low[head] == "reports" and self._is_anybodys(words, head):
             kind = ChannelKind.UNNAMED
         beside = list(self._beside(words, head))
         if not (noun == "report" and beside):  # a paper's report is the paper
             yield Hop(self.words.leaked(head, kind), (clauses.span(head, head),))
         yield from beside
+
+    def _is_anybodys(self, words: Sequence[int], head: int) -> bool:
+        """Whether nothing tells whose reports they are: "reports", "several reports"."""
+        before = [self.clauses.tags[at] for at in words if at < head]
+        return not before or ("DET" not in before and set(before) <= {"ADJ", "NUM", "ADV"})
 
     def _owns(self, last: int) -> bool:
         """Whether it is somebody of the outlet that speaks: "Radio One's Oda Rell"."""

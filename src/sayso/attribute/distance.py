@@ -12,6 +12,9 @@ from sayso.records import Attribution, Parse, Quotation, Span
 from sayso.terms import Distance, Manner, QuoteType
 
 FEW = 2  # quoted words of a paraphrase that are held away rather than repeated
+#: What takes a stand on a thing and quotes its name holds that name away. In what is said, accused
+#: or promised, quoted words are the speaker's own: of nine in 13 reports seven only repeated them.
+_STANDS = (Manner.CONDEMN, Manner.PRAISE, Manner.ENDORSE, Manner.BELIEVE, Manner.DENY)
 _WORD = re.compile(r"\w[\w'’-]*")
 
 
@@ -29,7 +32,7 @@ def find_distance(
         quoted = attribution.quote_type is QuoteType.DIRECT  # its words vouch for themselves
         if found and (distance is Distance.DOUBTING or (_vouches(act, words) and not quoted)):
             return distance, tuple(clauses.span(at, at) for at in found)
-    if held := _held_away(clauses, parse, attribution):
+    if act.manner in _STANDS and (held := _held_away(clauses, parse, attribution)):
         return Distance.DOUBTING, held
     return Distance.NEUTRAL, ()
 
@@ -59,8 +62,14 @@ def _held_away(clauses: Clauses, parse: Parse, attribution: Attribution) -> tupl
 
 
 def _is_held(clauses: Clauses, quotation: Quotation, text: str) -> bool:
-    """A label in few words: a noun, for an adjective or a verb is quoted for its own sake."""
-    words = _WORD.findall(quotation.words.of(text))
+    """A label in few words: a noun, for an adjective or a verb is quoted for its own sake.
+
+    A full stop or comma inside the marks ends what was said, so that it was said.
+    """
+    label = quotation.words.of(text)
+    if label.rstrip().endswith((".", ",")):
+        return False
+    words = _WORD.findall(label)
     inside = [at for at in clauses.words_in(quotation.words) if clauses.tags[at] != "PUNCT"]
     if not inside or clauses.tags[inside[-1]] not in ("NOUN", "PROPN"):
         return False

@@ -283,8 +283,14 @@ def _asked(
 ) -> Manner | None:
     words = content[: REACH + 1]
     to = next((k for k in words if clauses.low[k] == "to"), None)
-    object_first = to is not None and all(
-        clauses.tags[k] in ("PRON", "PROPN", "NOUN", "DET", "ADJ", "NUM") for k in words if k < to
+    object_first = (
+        to is not None
+        and clauses.tags[to] == "PART"  # "told them to leave", not "said nothing to them"
+        and all(
+            clauses.tags[k] in ("PRON", "PROPN", "NOUN", "DET", "ADJ", "NUM")
+            for k in words
+            if k < to
+        )
     )
     return Manner.DEMAND if object_first or _infinitive(clauses, content) else None
 

@@ -39,7 +39,11 @@ class Outlets:
     def at(self, word: int) -> Outlet | None:
         """The outlet in whose name a word stands, None where it stands in none."""
         return (
-            self._listed(word) or self._by_entity(word) or self._by_run(word) or self._by_own(word)
+            self._listed(word)
+            or self._by_entity(word)
+            or self._by_run(word)
+            or self._by_own(word)
+            or self._by_part(word)
         )
 
     def is_person(self, word: int) -> bool:
@@ -116,6 +120,15 @@ class Outlets:
             if station and first + 1 < clauses.size and self._capital(first + 1):
                 return Outlet(first, first + 1, ChannelKind.BROADCAST)
         return None
+
+    def _by_part(self, word: int) -> Outlet | None:
+        """By the last word of a paper's name: "told the Times", but not "the Times building"."""
+        low = self.clauses.low
+        if not word or low[word - 1] != "the" or low[word] not in channels().parts:
+            return None
+        alone = word + 1 == self.clauses.size or not self._capital(word + 1)
+        paper = alone and self._capital(word) and self.clauses.relations[word] != "compound"
+        return Outlet(word, word, ChannelKind.OUTLET) if paper else None
 
     def _capital(self, word: int) -> bool:
         return self.clauses.text[self.clauses.starts[word]].isupper()
