@@ -9,7 +9,7 @@ from sayso.errors import LedgerError, NoRecord
 from sayso.ledger import Change, Ledger, Query
 from sayso.ledger.pages import AttributionPage, OrphanPage, ReportPage
 from sayso.records import Judgement, Reading, Run, Span
-from sayso.terms import QuoteType, Verdict
+from sayso.terms import Certainty, ChannelKind, Manner, QuoteType, Verdict
 from tests.ledger.quick import RUN
 from tests.ledger.stories import story
 
@@ -55,6 +55,16 @@ def test_an_edit_says_what_is_right(judged: Ledger) -> None:
     made = judged.judge(PADRINO, Verdict.EDIT, "Ann", change=change)
     assert Change.from_json(made.change or "") == change
     assert page_of(judged).judgements == (made,)
+
+
+def test_an_edit_says_what_manner_channel_and_certainty_are_right(judged: Ledger) -> None:
+    change = Change(manner=Manner.DENY, channels=(), certainty=Certainty.DENIED)
+    made = judged.judge(PADRINO, Verdict.EDIT, "Ann", change=change)
+    assert Change.from_json(made.change or "") == change
+    two = Change(channels=(ChannelKind.POST, ChannelKind.OUTLET))
+    assert Change.from_json(two.to_json()) == two
+    judged.undo("Ann")
+    assert page_of(judged).judgements == ()
 
 
 WRONG = [

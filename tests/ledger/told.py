@@ -40,7 +40,7 @@ def at(words: str) -> Span:
 
 def place(words: str, meant: tuple[object, ...], reason: str = "the largest") -> Place:
     """A place in the text."""
-    return Place(at(words), *meant, reason=reason)  # type: ignore[arg-type]
+    return Place(at(words), *meant, reason)  # type: ignore[arg-type,call-arg]
 
 
 def told(text: str = TEXT, published: date | None = date(2031, 4, 30)) -> Reading:

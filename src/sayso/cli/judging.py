@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sayso.cli.commands import READ, Commands, command, misuse
 from sayso.records import Span
-from sayso.terms import QuoteType, Verdict
+from sayso.terms import Certainty, ChannelKind, Manner, QuoteType, Verdict
 
 if TYPE_CHECKING:
     from sayso.ledger import Change
@@ -33,6 +33,7 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
             "sayso judge event.db 5d0c6a7c1f0e9b21 accept",
             "sayso judge event.db 5d0c reject --judge Ilse --note 'the cue is a headline'",
             "sayso judge event.db 5d0c edit --source-span 40:61 --quote-type mixed",
+            "sayso judge event.db 5d0c edit --manner deny --certainty denied",
             "sayso judge event.db same Padrino 'Vladimir Padrino López'",
             "sayso judge event.db different 1f0e 9b21 --note 'father and son'",
             "sayso judge event.db --undo",
@@ -57,6 +58,15 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
         )
     judge.add_argument("--no-source", action="store_true", help="with edit: nobody is named")
     judge.add_argument("--quote-type", choices=[*QuoteType], help="with edit: the right quote type")
+    judge.add_argument("--manner", choices=[*Manner], help="with edit: the right manner")
+    judge.add_argument(
+        "--channel",
+        choices=[*ChannelKind],
+        action="append",
+        help="with edit: the right channel; again for the next step towards the reporter",
+    )
+    judge.add_argument("--no-channel", action="store_true", help="with edit: no channel is told")
+    judge.add_argument("--certainty", choices=[*Certainty], help="with edit: the right certainty")
     judge.add_argument(
         "--judge", metavar="NAME", help="who you are (unless told: SAYSO_JUDGE, or your login)"
     )
@@ -82,7 +92,7 @@ def _span(text: str) -> Span:
 def _run_judge(args: argparse.Namespace) -> int:
     change, verdict, targets = _change(args), *_decision(args)
     if (change is not None) != (verdict == Verdict.EDIT):
-        misuse(args, "edit goes with --source-span, --quote-type or the like, and they with it")
+        misuse(args, "edit goes with --source-span, --manner or the like, and they with it")
     from sayso.ledger import open_ledger
     from sayso.ledger.judgement_rows import judgement_row
 
@@ -121,15 +131,26 @@ def _decision(args: argparse.Namespace) -> tuple[Verdict | None, Sequence[str]]:
 def _change(args: argparse.Namespace) -> Change | None:
     if args.no_source and args.source_span:
         misuse(args, "--no-source or --source-span, not both")
+    if args.no_channel and args.channel:
+        misuse(args, "--no-channel or --channel, not both")
     given = (args.source_span, args.cue_span, args.content_span, args.quote_type)
-    if not args.no_source and not any(given):
+    how = (args.manner, args.channel, args.no_channel, args.certainty)
+    if not args.no_source and not any((*given, *how)):
         return None
     from sayso.ledger import Change
 
     source = () if args.no_source else args.source_span and tuple(args.source_span)
     cue, content = (found and tuple(found) for found in (args.cue_span, args.content_span))
-    quote_type = args.quote_type and QuoteType(args.quote_type)
-    return Change(source=source, cue=cue, content=content, quote_type=quote_type)
+    channels = tuple(map(ChannelKind, args.channel or ()))
+    return Change(
+        source=source,
+        cue=cue,
+        content=content,
+        quote_type=args.quote_type and QuoteType(args.quote_type),
+        manner=args.manner and Manner(args.manner),
+        channels=channels if channels or args.no_channel else None,
+        certainty=args.certainty and Certainty(args.certainty),
+    )
 
 
 def _name(args: argparse.Namespace) -> str:

@@ -96,5 +96,8 @@ def describe_change(change: Change, text: str) -> Iterable[tuple[str, str]]:
     """What an edit says in the place of the machine's words."""
     for role, spans in change.spans().items():
         yield role, words_of(spans, text) or NOBODY
-    if change.quote_type is not None:
-        yield "quote type", change.quote_type.value
+    for part, word in change.words().items():
+        yield part.replace("_", " "), word.value
+    if change.channels is not None:
+        kinds = (kind.value.replace("_", " ") for kind in change.channels)
+        yield "channel", ", ".join(kinds) or "none"

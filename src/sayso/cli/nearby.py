@@ -40,7 +40,7 @@ def circle(text: str) -> Circle:
         raise argparse.ArgumentTypeError(f"{text!r}: how many kilometres around that point?")
     found = _REACH.fullmatch(text.strip())
     words, reach = (found[1], float(found[2])) if found else (text.strip(), REACH)
-    if not 0 < reach <= FARTHEST or not words.strip(" ,"):
+    if not 0 < reach <= FARTHEST or not words.partition(",")[0].strip():
         told = "is not PLACE,KILOMETRES or LATITUDE,LONGITUDE,KILOMETRES, like Caracas,25km"
         raise argparse.ArgumentTypeError(f"{text!r} {told}")
     if point := _POINT.fullmatch(words):
@@ -79,15 +79,17 @@ def look_up(asked: Circle, args: argparse.Namespace, ledger: Ledger) -> Near:
 
 
 def _taken(rows: Sequence[Row], asked: Circle) -> str:
-    told = f"near {_label(rows[0])}, {_shown(rows[0].latitude, rows[0].longitude)}"
-    if len(rows) == 1:
+    taken, *rest = rows
+    told = f"near {_label(taken)}, {_shown(taken.latitude, taken.longitude)}"
+    others = list(dict.fromkeys(label for row in rest if (label := _label(row)) != _label(taken)))
+    if not others:
         return told
-    others = ", ".join(dict.fromkeys(_label(row) for row in rows[1 : 1 + _NAMED]))
-    more = f" and {len(rows) - 1 - _NAMED} more" * (len(rows) - 1 > _NAMED)
-    other = next((row for row in rows[1:] if row.country != rows[0].country), rows[1])
+    more = f" and {len(others) - _NAMED} more" * (len(others) > _NAMED)
+    other = next((row for row in rest if row.country != taken.country), rest[0])
     name = str(asked.centre).partition(",")[0]
     example = f"--near '{name}, {other.country},{asked.reach:g}km'"
-    return f"{told}; not {others}{more}: say where it lies, like {example}"
+    named = "; ".join(others[:_NAMED])
+    return f"{told}, and not {named}{more}: say where it lies, like {example}, or give the point"
 
 
 def _label(row: Row) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sayso.export.spans import span_row
 from sayso.records import Place, Reading, Setting, Time
+from sayso.terms import Precision
 
 
 def tell_setting(setting: Setting, reading: Reading) -> str:
@@ -26,7 +27,18 @@ def _told(time: int | None, place: int | None, reading: Reading) -> str:
 def _tell_time(time: Time, text: str) -> str:
     """The report's words, and the calendar's where they are others and the year is known."""
     words = _words(time, text)
-    return words if time.start is None or time.value == words else f"{words} ({time.value})"
+    return words if time.start is None or time.value == words else f"{words} ({_plain(time)})"
+
+
+def _plain(time: Time) -> str:
+    """The stretch of the calendar without TIMEX3's letters: the day of a morning, "1990s"."""
+    if time.precision is Precision.DECADE:
+        return f"{time.value}0s"
+    if time.precision is Precision.PART_OF_DAY:
+        return time.value[:10]
+    if time.precision in (Precision.WEEK, Precision.INTERVAL):
+        return f"{time.start} to {time.end}"
+    return time.value.replace("T", " ")
 
 
 def _words(held: Time | Place, text: str) -> str:

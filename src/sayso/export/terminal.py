@@ -18,6 +18,7 @@ from sayso.export.actors import tell_actor
 from sayso.export.how import tell_how
 from sayso.export.setting import tell_setting
 from sayso.records import Actor, Attribution, Reading, Report, Span, words_of
+from sayso.terms import Manner
 
 NOBODY = "nobody named"
 ITSELF = "the report itself"
@@ -77,6 +78,8 @@ def render(reading: Reading, *, width: int = 80, terminal: bool = False, own: bo
 def tell(attribution: Attribution, reading: Reading) -> str:
     """How, when and where it was said, on one line; "" where nothing of it is told."""
     how = tell_how(attribution.how, reading.report.text) if attribution.how else ""
+    if attribution in reading.assertions:  # what else would a report do but report
+        how = how.removeprefix(Manner.REPORT.value).removeprefix(" · ")
     return " · ".join(filter(None, (how, tell_setting(attribution.setting, reading))))
 
 

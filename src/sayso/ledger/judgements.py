@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -16,7 +17,7 @@ from sayso.ledger.excerpts import Excerpt
 from sayso.ledger.ids import begins, several
 from sayso.ledger.schema import JUDGEMENTS
 from sayso.records import Judgement, Report, Span, identify, words_of
-from sayso.terms import QuoteType, Role, Verdict
+from sayso.terms import Certainty, ChannelKind, Manner, QuoteType, Role, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,9 @@ class Change:
     cue: tuple[Span, ...] | None = None
     content: tuple[Span, ...] | None = None
     quote_type: QuoteType | None = None
+    manner: Manner | None = None
+    channels: tuple[ChannelKind, ...] | None = None
+    certainty: Certainty | None = None
 
     def spans(self) -> dict[str, tuple[Span, ...]]:
         """The roles that it corrects, with their spans."""
@@ -38,21 +42,34 @@ class Change:
         found: dict[str, object] = {
             role: [[span.start, span.end] for span in spans] for role, spans in self.spans().items()
         }
-        if self.quote_type is not None:
-            found["quote_type"] = self.quote_type.value
+        found |= {part: word.value for part, word in self.words().items()}
+        if self.channels is not None:
+            found["channels"] = [kind.value for kind in self.channels]
         return json.dumps(found)
+
+    def words(self) -> dict[str, QuoteType | Manner | Certainty]:
+        """What else it corrects that is one word."""
+        parts = {
+            "quote_type": self.quote_type,
+            "manner": self.manner,
+            "certainty": self.certainty,
+        }
+        return {part: word for part, word in parts.items() if word is not None}
 
     @classmethod
     def from_json(cls, text: str) -> Change:
         """The change of a judgement."""
         found = json.loads(text)
-        spans = {
+        parts: dict[str, Any] = {
             role.value: tuple(Span(start, end) for start, end in found[role])
             for role in Role
             if role in found
         }
-        quote_type = found.get("quote_type")
-        return cls(**spans, quote_type=quote_type and QuoteType(quote_type))
+        kinds = {"quote_type": QuoteType, "manner": Manner, "certainty": Certainty}
+        parts |= {part: kind(found[part]) for part, kind in kinds.items() if part in found}
+        if "channels" in found:
+            parts["channels"] = tuple(map(ChannelKind, found["channels"]))
+        return cls(**parts)
 
 
 def check_change(change: Change, report: Report, where: str) -> None:
@@ -87,6 +104,8 @@ def keep_judgement(
         "content": words_of(attribution.content, report.text),
         "quote_type": attribution.quote_type.value,
     }
+    if how := attribution.how:
+        seen |= {"manner": how.manner.value, "certainty": how.certainty.value}
     said = change.to_json() if change else None
     words = json.dumps(seen, ensure_ascii=False)
     return keep(conn, attribution.id, verdict, judge, said, note, None, report.id, words)
