@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import pytest
+
 from sayso.export.how import how_fields, tell_how
 from sayso.export.jsonl import attribution_rows
 from sayso.export.terminal import render
@@ -33,6 +35,27 @@ def test_how_something_was_said_is_one_line() -> None:
 
 def test_what_was_just_said_gets_no_line() -> None:
     assert tell_how(How(Manner.SAY, spans("wrote")), TEXT) == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "addressee", "line"),
+    [
+        (ChannelKind.INTERVIEW, "Reporters", "reporters", "say · interview (Reporters)"),
+        (ChannelKind.INTERVIEW, "Chirper", "reporters", "say · interview (Chirper) · to reporters"),
+        (ChannelKind.SPEECH, None, "reporters", "say · speech · to reporters"),
+    ],
+)
+def test_whom_an_interview_was_with_is_told_once(
+    kind: ChannelKind, name: str | None, addressee: str, line: str
+) -> None:
+    hop = Hop(kind, spans("told"), name)
+    how = How(Manner.SAY, spans("told"), hops=(hop,), addressee=spans(addressee))
+    assert tell_how(how, TEXT) == line
+
+
+def test_that_a_report_reports_goes_without_saying() -> None:
+    assert tell_how(How(Manner.REPORT, ()), TEXT) == ""
+    assert tell_how(How(Manner.REPORT, (), certainty=Certainty.HEDGED), TEXT) == "hedged"
 
 
 def test_json_has_the_words_that_tell() -> None:

@@ -42,5 +42,9 @@ def test_a_line_tells_saying_and_happening_apart(setting: Setting, line: str) ->
     assert tell_setting(setting, READING) == line
 
 
+def test_a_line_does_not_repeat_when_something_happened_where_the_calendar_adds_nothing() -> None:
+    assert tell_setting(Setting(happened=1), READING) == ""
+
+
 def test_a_line_keeps_to_the_words_where_the_calendar_is_not_known() -> None:
     assert tell_setting(Setting(said=1), READING) == "said Tuesday"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sayso.export.spans import span_rows
 from sayso.records import Hop, How
 from sayso.terms import Certainty, Distance, Manner
@@ -10,22 +12,33 @@ from sayso.terms import Certainty, Distance, Manner
 def tell_how(how: How, text: str) -> str:
     """As in "deny · post (Twitter) · to reporters · hedged"; "" where it was said, and no more.
 
-    What goes without saying is left out: no distance, no channel, a plain assertion.
+    What goes without saying is left out: no distance, no channel, a plain assertion, that a
+    report reports, and that an interview with somebody was one to him.
     """
-    parts = [how.manner.value]
+    parts = [how.manner.value] if how.manner_words else []
     if how.distance is not Distance.NEUTRAL:
         parts.append(how.distance.value)
     parts += [_tell_hop(hop) for hop in how.hops]
-    if how.addressee:
-        parts.append("to " + " ".join(span.of(text) for span in how.addressee))
+    addressee = " ".join(span.of(text) for span in how.addressee)
+    if addressee and not any(_is_heard(addressee, hop) for hop in how.hops):
+        parts.append(f"to {addressee}")
     if how.certainty is not Certainty.ASSERTED:
         parts.append(how.certainty.value)
     return "" if parts == [Manner.SAY.value] else " · ".join(parts)
 
 
+def _kind(hop: Hop) -> str:
+    return hop.kind.value.replace("_", " ")
+
+
 def _tell_hop(hop: Hop) -> str:
-    kind = hop.kind.value.replace("_", " ")
-    return f"{kind} ({hop.name})" if hop.name else kind
+    return f"{_kind(hop)} ({hop.name})" if hop.name else _kind(hop)
+
+
+def _is_heard(addressee: str, hop: Hop) -> bool:
+    """Whether a channel says already whom it was said to: "interview (Radio Orsk)"."""
+    words = re.sub(r"^(?:the|an?)\s", "", addressee.lower())
+    return words == (hop.name or _kind(hop)).lower().removeprefix("the ")
 
 
 def how_fields(how: How | None, text: str) -> dict[str, object]:

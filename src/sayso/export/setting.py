@@ -9,16 +9,22 @@ from sayso.terms import Precision
 
 def tell_setting(setting: Setting, reading: Reading) -> str:
     """As in "said Tuesday (2031-03-04), in Vienna · happened in Homs"; "" for nothing told."""
-    said = _told(setting.said, setting.said_at, reading)
-    happened = _told(setting.happened, setting.happened_at, reading)
+    said_on, happened_on = (
+        None if number is None else reading.times[number]
+        for number in (setting.said, setting.happened)
+    )
+    if happened_on and happened_on.start is None:
+        happened_on = None  # "now", "in recent weeks": the content's own words say as much
+    said = _told(said_on, setting.said_at, reading)
+    happened = _told(happened_on, setting.happened_at, reading)
     parts = (("said", said), ("happened", happened))
     return " · ".join(f"{word} {told}" for word, told in parts if told)
 
 
-def _told(time: int | None, place: int | None, reading: Reading) -> str:
+def _told(time: Time | None, place: int | None, reading: Reading) -> str:
     text, parts = reading.report.text, []
     if time is not None:
-        parts.append(_tell_time(reading.times[time], text))
+        parts.append(_tell_time(time, text))
     if place is not None:
         parts.append(f"in {_words(reading.places[place], text)}")
     return ", ".join(parts)
