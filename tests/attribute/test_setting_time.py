@@ -78,6 +78,30 @@ def test_a_time_of_something_told_about_the_source_tells_neither() -> None:
     assert setting == Setting()
 
 
+def test_a_year_that_names_a_thing_is_no_when() -> None:
+    setting = settle(
+        "Solen/PROPN/2/nsubj said/VERB/0/root it/PRON/5/nsubj was/AUX/5/aux barred/VERB/2/ccomp "
+        "under/ADP/9/case the/DET/9/det 2002/NUM/9/nummod law/NOUN/5/obl",
+        source="Solen",
+        cue="said",
+        content="it was barred under the 2002 law",
+        times=["2002"],
+    )
+    assert setting == Setting()
+
+
+def test_a_day_that_names_a_channel_is_when_it_was_said() -> None:
+    setting = settle(
+        "Solen/PROPN/2/nsubj said/VERB/0/root in/ADP/6/case a/DET/6/det Monday/PROPN/6/compound "
+        "interview/NOUN/2/obl he/PRON/8/nsubj fled/VERB/2/ccomp",
+        source="Solen",
+        cue="said",
+        content="he fled",
+        times=["Monday"],
+    )
+    assert (setting.said, setting.happened) == (0, None)
+
+
 def test_a_length_of_time_is_no_when() -> None:
     setting = settle(
         "Solen/PROPN/2/nsubj said/VERB/0/root he/PRON/4/nsubj fought/VERB/2/ccomp "

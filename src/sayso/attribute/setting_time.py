@@ -14,9 +14,9 @@ from sayso.attribute.clauses import Clauses
 from sayso.records import Attribution, Parse, Time
 
 # What lies between a time and its verb: "in a statement on Tuesday", "late on Monday".
-_PASSED = frozenset(
-    ("obl", "nmod", "advmod", "compound", "case", "fixed", "flat", "appos", "nummod", "amod", "dep")
-)
+_PASSED = frozenset(("obl", "nmod", "advmod", "case", "fixed", "flat", "appos", "dep"))
+# What a time that names a thing hangs on it by: "a Tuesday interview", but not "the 2002 law".
+_NAMING = frozenset(("compound", "nummod", "amod"))
 # Words that are said or written at a time: "a statement released Tuesday".
 _SAYINGS = frozenset(
     (
@@ -105,5 +105,6 @@ def _passes(clauses: Clauses, word: int, above: int) -> bool:
     relation = clauses.relations[word]
     if relation in _PASSED:
         return True
-    named = clauses.low[above] in _SAYINGS
-    return relation == "acl" and named and clauses.child(word, "nsubj") < 0
+    if clauses.low[above] not in _SAYINGS:
+        return False
+    return relation in _NAMING or (relation == "acl" and clauses.child(word, "nsubj") < 0)
