@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from sayso.globe import distance
 from sayso.records import Actor, Attribution, Parse, Place, Report, Span
 from sayso.resolve.places.gazetteer import Gazetteer, read_gazetteer
 from sayso.resolve.places.named import places_called
@@ -15,7 +16,6 @@ from sayso.resolve.places.resolving import resolve_toponyms
 from sayso.resolve.places.settings import place_attributions
 from sayso.resolve.places.table import Row
 from sayso.resolve.places.toponyms import find_toponyms, given_toponyms
-from sayso.resolve.places.weighing import distance
 
 __all__ = [
     "Gazetteer",

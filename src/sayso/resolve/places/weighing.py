@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sayso.globe import distance
 from sayso.resolve.places.keys import name_key
 from sayso.resolve.places.table import Row
 from sayso.resolve.places.toponyms import Toponym
@@ -44,18 +45,9 @@ PART_REACH = 50.0  # so near to others lies the known place whose name a part of
 FEW = 2.0  # so many others in its subdivision speak half as loud as ever so many
 MILLION = 1_000_000
 LARGE = 500_000
-EARTH = 6371.0
 SPOTS = frozenset(("town", "airfield"))
 WIDE = frozenset(("state", "region", "subdivision"))
 PEOPLED = frozenset(("town", "subdivision", "district"))
-
-
-def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Kilometres between two points in degrees, along the globe."""
-    north, up = math.radians(one[0]), math.radians(other[0])
-    across = math.sin(math.radians(other[1] - one[1]) / 2) ** 2
-    chord = math.sin((up - north) / 2) ** 2 + math.cos(north) * math.cos(up) * across
-    return 2 * EARTH * math.asin(math.sqrt(min(1.0, chord)))
 
 
 def apart(one: Row, other: Row) -> float:
