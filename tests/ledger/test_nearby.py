@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,16 @@ def test_of_namesakes_one_is_taken_and_it_is_said_how_to_ask_for_another(
     assert len(err.splitlines()) == 1
     assert main(["search", found, "--json", "--near", "Paris, Texas, 10km"]) == 0
     assert cues(capsys)[0] == []
+
+
+def test_of_namesakes_the_one_that_the_reports_mean_is_taken(file: Path, capsys: Captured) -> None:
+    texan = replace(told().places[0], known="geonames:4717560", latitude=33.66, longitude=-95.56)
+    with open_ledger(file) as ledger:
+        ledger.add(replace(told(), places=(texan, told().places[1])), RUN)
+    assert main(["search", str(file), "--json", "--near", "Paris,10km"]) == 0
+    shown, err = cues(capsys)
+    assert shown == ["denied"]
+    assert "near Paris, US (TX)" in err
 
 
 def test_a_place_of_the_users_own_comes_first(found: str, tmp_path: Path, capsys: Captured) -> None:

@@ -55,8 +55,8 @@ def circle(text: str) -> Circle:
 def look_up(asked: Circle, args: argparse.Namespace, ledger: Ledger) -> Near:
     """The circle around the likeliest place of its name; says which that is.
 
-    The user's gazetteer comes first, then the table of places, then what the ledger's reports call
-    so. Raises NotFound.
+    The user's gazetteer comes first, then what the ledger's reports speak of, then the rest of the
+    table of places, and what only the reports know. Raises NotFound.
     """
     from sayso.ledger import Near
 
@@ -67,6 +67,8 @@ def look_up(asked: Circle, args: argparse.Namespace, ledger: Ledger) -> Near:
 
     gazetteer, _ = own_places(args)
     if rows := places_called(asked.centre, gazetteer):
+        spoken_of = ledger.spoken_of(row.id for row in rows)
+        rows = sorted(rows, key=lambda row: not row.own and row.id not in spoken_of)
         say(_taken(rows, asked))
         return Near(rows[0].latitude, rows[0].longitude, asked.reach)
     if found := ledger.points_called(asked.centre):

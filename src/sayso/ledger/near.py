@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -39,6 +40,12 @@ def places_near(conn: sa.Connection, near: Near) -> list[int]:
         for n, latitude, longitude, radius in conn.execute(asked)
         if distance(centre, (latitude, longitude)) <= near.reach + radius
     ]
+
+
+def spoken_of(conn: sa.Connection, ids: Iterable[str]) -> set[str]:
+    """Those of these known places that a report of the ledger means."""
+    known = PLACES.c.known
+    return set(conn.scalars(sa.select(known).where(known.in_(list(ids))).distinct()))
 
 
 def points_called(conn: sa.Connection, name: str) -> list[tuple[str, float, float]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -16,7 +16,7 @@ from sayso.ledger.excerpts import Hit, load_excerpts, make_hit
 from sayso.ledger.judgements import Change
 from sayso.ledger.listing import list_groups
 from sayso.ledger.loading import load_readings, load_reports
-from sayso.ledger.near import points_called
+from sayso.ledger.near import points_called, spoken_of
 from sayso.ledger.opening import Database
 from sayso.ledger.pages import Page, ReusePage, load_excerpt, load_page, resolve, reuse_pages
 from sayso.ledger.pairs import PAIR_VERDICTS, keep_pair
@@ -100,6 +100,11 @@ class Ledger:
         """How many versions were read before ledgers kept manners, times and places."""
         with self._database.reading() as conn:
             return count_undescribed(conn)
+
+    def spoken_of(self, ids: Iterable[str]) -> set[str]:
+        """Those of these known places that a report means."""
+        with self._database.reading() as conn:
+            return spoken_of(conn, ids)
 
     def points_called(self, name: str) -> list[tuple[str, float, float]]:
         """Name, latitude and longitude of the places of reports that are called so."""
