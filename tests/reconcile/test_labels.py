@@ -99,6 +99,12 @@ def test_nothing_is_uneven_on_little_ground(counts: list[tuple[str, str | None, 
     ]
 
 
+def test_papers_that_carry_one_wire_story_are_one_line() -> None:
+    some = labels(("coup", "vosse", 3))
+    (cell,) = tabulate(some, lines={"r0": "wire", "r1": "wire"}).cells
+    assert (cell.uses, cell.reports, cell.lines) == (3, 3, 2)
+
+
 def test_the_order_of_labels_and_reports_changes_nothing() -> None:
     some = labels(("coup", "vosse", 4), ("uprising", "dovane", 3), ("rising", None, 2))
     shuffled = random.Random(1).sample(some, len(some))

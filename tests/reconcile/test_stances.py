@@ -125,6 +125,7 @@ def test_stances_of_the_same_actors_are_one_edge_and_none_goes_to_itself() -> No
     ]
     assert (edges[0].first, edges[0].last) == ("2026-05-10", "2026-05-12")
     assert network(reversed(STANCES), GROUPS) == edges
+    assert network(STANCES, GROUPS, {"r1": "wire", "r2": "wire"})[0].lines == 1
 
 
 def test_rows_of_a_network_have_names_and_words() -> None:

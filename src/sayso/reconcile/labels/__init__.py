@@ -14,7 +14,7 @@ from sayso.reconcile.labels.actors import actor_labels
 from sayso.reconcile.labels.applied import RANK, Applied, Target
 from sayso.reconcile.labels.events import event_labels
 from sayso.reconcile.labels.joining import join_happenings
-from sayso.reconcile.labels.lexicon import leaning_of
+from sayso.reconcile.labels.lexicon import leaning_of, lexicon
 from sayso.reconcile.labels.matrix import Matrix, row_objects, tabulate
 from sayso.reconcile.labels.naming import find_namings
 from sayso.reconcile.labels.phrases import Phrases
@@ -95,4 +95,6 @@ def _label(reading: Reading, phrases: Phrases, users: Users, applied: Applied) -
 def _leaning(applied: Applied) -> str | None:
     """What kind of loaded word a label is, by the last of its words that is one."""
     words = applied.key.removeprefix("operation ").split()
+    if len(words) > 1 and words[-1] in lexicon().neutral:
+        return None
     return next((kind for w in (applied.key, *reversed(words)) if (kind := leaning_of(w))), None)

@@ -93,7 +93,7 @@ def _nominal(
     if heads.get(heavy(phrases, head), target.id) != target.id:
         return
     form = LabelForm.APPOSITION if phrases.relations[head] == "appos" else LabelForm.NOMINAL
-    if phrases.child(head, "cop") >= 0 and phrases.child(head, "nsubj") >= 0:
+    if phrases.is_said(head) and phrases.child(head, "nsubj") >= 0:
         form = LabelForm.COPULA
     yield from noun_label(phrases, target, head, form)
 

@@ -241,7 +241,7 @@ def _noun(phrases: Phrases, target: Target, word: int, naming: Naming | None) ->
         first = phrases.first_of(head)
     rejected = _is_denied(phrases, word) or (naming is not None and naming.rejected)
     form = LabelForm.NAMING if naming else LabelForm.NOMINAL
-    if not naming and phrases.child(word, "cop") >= 0:
+    if not naming and phrases.is_said(word):
         form = LabelForm.COPULA
     yield Applied(target, first, last, word, key, form, rejected, naming)
     rest = phrases.modifiers(phrases.first_of(word), word)
@@ -250,6 +250,6 @@ def _noun(phrases: Phrases, target: Target, word: int, naming: Naming | None) ->
 
 def _is_denied(phrases: Phrases, word: int) -> bool:
     """Whether the words say that it is no such thing: "this is not a coup", "no coup"."""
-    predicate = phrases.child(word, "cop") >= 0
+    predicate = phrases.is_said(word)
     before = {phrases.low[kid] for kid in phrases.children[word] if kid < word}
     return "no" in before or (predicate and not before.isdisjoint(lexicon().negation))

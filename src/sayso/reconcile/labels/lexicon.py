@@ -27,6 +27,7 @@ class Lexicon:
 
     leaning: Mapping[str, str]
     families: Mapping[str, tuple[str, ...]]
+    neutral: Words
     single: Words
     telling: Mapping[str, str]
     telling_else: Mapping[str, str]
@@ -62,6 +63,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         leaning=_by_word(data["leaning"]),
         families=families,
+        neutral=frozenset(data["neutral"]["nouns"].split()),
         single=frozenset(data["single"]["nouns"].split()),
         telling=_by_word(data["telling"]["means"]),
         telling_else=_by_word(data["telling"]["else"]),

@@ -30,7 +30,8 @@ class Cell:
     """How often a user uses a label for a target, by voice, and the labels behind the count.
 
     ``user`` is the group of an actor, "outlet:" and the outlet's name, or "unnamed". ``rejected``
-    are uses that say that it is not so; they are no part of the others. ``score`` is how many
+    are uses that say that it is not so; they are no part of the others. ``lines`` are how many of
+    its reports are independent, as far as ``tabulate`` was told. ``score`` is how many
     standard errors the user's share of the label lies above that of the others.
     """
 
@@ -43,6 +44,7 @@ class Cell:
     held: int
     rejected: int
     reports: int
+    lines: int
     score: float
     labels: tuple[str, ...]
 
@@ -74,13 +76,18 @@ class Matrix:
     cells: tuple[Cell, ...]
 
 
-def tabulate(labels: Iterable[Label], groups: Mapping[str, str] | None = None) -> Matrix:
+def tabulate(
+    labels: Iterable[Label],
+    groups: Mapping[str, str] | None = None,
+    lines: Mapping[str, str] | None = None,
+) -> Matrix:
     """Count labels of any number of reports; the order of the labels makes no difference.
 
     ``groups`` gives the group of an actor or a happening by its id, for users and targets alike;
-    who is in none stays alone.
+    who is in none stays alone. ``lines`` gives the line of a report by its id, the same for papers
+    that carry one wire story; a report that is in none is a line of its own.
     """
-    of = groups or {}
+    of, copied = groups or {}, lines or {}
     found: defaultdict[tuple[str, str], defaultdict[str, list[Label]]] = defaultdict(
         lambda: defaultdict(list)
     )
@@ -97,7 +104,7 @@ def tabulate(labels: Iterable[Label], groups: Mapping[str, str] | None = None) -
     for (target, key), by_user in found.items():
         uses = {user: len(_meant(some)) for user, some in by_user.items()}
         mine = [
-            _cell(target, key, user, some, _score(user, uses, shares[target]))
+            _cell(target, key, user, some, _score(user, uses, shares[target]), copied)
             for user, some in sorted(by_user.items())
         ]
         cells += mine
@@ -134,7 +141,9 @@ def _score(user: str, uses: Mapping[str, int], shares: Mapping[str, int]) -> flo
     return round(odds / sqrt(1 / mine + 1 / rest + 1 / else_mine + 1 / else_rest), 2)
 
 
-def _cell(target: str, key: str, user: str, labels: list[Label], score: float) -> Cell:
+def _cell(
+    target: str, key: str, user: str, labels: list[Label], score: float, lines: Mapping[str, str]
+) -> Cell:
     voices = Counter(one.voice for one in labels if not one.rejected)
     return Cell(
         target,
@@ -146,6 +155,7 @@ def _cell(target: str, key: str, user: str, labels: list[Label], score: float) -
         voices[Voice.HELD],
         sum(one.rejected for one in labels),
         len({one.report for one in labels}),
+        len({lines.get(one.report, one.report) for one in labels}),
         score,
         tuple(one.id for one in labels),
     )
@@ -193,6 +203,7 @@ def row_objects(
             "held": cell.held,
             "rejected": cell.rejected,
             "reports": cell.reports,
+            "lines": cell.lines,
             "leaning": rows[cell.target, cell.key].leaning,
             "score": cell.score,
             "uneven": rows[cell.target, cell.key].uneven == cell.user,

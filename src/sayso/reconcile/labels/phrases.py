@@ -131,6 +131,10 @@ class Phrases:
             return joined
         return joined or (self.relations[word] in _BEFORE and noun in self.above(word))
 
+    def is_said(self, word: int) -> bool:
+        """Whether a noun is what somebody or something is said to be: "it is a coup"."""
+        return self.child(word, "cop") >= 0 and self.child(word, "case") < 0
+
     def negated(self, word: int) -> bool:
         """Whether a negation hangs on a word."""
         return any(self.low[kid] in lexicon().negation for kid in self.children[word])

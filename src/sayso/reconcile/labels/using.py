@@ -81,7 +81,6 @@ class Users:
 
     def use(self, applied: Applied) -> Use:
         """Who uses a label, and in whose words it is given."""
-        span = self._phrases.spans[applied.head]
         attribution = self._speaking(self._inner.get(applied.head))
         quotation = self._quotations.get(applied.head)
         held = self._is_held(applied, quotation, attribution)
@@ -91,7 +90,7 @@ class Users:
         voice = Voice.HELD if held else Voice.DIRECT if quotation else Voice.INDIRECT
         if attribution is None:
             return Use(voice, namer)
-        rejected = _denies(attribution, span, self._phrases, applied)
+        rejected = _denies(attribution, self._phrases, applied)
         source = attribution.actor if attribution.actor in self._told else None
         return Use(voice, namer or source, attribution.id, rejected)
 
@@ -162,7 +161,7 @@ class Users:
         return doubted or not clause or len(inside) < FEW
 
 
-def _denies(attribution: Attribution, span: Span, phrases: Phrases, applied: Applied) -> bool:
+def _denies(attribution: Attribution, phrases: Phrases, applied: Applied) -> bool:
     """Whether an attribution says that a label is wrong: "denied that it was a coup"."""
     how = attribution.how
     if how is None or how.manner is not Manner.DENY or how.certainty is not Certainty.DENIED:
@@ -171,6 +170,8 @@ def _denies(attribution: Attribution, span: Span, phrases: Phrases, applied: App
         return True
     if applied.target.about is not About.EVENT:
         return False
-    first = min(part.start for part in attribution.content)
-    opening = phrases.words_in(Span(first, span.end))
-    return applied.form is LabelForm.NOMINAL and not any(phrases.tags[i] == "VERB" for i in opening)
+    first = min(attribution.content)  # what is denied is a thing: "denied a coup attempt"
+    return applied.form is LabelForm.NOMINAL and phrases.head_of(first) in (
+        applied.head,
+        phrases.heads[applied.head],
+    )

@@ -14,7 +14,8 @@ from sayso.terms import StanceKind
 class Edge:
     """All stances of one actor to another of one kind and sign.
 
-    ``told`` are how many of them only somebody else tells of. ``first`` and ``last`` are times as
+    ``told`` are how many of them only somebody else tells of; ``lines`` how many of their reports
+    are independent. ``first`` and ``last`` are times as
     in a Stance, None where no stance has one. ``stances`` are their ids, the earliest first.
     """
 
@@ -25,15 +26,21 @@ class Edge:
     stances: tuple[str, ...]
     told: int
     reports: int
+    lines: int
     first: str | None
     last: str | None
 
 
-def network(stances: Iterable[Stance], groups: Mapping[str, str] | None = None) -> tuple[Edge, ...]:
+def network(
+    stances: Iterable[Stance],
+    groups: Mapping[str, str] | None = None,
+    lines: Mapping[str, str] | None = None,
+) -> tuple[Edge, ...]:
     """The edges, the most often taken first; the order of the stances makes no difference.
 
     ``groups`` gives the group of an actor by its id; who is in none stays alone. A stance of a
-    group to itself, as of a state to its government where they are one, is none.
+    group to itself, as of a state to its government where they are one, is none. ``lines`` gives
+    the line of a report by its id, the same for papers that carry one wire story.
     """
     of = groups or {}
     found: defaultdict[tuple[str, str, StanceKind, int], list[Stance]] = defaultdict(list)
@@ -41,17 +48,20 @@ def network(stances: Iterable[Stance], groups: Mapping[str, str] | None = None) 
         actor, target = of.get(one.actor, one.actor), of.get(one.target, one.target)
         if actor != target:
             found[actor, target, one.kind, one.sign].append(one)
-    edges = [_edge(key, some) for key, some in found.items()]
+    edges = [_edge(key, some, lines or {}) for key, some in found.items()]
     return tuple(sorted(edges, key=lambda e: (-len(e.stances), e.actor, e.target, e.kind, e.sign)))
 
 
-def _edge(key: tuple[str, str, StanceKind, int], stances: list[Stance]) -> Edge:
+def _edge(
+    key: tuple[str, str, StanceKind, int], stances: list[Stance], lines: Mapping[str, str]
+) -> Edge:
     times = [one.at for one in stances if one.at]
     return Edge(
         *key,
         tuple(one.id for one in stances),
         sum(one.within is not None for one in stances),
         len({one.report for one in stances}),
+        len({lines.get(one.report, one.report) for one in stances}),
         min(times, default=None),
         max(times, default=None),
     )
@@ -73,6 +83,7 @@ def edge_objects(
             "times": len(edge.stances),
             "told": edge.told,
             "reports": edge.reports,
+            "lines": edge.lines,
             "first": edge.first,
             "last": edge.last,
             "words": [words[id] for id in edge.stances if id in words],
