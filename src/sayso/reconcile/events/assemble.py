@@ -1,0 +1,114 @@
+"""From matches in the tree to the events of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sayso.reconcile.events.arguments import Arguments, find_arguments
+from sayso.reconcile.events.circumstances import nearest_place, nearest_time, of_attribution
+from sayso.reconcile.events.folding import fold
+from sayso.reconcile.events.intent import find_duties, intended
+from sayso.reconcile.events.lexicon import lexicon
+from sayso.reconcile.events.matching import Match, find_matches
+from sayso.reconcile.events.modality import Reality, find_reality
+from sayso.reconcile.events.people import People
+from sayso.reconcile.events.quantities import find_quantities
+from sayso.reconcile.events.tree import Tree
+from sayso.records import Attribution, Event, Parse, Participant, Reading, Span, identify
+from sayso.terms import BlockKind, EventType
+
+#: Blocks whose words tell no events of the report.
+FURNITURE = frozenset((BlockKind.PROMOTION, BlockKind.CREDIT, BlockKind.BYLINE))
+
+
+def find_events(parse: Parse, reading: Reading) -> tuple[Event, ...]:
+    """The events of a report, in the order of its text."""
+    report, known = reading.report, lexicon()
+    tree = Tree(report.text, parse, [time.span for time in reading.times])
+    people = People(tree, parse, reading.actors, reading.places)
+    idle = [block.span for block in report.blocks if block.kind in FURNITURE]
+    found = []
+    for match in find_duties(tree, known, fold(tree, known, find_matches(tree, known))):
+        if any(span.holds(tree.spans[match.head]) for span in idle):
+            continue
+        reality = find_reality(tree, known, match)
+        match, reality = intended(tree, known, people, match, reality)
+        arguments = find_arguments(tree, known, people, match)
+        if _is_told(people, match, arguments):
+            found.append(_event(tree, people, reading, match, arguments, reality))
+    return tuple(found)
+
+
+def _is_told(people: People, match: Match, arguments: Arguments) -> bool:
+    """Whether somebody takes part, or the deed is one that tells itself ("a bomb exploded").
+
+    Of a bare noun ("the attack") nothing more is told: it only points back.
+    """
+    taking_part = (*arguments.actors, *arguments.recipients)
+    if match.type in SELF_TOLD and (match.verb >= 0 or match.happening):
+        return True
+    return any(people.acts(word) for word in taking_part) or (match.verb < 0 and match.happening)
+
+
+SELF_TOLD = frozenset((EventType.ASSAULT, EventType.PROTEST, EventType.COERCE))
+
+
+def _event(
+    tree: Tree,
+    people: People,
+    reading: Reading,
+    match: Match,
+    arguments: Arguments,
+    reality: Reality,
+) -> Event:
+    words = dict.fromkeys((match.head, *sorted(match.words)))
+    predicate = tuple(tree.spans[word] for word in words)
+    actor = _participants(people, arguments.actors)
+    recipient = _participants(people, arguments.recipients)
+    attribution = innermost(reading.attributions, predicate[0])
+    happened, happened_at = of_attribution(attribution)
+    time = nearest_time(tree, match, reading.times)
+    taken = [participant.span for participant in (*actor, *recipient)]
+    place = nearest_place(tree, match, reading.places, taken)
+    counted = (*arguments.recipients, *arguments.actors, match.head)
+    report = reading.report.id
+    start, end = predicate[0].start, predicate[0].end
+    return Event(
+        identify("event", report, str(start), str(end), match.type),
+        report,
+        predicate,
+        match.type,
+        match.mode,
+        actor,
+        recipient,
+        _reason(tree, match),
+        tuple(tree.phrase(word) for word in arguments.instruments),
+        match.about,
+        happened if time is None else time,
+        happened_at if place is None else place,
+        find_quantities(tree, counted),
+        reality.negated,
+        reality.modality,
+        tuple(tree.spans[word] for word in reality.words),
+        attribution.id if attribution else None,
+    )
+
+
+def _participants(people: People, words: Iterable[int]) -> tuple[Participant, ...]:
+    return tuple(people.participant(word) for word in words)
+
+
+def _reason(tree: Tree, match: Match) -> str:
+    told = " … ".join(tree.low[word] for word in sorted(set(match.words)))
+    reason = f'"{told}" by {match.type if match.about is None else match.about} "{match.name}"'
+    return reason if match.inner is None else f'{reason}, of "{tree.low[match.inner.head]}"'
+
+
+def innermost(attributions: Iterable[Attribution], word: Span) -> Attribution | None:
+    """The attribution with the shortest content that holds a word."""
+    holding = [
+        (sum(span.end - span.start for span in it.content), it.id, it)
+        for it in attributions
+        if any(span.holds(word) for span in it.content)
+    ]
+    return min(holding)[2] if holding else None

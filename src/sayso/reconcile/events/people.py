@@ -1,0 +1,85 @@
+"""Which words of a report refer to whom: its actors by their mentions, and what only may act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.reconcile.events.tree import NOMINAL, Tree
+from sayso.records import Actor, Parse, Participant, Place
+from sayso.terms import EntityKind
+
+ACTING = frozenset((EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.GROUP, EntityKind.PLACE))
+INSIDE = ("by", "of", "from")  # how a thing's maker or owner follows it
+GENITIVE = frozenset(("'s", "’s", "'", "’"))
+
+
+class People:
+    """Who each word refers to."""
+
+    def __init__(
+        self, tree: Tree, parse: Parse, actors: Sequence[Actor], places: Sequence[Place]
+    ) -> None:
+        self._tree = tree
+        self._actor: dict[int, str] = {}
+        self._inside: dict[int, str] = {}  # words of longer mentions first, so that shorter win
+        mentions = [(m, actor.id) for actor in actors for m in actor.mentions]
+        for mention, known in sorted(mentions, key=lambda it: it[0].span.start - it[0].span.end):
+            self._inside.update(dict.fromkeys(tree.words_in(mention.span), known))
+            for word in tree.words_in(mention.head):
+                self._actor.setdefault(word, known)
+        self._named = {
+            word
+            for entity in parse.entities
+            if entity.kind in ACTING
+            for word in tree.words_in(entity.span)
+        }
+        self._places = {word for place in places for word in tree.words_in(place.span)}
+
+    def actor(self, word: int) -> str | None:
+        """The id of the actor that a word, or a name it is part of, refers to."""
+        found = self._actor.get(word)
+        if found is None:
+            parts = [p for p in self._tree.of(word, "flat", "appos") if p > word]
+            found = next((self._inside[p] for p in parts if p in self._inside), None)
+        return found
+
+    def acts(self, word: int) -> bool:
+        """Whether a word refers to somebody: an actor, a named thing, or a personal pronoun."""
+        if word in self._actor or word in self._named:
+            return True
+        return self._tree.tags[word] == "PRON" and self._tree.low[word] in PRONOUNS
+
+    def lies(self, word: int) -> bool:
+        """Whether a word is a place that something happens at."""
+        return word in self._places and word not in self._actor
+
+    def participant(self, word: int) -> Participant:
+        """A noun phrase as a participant, with the actor that it is or that it belongs to."""
+        return Participant(
+            self._tree.phrase(word), self._tree.spans[word], self.actor(word) or self._owner(word)
+        )
+
+    def _owner(self, word: int) -> str | None:
+        """Whose a thing is: "the decision of the court", "Mira's letter", "a call from Mira"."""
+        tree = self._tree
+        if tree.tags[word] not in NOMINAL:
+            return None
+        children = tree.of(word, "nmod", "compound", "amod", "det")
+        led = [c for c in children if set(tree.cases(c)) & set(INSIDE) and c > word]
+        owners = [c for c in children if c < word and set(tree.cases(c)) & GENITIVE]
+        by = [c for c in led if "by" in tree.cases(c)]
+        rest = [c for c in children if c < word and c not in owners]
+        for near in (*by, *owners, *led, *rest):
+            found = self.actor(near)
+            if found:
+                return found
+        return None
+
+
+PRONOUNS = frozenset(
+    (
+        "i", "we", "you", "he", "she", "they", "it", "him",
+        "her", "them", "us", "me", "who", "whom", "his", "their",
+        "its", "our", "my",
+    )
+)  # fmt: skip

@@ -1,0 +1,249 @@
+"""The parse of a report as lists by word, which is how every step of finding events reads it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from sayso.records import Parse, Span
+from sayso.terms import EntityKind
+
+NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
+SUBJECTS = frozenset(("nsubj", "csubj"))
+#: What hangs on the head of a noun phrase without being part of its core.
+OUTSIDE = frozenset(("acl", "advcl", "appos", "parataxis", "conj", "cc", "punct", "case"))
+GENITIVE = frozenset(("'s", "’s", "'", "’"))
+#: Of a passive.
+BE = frozenset(
+    (
+        "be", "is", "was", "were", "are", "been", "being", "am",
+        "'s", "’s", "get", "gets", "got", "gotten", "getting",
+    )
+)  # fmt: skip
+HAVE = frozenset(("have", "has", "had", "having", "'ve", "’ve"))
+STEPS = 30  # a bound on every climb, for a broken parse may go round
+
+
+class Tree:
+    """Words of one report: parallel lists, by the word's number in the parse.
+
+    A head that points out of the parse, as a broken parse may have it, counts as none. ``low`` are
+    lower-case words, those that hyphens join ("cease-fire") as one at the last of them.
+    """
+
+    def __init__(self, text: str, parse: Parse, dates: Sequence[Span] = ()) -> None:
+        words = parse.words
+        self.text, self.size = text, len(words)
+        self.spans = [word.span for word in words]
+        self.starts = [span.start for span in self.spans]
+        self.tags = [word.tag for word in words]
+        self.relations = [word.relation for word in words]
+        self.heads = [
+            word.head if 0 <= word.head < self.size and word.head != i else -1
+            for i, word in enumerate(words)
+        ]
+        self.low = [text[span.start : span.end].lower() for span in self.spans]
+        self._mend_bounds()
+        self.joined = [self._joined(i) for i in range(self.size)]
+        self.children: list[list[int]] = [[] for _ in words]
+        for i, head in enumerate(self.heads):
+            if head >= 0:
+                self.children[head].append(i)
+        self.sentence = [0] * self.size
+        for number, (start, end) in enumerate(parse.sentences):
+            self.sentence[start:end] = [number] * len(range(*slice(start, end).indices(self.size)))
+        bodies = (EntityKind.ORGANISATION, EntityKind.PERSON, EntityKind.FACILITY)
+        self.named = {
+            word for it in parse.entities if it.kind in bodies for word in self.words_in(it.span)
+        }
+        self.dated = {word for span in dates for word in self.words_in(span)}
+
+    def _joined(self, word: int) -> str:
+        """The word; "ceasefire" at both words of "cease-fire"."""
+        first = last = word
+        while self._hyphened(first):
+            first -= 1
+        while self._hyphened(last + 1):
+            last += 1
+        return "".join(self.low[first : last + 1]).replace("-", "") or self.low[word]
+
+    def _hyphened(self, word: int) -> bool:
+        """Whether a hyphen, with no space, stands between a word and the one before."""
+        if not 0 < word < self.size or self.spans[word - 1].end != self.starts[word]:
+            return False
+        return self.low[word].startswith("-") or self.low[word - 1].endswith("-")
+
+    def _mend_bounds(self) -> None:
+        """Make "at least 26 soldiers" the object that a parser misses over its preposition."""
+        for least in range(1, self.size):
+            if self.low[least] not in ("least", "most") or self.low[least - 1] != "at":
+                continue
+            noun = least
+            for _ in range(3):
+                if self.relations[noun] != "obl" and self.heads[noun] > noun:
+                    noun = self.heads[noun]
+            if self.relations[noun] == "obl" and 0 <= self.heads[noun] < least:
+                self.relations[noun], self.relations[least - 1] = "obj", "advmod"
+
+    def at(self, character: int) -> int:
+        """The first word that starts at ``character`` or after it."""
+        return bisect_left(self.starts, character)
+
+    def words_in(self, span: Span) -> range:
+        """The words that start in a span."""
+        return range(self.at(span.start), self.at(span.end))
+
+    def of(self, word: int, *relations: str) -> list[int]:
+        """The children of a word with one of these relations."""
+        return [child for child in self.children[word] if self.relations[child] in relations]
+
+    def cases(self, word: int) -> list[str]:
+        """The prepositions and marks before a noun phrase: ["because", "of"]."""
+        found = []
+        for child in self.of(word, "case", "mark"):
+            found.append(self.low[child])
+            found += [self.low[part] for part in self.of(child, "fixed")]
+        return found
+
+    def subtree(self, word: int) -> list[int]:
+        """The word and all that hangs on it, in the order of the text."""
+        found, todo = {word}, [word]
+        while todo:
+            for child in self.children[todo.pop()]:
+                if child not in found:
+                    found.add(child)
+                    todo.append(child)
+        return sorted(found)
+
+    def phrase(self, word: int) -> Span:
+        """The noun phrase that a word heads, without clauses, appositions and coordinates."""
+        found, todo = {word}, [word]
+        while todo:
+            at = todo.pop()
+            for child in self.children[at]:
+                outside = self.relations[child] in OUTSIDE and (
+                    at == word or self.relations[child] not in ("case", "conj", "cc", "punct")
+                )
+                if self.relations[child] == "nmod" and "by" in self.cases(child):
+                    outside = True  # who did it, not whose it is
+                if self.relations[child] == "appos" and self._follows(child):
+                    outside = False
+                if child not in found and not outside:
+                    found.add(child)
+                    todo.append(child)
+        first, last = word, word  # the run of them that the word stands in
+        while first - 1 in found or (
+            first >= 2 and self.low[first - 1] in "-,“”\"'’" and first - 2 in found
+        ):
+            first -= 1
+        while last + 1 in found or (
+            last + 2 < self.size and self.low[last + 1] in "-“”\"'’" and last + 2 in found
+        ):
+            last += 1
+        return Span(self.spans[first].start, self.spans[last].end)
+
+    def _follows(self, apposition: int) -> bool:
+        """Whether an apposition is part of the name: "President Mira Dovane", with no comma."""
+        first = self.subtree(apposition)[0]
+        return first > self.heads[apposition] and self.tags[first - 1] != "PUNCT"
+
+    def conjuncts(self, word: int) -> list[int]:
+        """The word and what is coordinate with it: "A, B and C"."""
+        found = [word]
+        for at in found:
+            found += [c for c in self.of(at, "conj") if c not in found and self.tags[c] in NOMINAL]
+        return found
+
+    def passive(self, verb: int) -> bool:
+        """Whether a verb's subject undergoes it: "was arrested", "a man arrested in Cairo"."""
+        form = self.low[verb]
+        if form.endswith("ing"):
+            return False
+        aux = [self.low[child] for child in self.of(verb, "aux")]
+        if aux and aux[-1] in BE:
+            return True
+        if aux or self.of(verb, "obj"):
+            return False
+        if self.relations[verb] == "conj" and self.heads[verb] >= 0:
+            head = self.heads[verb]
+            return not self.of(verb, "nsubj") and self.tags[head] == "VERB" and self.passive(head)
+        if self.relations[verb] == "acl":
+            return not self.of(verb, "nsubj", "mark")
+        by = [n for n in self.of(verb, "obl") if "by" in self.cases(n)]
+        return bool(by) and self.relations[verb] in ("advcl", "xcomp", "root", "parataxis")
+
+    def subject(self, verb: int) -> int:
+        """The word that heads a predicate's subject, its own or one that it shares; -1 for none."""
+        for _ in range(STEPS):
+            own = self._own_subject(verb)
+            if own >= 0:
+                return self.referred(own, verb)
+            head, relation = self.heads[verb], self.relations[verb]
+            if head < 0:
+                return -1
+            if relation == "acl" and self.tags[head] in NOMINAL:
+                return head if "to" not in self.cases(verb) else self.owner(head)
+            if (
+                relation in ("xcomp", "ccomp")
+                and self._controlled(head)
+                and "to" in self.cases(verb)
+            ):
+                return self._controlled_by(head)
+            if relation not in ("conj", "xcomp", "advcl", "ccomp", "parataxis"):
+                return -1
+            if relation in ("ccomp", "parataxis"):
+                return -1
+            verb = head
+        return -1
+
+    def _own_subject(self, verb: int) -> int:
+        """The subject that hangs on a predicate, or that the parser hung elsewhere; -1 for none."""
+        own = [c for c in self.children[verb] if self.relations[c] in SUBJECTS]
+        if own:
+            before = [c for c in own if c < verb]
+            return before[-1] if before else own[0]
+        if self.tags[verb] != "VERB" or self.low[verb].endswith("ing"):
+            return -1
+        for child in self.of(verb, "obl", "dislocated", "dep"):  # "around 50 countries have ..."
+            bare = child not in self.dated and not self.cases(child)
+            if child < verb and self.tags[child] in NOMINAL and bare:
+                return child
+        at = verb - 1  # "Dovane decried ...: 'We condemn ...'", hung on the later verb
+        while at >= 0 and self.tags[at] in ("ADV", "AUX"):
+            at -= 1
+        while at >= 0 and self.relations[at] == "flat":
+            at = self.heads[at]
+        hung = at >= 0 and self.relations[at] == "nsubj" and self.heads[at] > verb
+        return at if hung and self.tags[at] in ("NOUN", "PROPN") else -1
+
+    def _controlled(self, verb: int) -> bool:
+        return bool(self.of(verb, "obj", "iobj"))
+
+    def _controlled_by(self, verb: int) -> int:
+        """Whom a verb has do something: the object of "ordered the army to withdraw"."""
+        return self.of(verb, "iobj", "obj")[0]
+
+    def owner(self, noun: int) -> int:
+        """The head of a noun's possessor, -1 for none; a verb's subject, of a light verb's noun."""
+        for child in self.of(noun, "nmod", "det"):
+            owns = self.tags[child] == "PRON" or self.low_case(child) in GENITIVE
+            if child < noun and owns:
+                return child
+        for child in self.of(noun, "nmod"):
+            if child > noun and self.cases(child) == ["by"]:  # "an attempt by the army to seize"
+                return child
+        head = self.heads[noun]
+        if head >= 0 and self.relations[noun] == "obj":
+            return self.subject(head)
+        return -1
+
+    def low_case(self, word: int) -> str:
+        """The last mark of case of a word: "'s" of "the army's"."""
+        cases = self.cases(word)
+        return cases[-1] if cases else ""
+
+    def referred(self, subject: int, verb: int) -> int:
+        """What a relative pronoun stands for, else the subject itself."""
+        if self.low[subject] in ("who", "which", "that", "whom") and self.relations[verb] == "acl":
+            return self.heads[verb] if self.heads[verb] >= 0 else subject
+        return subject
