@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from sayso.model.chain import ROLES, best_spans, candidates, posteriors
+from sayso.model.chain import ROLES, best_spans, candidates, posterior
 from sayso.model.links import landmarks
 from sayso.model.windows import windows
 from train.annotated import AnnotatedTask
@@ -56,7 +56,7 @@ def score_roles(
 ) -> dict[str, object]:
     states = encode(reader, articles, limit, context)
     table = reader.crf.transitions.numpy()
-    found = posteriors([reader.roles(s).numpy() for s in states], table)
+    found = [posterior(reader.roles(s).numpy(), table) for s in states]
     out: dict[str, object] = {}
     counts: Counter[tuple[str, str]] = Counter()
     for article, belief in zip(articles, found, strict=True):

@@ -79,7 +79,7 @@ def isotonic(points: list[tuple[float, bool]], knots: int = 12) -> list[tuple[fl
 def settle(path: Path, articles: list[Article]) -> dict[str, object]:
     """Floors and calibration for the model at ``path``, as its metadata holds them."""
     model = Model(path, threads=2)
-    scored = model.read([a.text for a in articles])
+    scored = [model.read(a.text) for a in articles]
     floors = settle_floors(articles, [candidates(s.posterior) for s in scored])
     tables = replace(model.tables, floors=floors)
     points = [p for a, s in zip(articles, scored, strict=True) for p in judged(a, s, tables)]

@@ -13,7 +13,6 @@ from sayso.across import KnownActor, Portrait, Sameness
 from sayso.errors import Fault, SaysoError
 from sayso.records import (
     Actor,
-    Attribution,
     Office,
     Parse,
     Passage,
@@ -147,7 +146,7 @@ class Pipeline:
         """A report's parse, with what the model believes of its words."""
         from sayso.parse import find_breaks, parse_report
 
-        (scored,) = self.model.read([report.text], [find_breaks(report.blocks)])
+        scored = self.model.read(report.text, find_breaks(report.blocks))
         return parse_report(report, scored), scored
 
     def passages(self, report: Report) -> tuple[Passage, ...]:
@@ -206,13 +205,20 @@ class Pipeline:
             return Fault(report.where, f"{type(error).__name__}: {error}", MEND)
 
     def _reading(self, report: Report) -> Reading:
-        from sayso.attribute import assertions, describe
-        from sayso.attribute.setting_time import place_in_time
+        from sayso.attribute import (
+            assertions,
+            attribute_inner,
+            attribute_report,
+            describe,
+            place_in_time,
+        )
         from sayso.parse import find_times
         from sayso.resolve import resolve_report
 
         parse, scored = self._parsed(report)
-        found = describe(report, parse, self._attributed(report, parse, scored), scored.certainty)
+        outer = attribute_report(report, parse, scored, self.model.tables)
+        inner = attribute_inner(report, parse, outer, self.model)
+        found = describe(report, parse, (*outer, *inner), scored.certainty)
         attributions, actors = resolve_report(report, parse, found, scored.mentions)
         asserted = assertions(report, parse, attributions, scored.certainty)
         times = find_times(
@@ -226,25 +232,6 @@ class Pipeline:
             assertions=place_in_time(report.text, parse, asserted, times),
         )
         return self._in_place(reading, parse)
-
-    def _attributed(self, report: Report, parse: Parse, scored: Scored) -> list[Attribution]:
-        """Attributions of a report, and those that stand inside contents, level by level."""
-        from sayso.attribute import attribute_inner, attribute_report, inner_texts
-        from sayso.attribute.nested import DEEPEST
-
-        tables = self.model.tables
-        level = attribute_report(report, parse, scored, tables)
-        found = list(level)
-        for _ in range(DEEPEST):
-            parts = inner_texts(report, level)
-            beliefs = self.model.read([part.part.of(report.text) for part in parts])
-            level = tuple(
-                inner
-                for part, belief in zip(parts, beliefs, strict=True)
-                for inner in attribute_inner(report, parse, part, belief, tables)
-            )
-            found += level
-        return found
 
     def _in_place(self, reading: Reading, parse: Parse) -> Reading:
         """A reading with its places, and its attributions tied to them."""

@@ -6,7 +6,7 @@ import numpy as np
 
 from sayso.attribute.choosing import Choice, choose
 from sayso.model import CertaintyValues, MentionVectors, Scored, SyntaxVectors, Tables
-from sayso.model.chain import TAGS, posteriors
+from sayso.model.chain import TAGS, posterior
 from sayso.model.links import FEATURES, HIDDEN, WIDTH, LinkTables, LinkVectors, landmarks
 from sayso.model.syntax import SyntaxTables
 from sayso.model.tokens import tokenise
@@ -47,7 +47,7 @@ def believe(
         chances[word, 0] = max(1.0 - sum(given.values()), 1e-9)
         for tag, chance in given.items():
             chances[word, TAGS.index(tag)] = chance
-    (posterior,) = posteriors([np.log(chances).astype(np.float32)], FREE)
+    belief = posterior(np.log(chances).astype(np.float32), FREE)
     count = len(tokens)
     vectors = LinkVectors(
         np.zeros((count, 2, WIDTH), np.float32),
@@ -63,7 +63,7 @@ def believe(
     syntax = SyntaxVectors(NOTHING, NOTHING, NOTHING, NOTHING, NO_SYNTAX)
     mentions = MentionVectors(NOTHING, NOTHING, NOTHING, tokens.starts, NOTHING)
     certainty = CertaintyValues(NOTHING, tokens.starts)
-    return Scored(tokens, posterior, vectors, syntax, NOTHING, mentions, certainty, NOTHING)
+    return Scored(tokens, belief, vectors, syntax, NOTHING, mentions, certainty, NOTHING)
 
 
 def words(choices: list[Choice]) -> list[tuple[list[tuple[int, int]], ...]]:

@@ -21,7 +21,7 @@ def model() -> Model:
 def parsed(
     text: str, breaks: tuple[int, ...] = ()
 ) -> tuple[tuple[Word, ...], tuple[tuple[int, int], ...]]:
-    (scored,) = model().read([text])
+    scored = model().read(text)
     return find_words(text, scored.tokens, scored.syntax, breaks)
 
 

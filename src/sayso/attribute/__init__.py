@@ -9,14 +9,14 @@ from sayso.attribute.assemble import attribute_report
 from sayso.attribute.assertions import assertions
 from sayso.attribute.describing import describe
 from sayso.attribute.linking import link_spans
-from sayso.attribute.nested import Inner, attribute_inner, inner_texts
+from sayso.attribute.nested import attribute_inner
+from sayso.attribute.setting_time import place_in_time
 
 __all__ = [
-    "Inner",
     "assertions",
     "attribute_inner",
     "attribute_report",
     "describe",
-    "inner_texts",
     "link_spans",
+    "place_in_time",
 ]

@@ -7,26 +7,18 @@ somebody says something is read once more, as a text of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
 from sayso.attribute.assemble import attribute_span
-from sayso.model import Scored, Tables
+from sayso.model import Model
 from sayso.records import Attribution, Parse, Report, Span
 
 DEEPEST = 2  # how often a content may be read again: X said that Y told Z that W claimed
 OPENING = re.compile(r"[\s\"'“‘„«,]*(?:that\s+)?[\"'“‘„«]?", re.IGNORECASE)
 CLOSING = "\"'”’»,. "
-
-
-@dataclass(frozen=True, slots=True)
-class Inner:
-    """A part of an attribution's content that holds a say-so of its own."""
-
-    outer: Attribution
-    part: Span
 
 
 @cache
@@ -37,28 +29,43 @@ def _speaking() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
-def inner_texts(report: Report, attributions: Sequence[Attribution]) -> list[Inner]:
-    """The contents to read again, without their quotation marks and leading "that"."""
-    found = []
-    cues = [a.cue[0] for a in attributions]
+def attribute_inner(
+    report: Report, parse: Parse, outer: Sequence[Attribution], model: Model
+) -> list[Attribution]:
+    """All attributions inside the contents of ``outer``, level by level.
+
+    None is surer than the one that it stands in.
+    """
+    found: list[Attribution] = []
+    level = list(outer)
+    for _ in range(DEEPEST):
+        level = [
+            replace(inner, confidence=round(inner.confidence * around.confidence, 3))
+            for around, part in _worth_reading(report.text, level)
+            for inner in attribute_span(
+                report,
+                part,
+                parse.quotations,
+                model.read(part.of(report.text)),
+                model.tables,
+                within=around.id,
+            )
+        ]
+        found += level
+    return found
+
+
+def _worth_reading(
+    text: str, attributions: Sequence[Attribution]
+) -> Iterator[tuple[Attribution, Span]]:
+    """Contents in which somebody speaks, without their quotation marks and leading "that"."""
+    cues = [it.cue[0] for it in attributions]
     for outer in attributions:
         for span in outer.content:
             if any(span.holds(cue) for cue in cues):
                 continue  # what is said inside is known already
-            opening = OPENING.match(report.text, span.start, span.end)
+            opening = OPENING.match(text, span.start, span.end)
             start = opening.end() if opening else span.start
-            end = span.start + len(span.of(report.text).rstrip(CLOSING))
-            if start < end and _speaking().search(report.text, start, end):
-                found.append(Inner(outer, Span(start, end)))
-    return found
-
-
-def attribute_inner(
-    report: Report, parse: Parse, inner: Inner, scored: Scored, tables: Tables
-) -> tuple[Attribution, ...]:
-    """The attributions inside ``inner``; no surer than the one that they stand in."""
-    found = attribute_span(
-        report, inner.part, parse.quotations, scored, tables, within=inner.outer.id
-    )
-    sure = inner.outer.confidence
-    return tuple(replace(a, confidence=round(a.confidence * sure, 3)) for a in found)
+            end = span.start + len(span.of(text).rstrip(CLOSING))
+            if start < end and _speaking().search(text, start, end):
+                yield outer, Span(start, end)

@@ -93,7 +93,8 @@ def own_reader(texts: Sequence[str]) -> list[tuple[Parse, Affinity | None]]:
     from sayso.parse import parse_report
 
     reports = [Report("", "", text, ()) for text in texts]
-    scored = Model().read([report.text for report in reports], [()] * len(reports))
+    model = Model()
+    scored = [model.read(report.text) for report in reports]
     return [(parse_report(r, s), s.mentions) for r, s in zip(reports, scored, strict=True)]
 
 

@@ -74,7 +74,7 @@ def own_surer(given: Sequence[tuple[str, Sequence[Span]]]) -> list[list[float]]:
     from sayso.model.threads import one_thread
 
     with one_thread():
-        read = own_model().read([text for text, _ in given])
+        read = [own_model().read(text) for text, _ in given]
     pairs = zip(read, given, strict=True)
     return [[scored.certainty.at(span) for span in spans] for scored, (_, spans) in pairs]
 

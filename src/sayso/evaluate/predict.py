@@ -46,7 +46,7 @@ def own_describer(given: Sequence[tuple[str, Sequence[Attribution]]]) -> Iterato
     for number, (text, known) in enumerate(given):
         report = text_report(text, f"{number}")
         with one_thread():
-            (scored,) = model.read([report.text], [find_breaks(report.blocks)])
+            scored = model.read(report.text, find_breaks(report.blocks))
         parse = parse_report(report, scored)
         cues = [span for it in known for span in it.cue]
         around = attribute_report(report, parse, scored, model.tables)
@@ -81,7 +81,7 @@ def own_linker(
     from sayso.attribute import link_spans
 
     model = own_model()
-    (scored,) = model.read([text])
+    scored = model.read(text)
     given = [_with_words(spans, scored.tokens) for spans in (sources, cues, contents)]
     words = ([touching(scored.tokens, span) for span in spans] for spans in given)
     return [

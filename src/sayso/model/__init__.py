@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sayso.model.certainty import CertaintyValues
-from sayso.model.chain import Posterior, break_spans, posteriors
+from sayso.model.chain import Posterior, break_spans, posterior
 from sayso.model.columns import COLUMNS
 from sayso.model.encoder import Encoder, Tables, fingerprint, model_path
 from sayso.model.links import WIDTH, LinkVectors, landmarks
@@ -61,24 +61,14 @@ class Model:
         """What decoding needs beside the network."""
         return self.encoder.tables
 
-    def read(
-        self, texts: Sequence[str], breaks: Sequence[Sequence[int]] | None = None
-    ) -> list[Scored]:
-        """Beliefs about every word of each text; ``breaks`` are, a text, where no span goes on."""
-        tokens = [tokenise(text) for text in texts]
-        found = [self.encoder.read(each) for each in tokens]
-        emissions = [scores[:, COLUMNS["roles"]] for scores, _ in found]
-        if breaks is not None:
-            emissions = [
-                break_spans(e, word_at(t, places))
-                for e, t, places in zip(emissions, tokens, breaks, strict=True)
-            ]
-        beliefs = posteriors(emissions, self.tables.transitions)
-        return [self._scored(t, b, *f) for t, b, f in zip(tokens, beliefs, found, strict=True)]
+    def read(self, text: str, breaks: Sequence[int] = ()) -> Scored:
+        """Beliefs about every word of ``text``; ``breaks`` are characters no span runs into."""
+        tokens = tokenise(text)
+        scores, states = self.encoder.read(tokens)
+        emissions = break_spans(scores[:, COLUMNS["roles"]], word_at(tokens, breaks))
+        return self._scored(tokens, posterior(emissions, self.tables.transitions), scores, states)
 
-    def _scored(
-        self, tokens: Tokens, posterior: Posterior, scores: Floats, states: Floats
-    ) -> Scored:
+    def _scored(self, tokens: Tokens, roles: Posterior, scores: Floats, states: Floats) -> Scored:
         """Take the columns of one text's scores [W, D] apart."""
         part = {name: scores[:, columns] for name, columns in COLUMNS.items()}
         links = LinkVectors(
@@ -105,4 +95,4 @@ class Model:
         )
         certainty = CertaintyValues(part["certainty"][:, 0], tokens.starts)
         entities = part["entities"]
-        return Scored(tokens, posterior, links, syntax, entities, mentions, certainty, states)
+        return Scored(tokens, roles, links, syntax, entities, mentions, certainty, states)

@@ -77,11 +77,6 @@ def posterior(emissions: Floats, table: Floats) -> Posterior:
     return Posterior(forward, backward, laid, moves)
 
 
-def posteriors(emissions: Sequence[Floats], table: Floats) -> list[Posterior]:
-    """The same for several texts."""
-    return [posterior(each, table) for each in emissions]
-
-
 def _forward(laid: Doubles, opening: Doubles, moves: Doubles) -> Doubles:
     """Scaled forward sums [R, L, T]; ``laid`` is divided in place by the scale of each word."""
     rows, length, width = laid.shape
