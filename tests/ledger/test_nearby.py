@@ -28,7 +28,9 @@ def cues(capsys: Captured) -> tuple[list[str], str]:
     return [json.loads(line)["cue"][0]["text"] for line in out.splitlines()], err
 
 
-@pytest.mark.parametrize("near", ["Lyon, FR, 25 km", "Lyon,FR", "45.7,4.8,20km", "45.7, 4.8, 20"])
+@pytest.mark.parametrize(
+    "near", ["Lyon, FR, 25 km", "France,1km", "Lyon,FR", "45.7,4.8,20km", "45.7, 4.8, 20"]
+)
 def test_a_place_is_a_name_or_a_point(found: str, near: str, capsys: Captured) -> None:
     assert main(["search", found, "--json", "--near", near]) == 0
     assert cues(capsys)[0] == ["denied"]

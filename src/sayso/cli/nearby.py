@@ -56,7 +56,8 @@ def look_up(asked: Circle, args: argparse.Namespace, ledger: Ledger) -> Near:
     """The circle around the likeliest place of its name; says which that is.
 
     The user's gazetteer comes first, then what the ledger's reports speak of, then the rest of the
-    table of places, and what only the reports know. Raises NotFound.
+    table of places, and what only the reports know. A place reaches as far as its radius, and the
+    circle so much further. Raises NotFound.
     """
     from sayso.ledger import Near
 
@@ -70,7 +71,8 @@ def look_up(asked: Circle, args: argparse.Namespace, ledger: Ledger) -> Near:
         spoken_of = ledger.spoken_of(row.id for row in rows)
         rows = sorted(rows, key=lambda row: not row.own and row.id not in spoken_of)
         say(_taken(rows, asked))
-        return Near(rows[0].latitude, rows[0].longitude, asked.reach)
+        taken = rows[0]
+        return Near(taken.latitude, taken.longitude, asked.reach + taken.radius)
     if found := ledger.points_called(asked.centre):
         name, latitude, longitude = found[0]
         say(f"{name} is where a report of the ledger puts it: {_shown(latitude, longitude)}")
