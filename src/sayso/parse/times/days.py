@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from sayso.parse.times.calendar import real_day
+from sayso.parse.times.calendar import real_day, shift
 from sayso.parse.times.lexicon import words
 from sayso.parse.times.moment import AS_WRITTEN, DAY, Meaning, Moment, Tense, said
 from sayso.parse.times.numbers import ordinal
 
 # A year in two digits is of the hundred years that end so many years from now.
 _SHORT_YEAR = 30
+# The one day that reports name by its date long after: "the Sept. 11 attacks".
+SEPTEMBER_11 = (9, 11)
+_ATTACKS = re.compile(r",?\s+(?:terror\w*\s+)?(?:attack|hijack|Commission\b|terror)")
 
 
 def month_of(written: str) -> int:
@@ -22,7 +25,10 @@ def month_of(written: str) -> int:
 def date_of(match: re.Match[str], moment: Moment) -> Meaning | None:
     """A month and a day of it, with the year or without."""
     day = ordinal(said(match, "day"))
-    meaning = day and dated(month_of(said(match, "month")), day, said(match, "year"), moment)
+    month, year = month_of(said(match, "month")), said(match, "year")
+    if not year and (month, day) == SEPTEMBER_11 and _ATTACKS.match(match.string, match.end()):
+        year = "2001"
+    meaning = day and dated(month, day, year, moment)
     return with_part(meaning, said(match, "of_day")) if meaning else None
 
 
@@ -125,12 +131,13 @@ def with_part(meaning: Meaning, of_day: str) -> Meaning:
 
 
 def part_of_day(match: re.Match[str], moment: Moment) -> Meaning:
-    """That morning, the night before, mid-afternoon: of the day told last, else of today."""
+    """That morning, the night before, the next evening: of the day told last, else of today."""
     told = moment.here or moment.last(DAY)
-    back = -1 if said(match, "before") else 0
-    if told is None or (back and moment.today is None):
-        return with_part(moment.away(back, "D"), said(match, "of_day"))
-    day = date.fromisoformat(told[:10]) + timedelta(days=back)
+    step = {"next": 1, "following": 1, "previous": -1}.get(said(match, "which"), 0)
+    step -= 1 if said(match, "before") else 0
+    day = shift(date.fromisoformat(told[:10]), step, "D") if told else None
+    if day is None:
+        return with_part(moment.away(step, "D"), said(match, "of_day"))
     return with_part(Meaning(day.isoformat(), "the day told before"), said(match, "of_day"))
 
 
@@ -162,7 +169,8 @@ def _clock_day(match: re.Match[str], moment: Moment) -> Meaning | None:
 def _hour(match: re.Match[str]) -> str | None:
     if match["word"]:
         return "12:00" if said(match, "word") in ("noon", "midday") else "00:00"
-    hour, minute = int(match["hour"] or match["hour24"]), match["minute"] or match["minute24"]
+    hour = int(match["hour"] or match["hour24"] or match["hundreds"])
+    minute = match["minute"] or match["minute24"] or match["rest"]
     if match["half"]:
         if not 1 <= hour <= 12:
             return None

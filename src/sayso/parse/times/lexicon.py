@@ -29,6 +29,7 @@ class Words:
     past_auxiliaries: frozenset[str]
     future: frozenset[str]
     future_auxiliaries: frozenset[str]
+    titles: tuple[str, ...]
 
 
 @cache
@@ -56,6 +57,7 @@ def words() -> Words:
         past_auxiliaries=frozenset(data["past"]["auxiliaries"].split()),
         future=frozenset(data["future"]["verbs"].split()),
         future_auxiliaries=frozenset(data["future"]["auxiliaries"].split()),
+        titles=tuple(_list(data["titles"]["names"])),
     )
 
 

@@ -28,6 +28,8 @@ _STEPS = {
 }  # fmt: skip
 _SHAPES = {"D": DAY, "W": WEEK, "M": MONTH, "Q": QUARTER, "Y": YEAR}
 TOLD = "the time told before"
+MONTHS_OF_SEASON, HALF_YEAR = 3, 6
+_DURING = re.compile(r"\b(?:in|over|during|within|for)\s+the\s+$", re.IGNORECASE)
 
 
 def month_of_year(match: re.Match[str], moment: Moment) -> Meaning:
@@ -66,13 +68,14 @@ def season(match: re.Match[str], moment: Moment) -> Meaning:
     if today is None:
         return Meaning(f"XXXX-{code}", moment.counted)
     begun = today.year - (today.month < first)  # the year of the last one that began
-    begun = today.year - 1 if code == "WI" and today.month < 3 else begun
+    since = (today.year - begun) * 12 + today.month - first  # months
+    runs = since < MONTHS_OF_SEASON
     if which in ("this", "current"):
-        running = today.year - 1 if code == "WI" and today.month < 3 else today.year
-        return Meaning(f"{running:04}-{code}", moment.counted)
-    if _STEPS.get(which, 0) > 0 or (not which and moment.tense is Tense.FUTURE):
+        return Meaning(f"{begun if runs else today.year:04}-{code}", moment.counted)
+    nearer = moment.tense is Tense.FUTURE or (moment.tense is Tense.NONE and since > HALF_YEAR)
+    if _STEPS.get(which, 0) > 0 or (not which and not runs and nearer):
         begun += 1
-    elif which and begun == today.year and today.month <= first + 2:
+    elif which and runs:
         begun -= 1  # "last summer" said in summer
     return Meaning(f"{begun:04}-{code}", moment.counted)
 
@@ -112,10 +115,24 @@ def relative_unit(match: re.Match[str], moment: Moment) -> Meaning:
     weekend = "-WE" if match["unit"].lower() == "weekend" else ""
     step = _STEPS.get(which, 0)
     told = None
+    if (which == "past" or _lasting(match, which)) and letters in "WMY" and not weekend:
+        return _up_to_today(letters, moment)
     if which in ("that", "same", "that same", "following", "previous", "preceding"):
         told = _counted_from_told(step, letters, moment)
     found = told or moment.away(step, letters)
     return Meaning(found.value + weekend, found.reason)
+
+
+def _lasting(match: re.Match[str], which: str) -> bool:
+    """Whether "the last year" is the twelve months up to today: "in the last year"."""
+    return which == "last" and _DURING.search(match.string[: match.start("which")]) is not None
+
+
+def _up_to_today(letters: str, moment: Moment) -> Meaning:
+    today = moment.today
+    first = today and shift(today, -1, letters)
+    bounds = (first.isoformat(), today.isoformat()) if today and first else None
+    return Meaning(f"P1{letters}", moment.counted, bounds)
 
 
 def _counted_from_told(step: int, letters: str, moment: Moment) -> Meaning | None:
@@ -133,7 +150,7 @@ def _counted_from_told(step: int, letters: str, moment: Moment) -> Meaning | Non
 def bare_unit(match: re.Match[str], moment: Moment) -> Meaning:
     """The quarter, the year, the week: that told last, else the running one."""
     letters = unit(match["unit"])
-    if said(match, "ended") and letters != "Q":
+    if said(match, "ended") and letters != "Q" and not said(match, "part"):
         return Meaning(f"P1{letters}", "a length of time")
     weekend = "-WE" if match["unit"].lower() == "weekend" else ""
     told = moment.newest_quarter() if letters == "Q" else None

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 
+from sayso.parse.times.lexicon import words
+from sayso.parse.times.moment import said
 from sayso.parse.times.tags import Expression, Tags
 from sayso.records import Span
 
@@ -16,14 +19,36 @@ _NUMBERED = re.compile(r"\b(?:page|no|number|room|flight|route|channel)\.?\s+$",
 _DATING = frozenset(("in", "since", "until", "the", "its", "by", "'s"))
 _AGE = re.compile(r"[\s-]+(?:of\s+age|olds?)\b")
 _ON = re.compile(r"\b(?:on|last|next|this)\s+$", re.IGNORECASE)
+_TITLE = 30  # characters around an expression in which a title that holds it is looked for
+_QUOTES = frozenset((('"', '"'), ("“", "”"), ("‘", "’"), ("'", "'")))
+_OWNED = re.compile(r"(?:©|\bcopyright\b|\(c\))\s*$", re.IGNORECASE)
 _BEFORE = 12  # characters of the text before an expression that are looked at
 
 
 def is_refused(tags: Tags, expression: Expression) -> bool:
     """Whether tags or names say that these words tell no time."""
-    if tags.named(expression.span):
+    if tags.named(expression.span) or _is_in_a_title(tags.text, expression.span):
         return True
     return any(check(tags, expression) for check in _REFUSALS.get(expression.rule.name, ()))
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(name) for name in words().titles))
+
+
+def _is_in_a_title(text: str, span: Span) -> bool:
+    """Whether a known name holds the words: "60 Minutes", "USA TODAY", "Fox News Sunday"."""
+    start = max(0, span.start - _TITLE)
+    found = _titles().finditer(text, start, span.end + _TITLE)
+    return any(m.start() <= span.start < m.end() for m in found) or _is_quoted(text, span)
+
+
+def _is_quoted(text: str, span: Span) -> bool:
+    """Whether the words alone stand in quotation marks, all of them large: "This Week"."""
+    inside = span.of(text).split()
+    marks = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    return len(inside) > 1 and marks in _QUOTES and all(word[0].isupper() for word in inside)
 
 
 def _month_is_another_word(tags: Tags, expression: Expression) -> bool:
@@ -60,12 +85,12 @@ def _season_is_a_verb(tags: Tags, expression: Expression) -> bool:
 
 
 def _year_is_a_number(tags: Tags, expression: Expression) -> bool:
-    """A number that counts a plural, or that a page has: "1989 soldiers", "page 1989"."""
+    """A number that counts a plural, or of a page or a copyright: "1989 soldiers", "© 1989"."""
     start = expression.match.start("year")
     if expression.span.start < start:
         return False  # "early 1989"
     before = max(0, start - _BEFORE)
-    if _NUMBERED.search(tags.text, before, start):
+    if _NUMBERED.search(tags.text, before, start) or _OWNED.search(tags.text, before, start):
         return True
     place = tags.at(start)
     if place is None or tags.words[place].relation != "nummod":
@@ -82,6 +107,8 @@ def _unit_is_an_order(tags: Tags, expression: Expression) -> bool:
     start, end = expression.match.span("unit")
     if tags.text[start:end].lower() not in ("second", "minute"):
         return False
+    if said(expression.match, "which") == "last":
+        return True  # "at the last minute"
     return tags.tag(start) not in ("NOUN", "")
 
 

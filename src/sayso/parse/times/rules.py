@@ -42,7 +42,8 @@ _CLOCK = (
     r"(?:(?:around|about) )?"
     r"(?:(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?\s*(?P<half>[ap]\.m\.?|[ap]m\b)"
     r"|(?P<hour24>\d{1,2}):(?P<minute24>\d\d)(?= (?:hours|local|GMT|UTC|[ECMP][SD]?T|BST)\b)"
-    r"(?: hours)?|(?P<word>noon|midday|midnight)){zone}"
+    r"(?: hours)?|(?P<hundreds>[012]\d)(?P<rest>[0-5]\d)(?= (?:hours|GMT|UTC)\b)(?: hours)?"
+    r"|(?P<word>noon|midday|midnight)){zone}"
 )
 _CLOCK_DAY = r"(?:(?P<deictic>today|yesterday|tomorrow)|{weekday}|{month} {day}(?:,? {year})?)"
 _OF_DAY = r"(?:(?:,? in the)? (?:(?:early|late|mid)~)?{of_day})?"
@@ -141,7 +142,7 @@ _TABLE: dict[str, tuple[tuple[str, str, Means], ...]] = {
         ),
         (
             "part of day",
-            r"{part}(?:that|the same|the following|(?:the )?(?:next|previous)|mid)~{of_day}"
+            r"{part}(?:that|the same|(?:the )?(?P<which>next|following|previous)|mid)~{of_day}"
             r"(?: (?P<before>before))?",
             days.part_of_day,
         ),
@@ -284,7 +285,8 @@ def triggers() -> re.Pattern[str]:
     parts = any_of(set(known.parts) - {"noon"})
     groups = {
         "month": any_of(known.months),
-        "clock": r"noon|midday|midnight|\d{1,2}(?::\d\d)?\s*[ap]\.?m\b|\d\d?:\d\d",
+        "clock": r"noon|midday|midnight|\d{1,2}(?::\d\d)?\s*[ap]\.?m\b|\d\d?:\d\d"
+        r"|[012]\d[0-5]\d(?=\s(?:hours|GMT|UTC)\b)",
         "weekday": days_ + "s?",
         "digits": r"(?:1[5-9]|20)\d\d(?:['’]?s)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}",
         "year": r"nineteen|thousand|[a-z]+ties",

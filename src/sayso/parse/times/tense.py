@@ -11,15 +11,23 @@ from sayso.records import Span, Word
 
 # Steps up from a time to its verb: "the deadline for the sale on Tuesday passed".
 CLIMB = 6
+# What stands behind it is over: "pay for the attack Saturday", "strike back after the Friday raid".
+_OVER = frozenset(("after", "following", "since"))
 # Before a time and after a verb that is not of the past: "that he leave by Friday".
 _DEADLINE = frozenset(("by", "before", "until", "till"))
 
 
 def tense_at(text: str, words: Sequence[Word], inside: range, sentence: range) -> Tense:
     """The tense of the verb that the words ``inside`` hang on, in the sentence of these words."""
-    verb = _verb(text, words, inside)
+    verb, path = _verb(text, words, inside)
     if verb is None:
         return Tense.NONE
+    if any(
+        words[n].head in path and words[n].relation in ("case", "mark")
+        for n in sentence
+        if _fold(text, words[n].span) in _OVER
+    ):
+        return Tense.PAST
     form = _fold(text, words[verb].span)
     helpers = {
         _fold(text, words[n].span)
@@ -27,6 +35,11 @@ def tense_at(text: str, words: Sequence[Word], inside: range, sentence: range) -
         if words[n].head == verb and words[n].relation in ("aux", "cop", "mark")
         if words[n].tag in ("AUX", "PART")
     }
+    if any(
+        words[n].head == verb and _fold(text, words[n].span) in ("not", "n't", "n’t")
+        for n in sentence
+    ):
+        helpers.discard("could")  # "could not vote Tuesday" is over, "could vote Tuesday" is not
     found = _tense(form, frozenset(helpers), words[verb].tag)
     before = inside.start - 1
     if found is Tense.NONE and before in sentence and _fold(text, words[before].span) in _DEADLINE:
@@ -38,18 +51,19 @@ def _fold(text: str, span: Span) -> str:
     return text[span.start : span.end].lower()
 
 
-def _verb(text: str, words: Sequence[Word], inside: range) -> int | None:
-    """The first verb above the words, or what stands in for one with a copula."""
+def _verb(text: str, words: Sequence[Word], inside: range) -> tuple[int | None, list[int]]:
+    """The first verb above the words, or what stands in for one, and the words up to it."""
     head = next((words[n].head for n in inside if words[n].head not in inside), -1)
+    path: list[int] = []
     for _ in range(CLIMB):
         if head < 0:
-            return None
-        if words[head].tag in ("VERB", "AUX") or words[head].relation == "root":
-            return head
-        if _fold(text, words[head].span) in lexicon().future:
-            return head
+            break
+        verb = words[head].tag in ("VERB", "AUX") or words[head].relation == "root"
+        if verb or _fold(text, words[head].span) in lexicon().future:
+            return head, path
+        path.append(head)
         head = words[head].head
-    return None
+    return None, path
 
 
 @lru_cache(maxsize=4096)
