@@ -31,7 +31,7 @@ def time_adding(ledgers: Sequence[Ledger], many: int) -> dict[str, list[float]]:
     """Median seconds that adding a report takes in each ledger, with actors and without."""
     taken: dict[str, list[list[float]]] = {kind: [[] for _ in ledgers] for kind in _KINDS_OF_ADDING}
     # Ledgers that were kept hold what an earlier run added.
-    readings = World().readings(ADDED, int(time.time()))
+    readings = World().readings(ADDED, int(time.time() * 1_000))
     for kind, reading in itertools.islice(zip(itertools.cycle(taken), readings), 2 * many):
         added = reading if kind == _KINDS_OF_ADDING[0] else replace(reading, actors=())
         for times, ledger in zip(taken[kind], ledgers, strict=True):

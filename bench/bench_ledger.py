@@ -36,7 +36,7 @@ def time_adding(ledgers: Sequence[Ledger], many: int) -> list[list[float]]:
     """Seconds that adding each report takes in each ledger, taken in turn."""
     taken: list[list[float]] = [[] for _ in ledgers]
     # Ledgers that were kept hold what an earlier run added.
-    first = int(time.time())
+    first = int(time.time() * 1_000)
     for reading in itertools.islice(World().readings(ADDED, first), WARMING + many):
         for times, ledger in zip(taken, ledgers, strict=True):
             started = time.perf_counter()

@@ -51,4 +51,4 @@ def test_putting_a_report_twice_changes_nothing() -> None:
     before = list(index.holders(keys))
     index.put(passages(made))
     assert list(index.holders(keys)) == before
-    assert index.report(made.id) is made
+    assert index.reports([made.id])[0] is made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 
@@ -44,9 +44,11 @@ class LedgerIndex:
                 found.append((band, report))
         return found
 
-    def report(self, id: str) -> Report:
-        """The report (that version of it) with this id, which ``holders`` named."""
-        return load_reports(self._conn, [self._numbers[id]])[self._numbers[id]]
+    def reports(self, ids: Sequence[str]) -> list[Report]:
+        """The reports (those versions of them) with these ids, which ``holders`` named."""
+        numbers = [self._numbers[id] for id in ids]
+        found = load_reports(self._conn, numbers)
+        return [found[number] for number in numbers]
 
     def put(self, passages: Iterable[Passage]) -> None:
         """Keep the passages of the version that is being added; common keys have enough holders."""

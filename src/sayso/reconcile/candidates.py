@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from sayso.records import COMMON_KEY, Passage, Report
@@ -24,8 +24,8 @@ class PassageIndex(Protocol):
     def holders(self, bands: Iterable[int]) -> Iterable[tuple[int, str]]:
         """(key, report id) of the keys that were put; of each the first ``COMMON_KEY`` reports."""
 
-    def report(self, id: str) -> Report:
-        """The report of an id that ``holders`` gave."""
+    def reports(self, ids: Sequence[str]) -> Iterable[Report]:
+        """The reports of ids that ``holders`` gave, in their order."""
 
     def put(self, passages: Iterable[Passage]) -> None:
         """Index passages; those that are there already change nothing."""
@@ -49,9 +49,9 @@ class MemoryIndex:
             for holder in self._holders.get(key, ()):
                 yield key, holder
 
-    def report(self, id: str) -> Report:
-        """The report of an id that ``holders`` gave; KeyError for one that was never added."""
-        return self._reports[id]
+    def reports(self, ids: Sequence[str]) -> list[Report]:
+        """The reports of ids that ``holders`` gave; KeyError for one that was never added."""
+        return [self._reports[id] for id in ids]
 
     def put(self, passages: Iterable[Passage]) -> None:
         """Index passages; those that are there already change nothing."""

@@ -61,11 +61,10 @@ def find_lineage(report: Report, index: PassageIndex) -> tuple[Reuse, ...]:
 
 def _others(report: Report, words: Words, index: PassageIndex) -> Iterator[Report]:
     keys = dict.fromkeys(all_keys(words.hashes).tolist())
-    for id in nearby(index.holders(keys)):
-        if id != report.id:
-            other = index.report(id)
-            if report.url is None or other.url != report.url:
-                yield other
+    near = [id for id in nearby(index.holders(keys)) if id != report.id]
+    for other in index.reports(near) if near else ():
+        if report.url is None or other.url != report.url:
+            yield other
 
 
 def _within(report: Report, words: Words) -> Iterator[_Found]:
