@@ -12,12 +12,14 @@ from sayso.terms import About, LabelForm, StanceKind, Voice
 class Label:
     """The words that somebody uses for an actor or an event.
 
-    ``target`` is the actor's id or the happening's. ``key`` is what labels are counted by: the
-    noun (or the adjective of a modifier) in its dictionary form, with what belongs to it. ``user``
-    is the id of the actor whose words they are, None for the outlet's own and where the source is
-    not told; ``attribution`` is the innermost in whose content they stand. ``leaning`` is what
-    kind of loaded word the lexicon says it is, None for a plain one. ``rejected`` is whether it is
-    said not to be so ("this is not a coup"). ``outlet`` is whose page the words stand on.
+    ``target`` is the actor's id or the happening's, or "words:" and the noun where a loaded word
+    is used of somebody and nobody knows of whom ("the usurper must go"). ``key`` is what labels
+    are counted by: the noun (or the adjective of a modifier) in its dictionary form, with what
+    belongs to it. ``user`` is the id of the actor whose words they are, None for the outlet's own
+    and where the source is not told; ``attribution`` is the innermost in whose content they stand.
+    ``leaning`` is what kind of loaded word the lexicon says it is, None for a plain one.
+    ``rejected`` is whether it is said not to be so ("this is not a coup"). ``outlet`` is whose page
+    the words stand on.
     """
 
     id: str

@@ -52,7 +52,8 @@ def lines(reading: Reading, parse: Parse) -> Iterator[str]:
     for label in labelled.labels:
         told = [label.form, label.voice, user(label, names), label.leaning or ""]
         told += ["rejected"] if label.rejected else []
-        yield f"{label.key} > {names[label.target]}: {', '.join(filter(None, told))}"
+        target = names.get(label.target, label.target)
+        yield f"{label.key} > {target}: {', '.join(filter(None, told))}"
 
 
 def user(label: Label, names: dict[str, str]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sayso.accounts import Happening, Label
-from sayso.reconcile.labels.actors import actor_labels
+from sayso.reconcile.labels.actors import actor_labels, nobody_labels
 from sayso.reconcile.labels.applied import RANK, Applied, Target
 from sayso.reconcile.labels.events import event_labels
 from sayso.reconcile.labels.joining import join_happenings
@@ -47,10 +47,13 @@ def find_labels(reading: Reading, parse: Parse) -> Labelled:
     phrases, heads, happenings = targets.phrases, targets.actors, targets.happenings
     namings = tuple(find_namings(phrases))
     users = Users(phrases, reading, heads)
+    events = happenings.of.keys()
     applied = [
         *event_labels(phrases, happenings, namings),
-        *actor_labels(phrases, reading.actors, heads, namings, happenings.of.keys()),
+        *actor_labels(phrases, reading.actors, heads, namings, events),
     ]
+    taken = {one.head for one in applied} | set(heads) | events
+    applied += nobody_labels(phrases, taken)
     labels = [
         _label(reading, phrases, users, one)
         for one in _once(applied)

@@ -74,6 +74,17 @@ def actor_labels(
                         yield one
 
 
+def nobody_labels(phrases: Phrases, taken: Set[int]) -> Iterator[Applied]:
+    """Loaded words for people that resolving knows nobody for: they stand for themselves."""
+    for word in range(phrases.size):
+        lemma = singular(phrases.low[word])
+        if lemma not in lexicon().who or word in taken or phrases.tags[word] not in NOUNS:
+            continue
+        if phrases.relations[word] not in ("compound", "flat", "amod"):
+            target = Target(About.ACTOR, f"words:{lemma}")
+            yield from noun_label(phrases, target, word, LabelForm.NOMINAL)
+
+
 def _papers(phrases: Phrases, actors: Sequence[Actor]) -> set[int]:
     """Words that resolving has for texts, those aside that take a side: "footage", "move"."""
     return {
@@ -164,6 +175,8 @@ def _title_start(phrases: Phrases, first: int, name: int) -> int:
     of = 1 < first < name and phrases.low[first - 1] == "of" and phrases.tags[first] in NOUNS
     if of and singular(phrases.low[first - 2]) in lexicon().headed:
         first = phrases.first_of(first - 2)
+    elif first == name and leaning_of(phrases.low[first - 1]) and phrases.tags[first - 1] in NOUNS:
+        first = phrases.first_of(first - 1)  # "the usurper X", which the mention leaves out
     for i in range(first, name):
         owner = phrases.low[i] in GENITIVE and phrases.tags[i] == "PART"
         if (

@@ -157,9 +157,10 @@ def noun_key(phrases: Phrases, first: int, noun: int) -> tuple[str, frozenset[in
         sided = leaning_of(low) is not None and tag != "NOUN"
         if tag == "PUNCT" or low in words.trying or phrases.is_place(i) or sided:
             continue
+        titled = phrases.forms[i][:1].isupper() and phrases.forms[noun][:1].isupper()
         if tag == "NOUN" and "-" not in low:
             found[i] = singular(low)
-        elif tag == "PROPN" or (low in words.posts and tag in ("ADJ", *NOUNS)):
+        elif tag == "PROPN" or ((low in words.posts or titled) and tag == "ADJ"):
             found[i] = words.short.get(low.rstrip("."), low)
     if len(found) > 1 and lemma in words.trying:
         del found[noun]  # "coup attempt"

@@ -23,6 +23,7 @@ from sayso.terms import About, LabelForm, MentionKind
 
 COMPANY = 6  # actors by whom a happening is known to other reports
 _YEAR = re.compile(r"(?:1[89]|20)\d\d$")
+_WHATEVER = frozenset(("event", "development", "situation", "incident", "scene", "violence"))
 _REACH = 4  # words behind a noun in which its year may stand
 
 
@@ -39,10 +40,14 @@ class _Chain:
 
 @dataclass(frozen=True, slots=True)
 class Happenings:
-    """The happenings of a report, and the one that each of its event nouns means, by word."""
+    """The happenings of a report, and the one that each of its event nouns means, by word.
+
+    ``main`` is the one that it has most words for, None where it has none.
+    """
 
     found: tuple[Happening, ...]
     of: Mapping[int, str]
+    main: str | None
 
 
 def find_happenings(phrases: Phrases, reading: Reading, taken: Set[int]) -> Happenings:
@@ -62,7 +67,8 @@ def find_happenings(phrases: Phrases, reading: Reading, taken: Set[int]) -> Happ
         told = frozenset(chain.years | chain.means)
         found.append(Happening(id, reading.report.id, chain.family, told, company))
         of.update(dict.fromkeys(chain.words, id))
-    return Happenings(tuple(found), of)
+    most = Counter(of.values()).most_common(1)
+    return Happenings(tuple(found), of, most[0][0] if most else None)
 
 
 def _is_event(phrases: Phrases, word: int) -> bool:
@@ -205,10 +211,13 @@ def event_labels(
     """Labels of happenings: their nouns, what those are said to be, what verbs call them."""
     of = happenings.of
     for naming in namings:
-        if naming.thing in of and naming.name not in of and phrases.tags[naming.name] in NOUNS:
+        id = of.get(naming.thing)
+        if id is None and singular(phrases.low[naming.thing]) in _WHATEVER:
+            id = happenings.main  # "the events of the morning"
+        if id and naming.name not in of and phrases.tags[naming.name] in NOUNS:
             yield from noun_label(
                 phrases,
-                Target(About.EVENT, of[naming.thing]),
+                Target(About.EVENT, id),
                 naming.name,
                 LabelForm.NAMING,
                 rejected=naming.rejected,

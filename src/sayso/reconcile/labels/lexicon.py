@@ -28,6 +28,7 @@ class Lexicon:
     leaning: Mapping[str, str]
     families: Mapping[str, tuple[str, ...]]
     neutral: Words
+    who: Words
     single: Words
     telling: Mapping[str, str]
     telling_else: Mapping[str, str]
@@ -63,6 +64,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         leaning=_by_word(data["leaning"]),
         families=families,
+        who=frozenset(data["who"]["nouns"].split()),
         neutral=frozenset(data["neutral"]["nouns"].split()),
         single=frozenset(data["single"]["nouns"].split()),
         telling=_by_word(data["telling"]["means"]),

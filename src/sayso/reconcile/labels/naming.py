@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sayso.reconcile.labels.lexicon import lexicon, verb_forms
 from sayso.reconcile.labels.phrases import NOUNS, QUOTES, Phrases
 
+_LONGEST = 6  # words between marks that may be a name
 _PASSIVE = frozenset(("is", "are", "was", "were", "been", "being", "be", "'s", "’s"))
 
 
@@ -25,42 +26,48 @@ class Naming:
 def find_namings(phrases: Phrases) -> Iterator[Naming]:
     """Every name that a verb of the report gives."""
     for verb in range(phrases.size):
-        if phrases.tags[verb] not in ("VERB", "NOUN"):
+        if phrases.tags[verb] != "VERB":
             continue
         forms = verb_forms(phrases.low[verb])
         bare = any(form in lexicon().naming for form in forms)
         with_as = any(form in lexicon().naming_as for form in forms)
-        if phrases.tags[verb] == "VERB" and (bare or with_as):
+        if bare or with_as:
             yield from _named(phrases, verb, bare, with_as)
 
 
 def _named(phrases: Phrases, verb: int, bare: bool, with_as: bool) -> Iterator[Naming]:
+    subject, rejected = phrases.child(verb, "nsubj"), phrases.negated(verb)
+    if bare and (pair := _by_words(phrases, verb) or _by_marks(phrases, verb)):
+        yield Naming(verb, *pair, subject, rejected)
+        return
+    objects = [
+        k
+        for k in phrases.kids(verb, "obj", "iobj")
+        if k > verb or phrases.low[k] in ("whom", "which", "that", "who")
+    ]
+    name = _complement(phrases, verb, objects, bare, with_as)
+    if name >= 0:
+        thing, by = _thing(phrases, verb, name, [k for k in objects if k != name])
+        if thing >= 0 and thing != name:
+            yield Naming(verb, thing, name, by, rejected)
+
+
+def _thing(phrases: Phrases, verb: int, name: int, objects: list[int]) -> tuple[int, int]:
+    """What gets the name, and who gives it; -1 where that is not told."""
     passive = any(phrases.low[kid] in _PASSIVE for kid in phrases.kids(verb, "aux"))
     subject = phrases.child(verb, "nsubj")
-    agent = next((k for k in phrases.kids(verb, "obl") if _case(phrases, k, "by")), -1)
-    objects = [k for k in phrases.kids(verb, "obj", "iobj") if k > verb]
-    name = _complement(phrases, verb, objects, bare, with_as)
-    if bare and (pair := _by_words(phrases, verb)):
-        yield Naming(verb, *pair, subject, phrases.negated(verb))
-        return
-    if name < 0:
-        return
-    if agent < 0:  # "an 'usurper' by his challenger": it may hang on the name
-        agent = next((k for k in phrases.children[name] if _case(phrases, k, "by")), -1)
-    objects = [k for k in objects if k != name]
-    inner = phrases.child(name, "nsubj")  # the parser may hang the thing on its name
+    by = (k for word in (verb, name) for k in phrases.kids(word, "obl", "nmod"))
+    agent = next((k for k in by if _case(phrases, k, "by")), -1)  # it may hang on the name
+    inner = phrases.child(name, "nsubj")  # so may the thing
     if objects:
-        thing, by = objects[0], subject
-    elif inner >= 0:
-        thing, by = inner, subject if inner > verb else agent
-    elif subject >= 0 and (passive or agent >= 0):
-        thing, by = subject, agent
-    elif phrases.relations[verb] == "acl" and agent >= 0:
-        thing, by = phrases.heads[verb], agent
-    else:  # "called {on the move}" with no object; or the name took the object with it
-        thing, by = _before(phrases, verb, name), subject
-    if thing >= 0 and thing != name:
-        yield Naming(verb, thing, name, by, phrases.negated(verb))
+        return objects[0], subject
+    if inner >= 0:
+        return inner, subject if inner > verb else agent
+    if subject >= 0 and (passive or agent >= 0):
+        return subject, agent
+    if phrases.relations[verb] == "acl" and agent >= 0:
+        return phrases.heads[verb], agent
+    return _before(phrases, verb, name), subject
 
 
 def _complement(phrases: Phrases, verb: int, objects: list[int], bare: bool, with_as: bool) -> int:
@@ -104,6 +111,23 @@ def _by_words(phrases: Phrases, verb: int) -> tuple[int, int] | None:
     while at < phrases.size and phrases.tags[at] == "NOUN":
         name, at = at, at + 1
     return (first, name) if name >= 0 and opened > first else None
+
+
+def _by_marks(phrases: Phrases, verb: int) -> tuple[int, int] | None:
+    """Thing and name where marks tell them apart: "called the marchers 'hired voices'"."""
+    at, thing = verb + 1, -1
+    while at < phrases.size and phrases.tags[at] in ("DET", "ADJ", *NOUNS):
+        thing, at = (at if phrases.tags[at] in NOUNS else thing), at + 1
+    if thing >= 0 and at < phrases.size and phrases.low[at] == "of":  # "the events of the day"
+        at += 1
+        while at < phrases.size and phrases.tags[at] in ("DET", "ADJ", "NUM", *NOUNS):
+            at += 1
+    if thing < 0 or at >= phrases.size or phrases.forms[at] not in QUOTES:
+        return None
+    inside = list(range(at + 1, min(at + 1 + _LONGEST, phrases.size)))
+    closed = next((i for i in inside if phrases.forms[i] in QUOTES or phrases.low[i] == "of"), -1)
+    nouns = [i for i in range(at + 1, closed) if phrases.tags[i] == "NOUN"]
+    return (thing, nouns[-1]) if nouns else None
 
 
 def _before(phrases: Phrases, verb: int, name: int) -> int:

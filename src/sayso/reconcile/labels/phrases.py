@@ -18,7 +18,8 @@ QUOTES = frozenset("\"'“”‘’«»„")
 GENITIVE = frozenset(("'s", "’s", "'", "’"))
 _PLACES = frozenset((EntityKind.PLACE, EntityKind.GROUP, EntityKind.PERSON, EntityKind.FACILITY))
 _BEFORE = frozenset(("amod", "compound", "flat", "nmod", "dep", "goeswith"))
-_SHORT = frozenset(("us", "u.s.", "u.s", "uk", "u.k.", "eu", "uae"))
+# What tables of states lack, as parts of names or short for them.
+_SHORT = frozenset(("us", "u.s.", "u.s", "uk", "u.k.", "eu", "uae", "arabian", "korean", "african"))
 _HYPHENS = ("-", "‐", "‑")
 _DEEPEST = 40  # a bound, for a broken parse may go round
 
