@@ -56,7 +56,8 @@ def _tokenizer() -> Tokenizer:
 
 def known_piece(word: str) -> int | None:
     """The number of a lower-case word in the vocabulary; None if it is not there whole."""
-    return _tokenizer().token_to_id(word)  # type: ignore[no-any-return]
+    found: int | None = _tokenizer().token_to_id(word)
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,250 @@
+"""The clauses of a content: predicates with who does and undergoes them, whatever their voice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sayso.names import fold
+from sayso.reconcile.claims.keys import Keys, sense_of
+from sayso.reconcile.claims.lexicon import lexicon
+from sayso.reconcile.claims.stems import stem
+from sayso.reconcile.events.quantities import find_quantities
+from sayso.reconcile.events.tree import Tree
+from sayso.records import Place, Span, Time
+from sayso.records.claims import Clause, Phrase, When, Where
+from sayso.terms import Modality, Precision
+
+_ABOVE = frozenset(("xcomp", "ccomp", "csubj", "acl"))
+_EMPTY = frozenset(("there", "it", "this", "that"))
+_NOBODY = frozenset(("nobody", "none", "nothing"))
+_GOVERNED = frozenset(("xcomp", "conj", "acl", "ccomp", "nmod", "obj", "csubj"))
+_WHERE = frozenset(("in", "at", "near", "inside", "outside", "on"))
+_DEPTH = 4  # governing verbs that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A report's tree with the keys of its words, its times and its places."""
+
+    tree: Tree
+    keys: Keys
+    times: Sequence[Time]
+    places: Sequence[Place]
+
+    def when(self, words: Iterable[int]) -> Iterator[When]:
+        """The times that some words are part of and that the calendar has."""
+        inside = set(words)
+        for time in self.times:
+            told = time.start and time.end and time.precision is not Precision.VAGUE
+            if told and not inside.isdisjoint(self.tree.words_in(time.span)):
+                yield When(time.span, time.start or "", time.end or "")
+
+    def where(self, words: Iterable[int]) -> Iterator[Where]:
+        """The places that some words are part of."""
+        inside = set(words)
+        for p in self.places:
+            if not inside.isdisjoint(self.tree.words_in(p.span)):
+                yield Where(p.span, fold(p.name), p.known, p.latitude, p.longitude, p.radius)
+
+
+def find_clauses(
+    text: Text, words: Sequence[int], *, denied: bool, modality: Modality
+) -> tuple[Clause, ...]:
+    """The clauses among some ``words``.
+
+    ``denied`` is whether the source says that they are not so, ``modality`` what it says beside.
+    """
+    inside = set(words)
+    found = []
+    for word in words:
+        if _is_predicate(text.tree, word):
+            flipped = denied and _is_main(text.tree, word, inside)
+            if clause := _clause(text, word, inside, flipped, modality):
+                found.append(clause)
+    return tuple(found)
+
+
+def _is_main(tree: Tree, word: int, inside: set[int]) -> bool:
+    """Whether it is what is said, not what is said beside it.
+
+    Who denies that he fled "after the guards had left" does not deny that they had.
+    """
+    for _ in range(_DEPTH):
+        if tree.heads[word] not in inside:
+            return True
+        if tree.relations[word] not in ("conj", "xcomp", "obj", "nmod", "obl", "ccomp"):
+            return False
+        word = tree.heads[word]
+    return False
+
+
+def _is_predicate(tree: Tree, word: int) -> bool:
+    tag, relation = tree.tags[word], tree.relations[word]
+    if relation in ("aux", "cop", "compound", "flat", "case", "mark", "fixed"):
+        return False
+    if tag == "VERB":
+        return relation != "amod"
+    if tag not in ("NOUN", "PROPN", "ADJ", "ADV", "NUM"):
+        return False
+    if tree.of(word, "cop", "nsubj") or (relation == "xcomp" and tag in ("ADJ", "NOUN")):
+        return True
+    return _counts(tree, word)
+
+
+def _counts(tree: Tree, word: int) -> bool:
+    """Whether a noun says how many underwent something, or that none did: "14 dead"."""
+    sense = sense_of(stem(tree.joined[word]))
+    if not sense or not sense.undergone:
+        return False
+    negators = lexicon().words["negators"]
+    return any(
+        c < word and (tree.relations[c] == "nummod" or tree.low[c] in negators)
+        for c in tree.children[word]
+    )
+
+
+def _clause(
+    text: Text, word: int, inside: set[int], denied: bool, modality: Modality
+) -> Clause | None:
+    tree, lex = text.tree, lexicon()
+    root = stem(tree.joined[word])
+    beside = frozenset(stem(tree.low[c]) for c in _beside(tree, word))
+    sense = sense_of(root, beside)
+    if sense is None and root in lex.words["light"]:
+        return None
+    subject, objects = tree.subject(word), tree.of(word, "obj", "iobj")
+    undergone = bool(sense and sense.undergone) or tree.passive(word)
+    own = [] if subject < 0 or tree.low[subject] in _EMPTY else tree.conjuncts(subject)
+    agents, patients = (
+        ([], own) if undergone else (own, [o for b in objects for o in tree.conjuncts(b)])
+    )
+    if undergone:
+        agents = [n for n in tree.of(word, "obl") if "by" in tree.cases(n)]
+        if not patients and _counts(tree, word):
+            patients = [word]
+        elif tree.tags[word] != "VERB" or not tree.passive(word):
+            patients += objects
+    if undergone and not (patients or agents) and tree.tags[word] != "VERB":
+        return None
+    others = [n for n in tree.of(word, "obl", "nmod") if n not in agents]
+    others = [n for n in others if not _dated(text, n)]
+    turned, flipped = _turned(tree, word, subject, objects, inside)
+    span = tree.spans[word]
+    sort = _modality(tree, word)
+    return Clause(
+        span,
+        sense.name if sense else root,
+        _phrases(text, agents),
+        _phrases(text, patients),
+        _phrases(text, others),
+        tuple(text.when(_near(tree, word, None))),
+        tuple(text.where(_near(tree, word, _WHERE))),
+        flipped != denied,
+        turned,
+        sort if sort is not Modality.ASSERTED else modality,
+    )
+
+
+def _beside(tree: Tree, word: int) -> Iterable[int]:
+    """The words that may make another sense of a predicate: particles, prepositions, objects."""
+    for child in tree.children[word]:
+        if tree.relations[child] in (
+            "compound",
+            "obj",
+            "advmod",
+            "xcomp",
+            "amod",
+            "obl",
+            "nmod",
+            "nsubj",
+        ):
+            yield child
+            yield from tree.of(child, "case", "mark")
+
+
+def _turned(
+    tree: Tree, word: int, subject: int, objects: Sequence[int], inside: set[int]
+) -> tuple[tuple[Span, ...], bool]:
+    """The words that turn a predicate, and whether they do so in all."""
+    negators, failing = lexicon().words["negators"], lexicon().words["failing"]
+    found = [
+        c for c in tree.of(word, "advmod", "det", "cc", "case", "aux") if tree.low[c] in negators
+    ]
+    for longer in tree.of(word, "advmod"):  # "no longer alive"
+        found += [c for c in tree.children[longer] if tree.low[c] in negators]
+    for noun in (subject, *objects):
+        if noun >= 0:
+            found += [noun] if tree.low[noun] in _NOBODY else []
+            found += [c for c in tree.of(noun, "det") if tree.low[c] in negators]
+    flips = len(dict.fromkeys(found))
+    at = word
+    for _ in range(_DEPTH):
+        above = tree.heads[at]
+        if above < 0 or above not in inside or tree.relations[at] not in _ABOVE:
+            break
+        if tree.relations[at] == "xcomp" and not found:
+            shared = [c for c in tree.of(above, "advmod", "aux") if tree.low[c] in negators]
+            found += shared
+            flips += len(shared)
+        if stem(tree.low[above]) in failing:
+            found.append(above)
+            flips += 1
+        at = above
+    return tuple(tree.spans[w] for w in sorted(set(found))), flips % 2 == 1
+
+
+def _modality(tree: Tree, word: int) -> Modality:
+    """Told as so, or as less: by auxiliaries, adverbs, "if", and by what the clause hangs on."""
+    words, chain = lexicon().words, [word]
+    for _ in range(_DEPTH):
+        if tree.relations[chain[-1]] not in _GOVERNED or tree.heads[chain[-1]] < 0:
+            break
+        chain.append(tree.heads[chain[-1]])
+    around = [c for k in chain for c in tree.of(k, "aux", "advmod", "mark", "amod")] + chain[1:]
+    stems = {stem(tree.low[c]) for c in around}
+    if stems & words["conditional"]:
+        return Modality.CONDITIONAL
+    if stems & words["hedged"]:
+        return Modality.HEDGED
+    if stems & words["planned"]:
+        return Modality.PLANNED
+    bare = tree.relations[word] == "root" and tree.tags[word] == "VERB"
+    do = any(tree.low[c] == "do" for c in tree.of(word, "aux"))
+    return (
+        Modality.WANTED if bare and do and not tree.of(word, "nsubj", "expl") else Modality.ASSERTED
+    )
+
+
+def _phrases(text: Text, heads: Iterable[int]) -> tuple[Phrase, ...]:
+    return tuple(_phrase(text, head) for head in dict.fromkeys(heads) if head >= 0)
+
+
+def _phrase(text: Text, head: int) -> Phrase:
+    tree, keys = text.tree, text.keys
+    span = tree.phrase(head)
+    words = list(tree.words_in(span))
+    actor = keys.actor.get(head)
+    numbers = find_quantities(tree, (head,))
+    return Phrase(
+        span,
+        keys.keys[head] or tree.low[head],
+        frozenset(keys.of(words)),
+        keys.keys[head] if actor else "",
+        actor.id if actor else None,
+        numbers[0] if numbers else None,
+    )
+
+
+def _near(tree: Tree, word: int, cases: frozenset[str] | None) -> Iterator[int]:
+    """The nouns and adverbs that hang on a predicate, with these prepositions if any are asked."""
+    for child in tree.of(word, "obl", "nmod", "advmod"):
+        if cases is None or cases & set(tree.cases(child)):
+            yield child
+            if cases is None:
+                yield from tree.of(child, "nmod", "nummod", "compound", "amod")
+
+
+def _dated(text: Text, word: int) -> bool:
+    at = text.tree.spans[word]
+    return any(time.span.holds(at) for time in text.times)

@@ -1,0 +1,127 @@
+"""From links between propositions to claims, with the lines by which each claim came.
+
+Two propositions are one claim if clusters of them are alike on average: a chain of links, each good
+enough, does not make one claim of its ends. A claim is a function of what is linked with it, over
+any number of links; adding a report changes nothing beyond that.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from heapq import heapify, heappop, heappush
+
+from sayso.reconcile.claims.parts import join
+from sayso.reconcile.claims.tables import weights
+from sayso.records import identify
+from sayso.records.claims import Claim, Likeness, Proposition
+
+Pairs = Iterable[tuple[str, str]]
+
+
+def group_claims(
+    propositions: Iterable[Proposition],
+    links: Iterable[Likeness],
+    copies: Pairs,
+    clashes: Pairs = (),
+    same_source: Mapping[str, str] | None = None,
+) -> tuple[Claim, ...]:
+    """The claims that ``propositions`` make up, in order of id; one alone is a claim too.
+
+    ``copies`` are pairs of which one was copied from the other, ``clashes`` pairs that cannot both
+    hold and so are never one claim. ``same_source`` gives sources that are one a name in common.
+    """
+    by_id = {one.id: one for one in sorted(propositions, key=lambda p: p.id)}
+    least = weights()["link"]
+    scores = {(k.left, k.right): k.score for k in links if k.score >= least}
+    copied = sorted({(min(p), max(p)) for p in copies} - {(min(p), max(p)) for p in clashes})
+    scores.update(dict.fromkeys(copied, 1.0))
+    for one, other in clashes:
+        scores.pop((min(one, other), max(one, other)), None)
+    found = []
+    for part in parts_of(by_id, scores):
+        inside = {pair: s for pair, s in scores.items() if pair[0] in part} if len(part) > 1 else {}
+        for ids in cluster(sorted(part), inside, weights()["claim"]):
+            found.append(_claim([by_id[i] for i in ids], inside, copied, same_source or {}))
+    return tuple(sorted(found, key=lambda claim: claim.id))
+
+
+def parts_of(ids: Iterable[str], scores: Mapping[tuple[str, str], float]) -> list[set[str]]:
+    """Propositions that are linked over any number of links."""
+    return [set(part) for part in join(ids, scores)]
+
+
+def cluster(
+    ids: Sequence[str], scores: Mapping[tuple[str, str], float], least: float
+) -> list[tuple[str, ...]]:
+    """Clusters by average linkage, whatever the order of ids; pairs without a score count as 0."""
+    members: dict[int, tuple[str, ...]] = {n: (one,) for n, one in enumerate(sorted(ids))}
+    number = {one: n for n, (one,) in members.items()}
+    sums: defaultdict[int, dict[int, float]] = defaultdict(dict)
+    for (one, other), score in sorted(scores.items()):
+        if one in number and other in number:
+            sums[number[one]][number[other]] = sums[number[other]][number[one]] = score
+    heap = [_entry(members, a, b, s) for a, near in sums.items() for b, s in near.items() if a < b]
+    heapify(heap)
+    while heap:
+        negative, _, _, a, b = heappop(heap)
+        if -negative < least:
+            break
+        if a not in members or b not in members:
+            continue
+        new = max(max(members), a, b, len(ids)) + 1
+        members[new] = tuple(sorted(members.pop(a) + members.pop(b)))
+        ours, theirs = sums.pop(a), sums.pop(b)
+        for near in sorted({*ours, *theirs} - {a, b}):
+            if near in members:
+                total = ours.get(near, 0.0) + theirs.get(near, 0.0)
+                sums[near][new] = sums[new][near] = total
+                heappush(heap, _entry(members, near, new, total))
+    return sorted(members.values())
+
+
+def _entry(
+    members: Mapping[int, tuple[str, ...]], a: int, b: int, total: float
+) -> tuple[float, tuple[str, ...], tuple[str, ...], int, int]:
+    """What the heap sorts by: the best first, of equal ones the first by their ids."""
+    one, other = sorted((members[a], members[b]))
+    mean = round(total / (len(one) * len(other)), 9)
+    return -mean, one[:1], other[:1], a, b
+
+
+def _claim(
+    some: Sequence[Proposition],
+    scores: Mapping[tuple[str, str], float],
+    copied: Iterable[tuple[str, str]],
+    same_source: Mapping[str, str],
+) -> Claim:
+    ids = tuple(sorted(one.id for one in some))
+    inside = set(ids)
+    who = {one.id: same_source.get(one.who, one.who) for one in some}
+    pairs = [pair for pair in copied if pair[0] in inside and pair[1] in inside]
+    lines = independent_lines(who, pairs)
+    near: Counter[str] = Counter()
+    for (one, other), score in sorted(scores.items()):
+        if one in inside and other in inside:
+            near[one] += round(score * 1000)
+            near[other] += round(score * 1000)
+    return Claim(
+        identify("claim", *ids),
+        ids,
+        lines,
+        len({one.report for one in some}),
+        len(set(who.values())),
+        min(ids, key=lambda one: (-near[one], one)),
+    )
+
+
+def independent_lines(who: Mapping[str, str], copied: Pairs) -> tuple[tuple[str, ...], ...]:
+    """Propositions by line, the largest first.
+
+    They are joined by one source or by copying, in any number of steps, however they go round.
+    ``who`` gives the source of each. Sources that say it in their own words are lines of their own.
+    """
+    first: dict[str, str] = {}
+    same = [(first.setdefault(source, id), id) for id, source in sorted(who.items())]
+    parts = join(sorted(who), [*same, *copied])
+    return tuple(sorted((tuple(sorted(part)) for part in parts), key=lambda p: (-len(p), p)))

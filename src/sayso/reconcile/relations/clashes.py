@@ -1,0 +1,315 @@
+"""Where two clauses cannot both hold: the one thing in which they part, while all else agrees.
+
+A clash needs more than a clash: that both speak of the same event. What agrees of those who take
+part, of places, times and words, and of what their reports are about, adds up to how sure that is;
+anything else that disagrees ends it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sayso.across import Feature
+from sayso.reconcile.claims.agreeing import (
+    kind,
+    meet,
+    places_apart,
+    places_meet,
+    strength,
+    times_apart,
+    times_meet,
+)
+from sayso.reconcile.claims.lexicon import lexicon
+from sayso.reconcile.claims.likeness import share
+from sayso.reconcile.claims.tables import tables
+from sayso.records import Span
+from sayso.records.claims import Clause, Phrase, Proposition
+from sayso.terms import Modality
+
+_LONG_AGO = 60  # days before a report; what it dates so far back is no news
+_TELLING = 1.0  # weight of words beside the clash that say which event it is
+_OTHERS = 0.2  # of these, both must share so much
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """In what two clauses part, by which words, and how sure it is that they speak of one event."""
+
+    dimension: str
+    detail: str
+    left: Span
+    right: Span
+    score: float = 0.0
+    features: tuple[Feature, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Agreement:
+    """What agrees between two clauses: by role, None where one does not tell it."""
+
+    agent: float | None
+    patient: float | None
+    beside: float
+
+    @property
+    def total(self) -> float:
+        return (self.agent or 0.0) + (self.patient or 0.0)
+
+    @property
+    def broken(self) -> int:
+        """Roles that disagree."""
+        return (self.agent == 0.0) + (self.patient == 0.0)
+
+
+def find_clash(left: Proposition, right: Proposition) -> Clash | None:
+    """The surest clash of two propositions; None where there is none that is sure enough.
+
+    Who says two things in one report is taken to mean them together.
+    """
+    if left.who == right.who and left.report == right.report:
+        return None
+    if _other_events(left, right):
+        return None
+    found = [
+        _scored(left, right, clash, agreement)
+        for one in left.clauses
+        for other in right.clauses
+        for clash, agreement in _clashes(one, other)
+        if clash.dimension != "number" or not _other_casualties(left, right, one)
+    ]
+    best = max(found, key=lambda clash: clash.score, default=None)
+    least = tables()["clash"]["itself" if left.who == right.who else "least"]
+    return best if best and best.score >= least else None
+
+
+def _other_events(left: Proposition, right: Proposition) -> bool:
+    """Whether times or places say that they speak of two events."""
+    if left.when and right.when and not times_meet(left.when, right.when):
+        clauses = [c for p in (left, right) for c in p.clauses if c.when]
+        if len(clauses) < 2:  # else it may be the time that they part in
+            return True
+    return _is_old(left) != _is_old(right) and not times_meet(left.when, right.when)
+
+
+def _is_old(one: Proposition) -> bool:
+    """Whether it dates something long before its report."""
+    if one.published is None:
+        return False
+    day = date.fromisoformat(one.published)
+    return any((day - date.fromisoformat(w.end[:10])).days > _LONG_AGO for w in one.when)
+
+
+def _other_casualties(left: Proposition, right: Proposition, clause: Clause) -> bool:
+    """Whether either says of whom it counts what the other does not: two counts of two things."""
+    if left.where and right.where and places_apart(left.where, right.where):
+        return True
+    told = {clause.sense, "person", *(p.head for p in (*clause.patient, *clause.agent))}
+    ours, theirs = (
+        {k: w for k, w in p.words if k not in told and not k[:1].isdigit()} for p in (left, right)
+    )
+    if min(sum(ours.values()), sum(theirs.values())) < _TELLING:
+        return False
+    shared = sum(min(w, theirs[k]) for k, w in ours.items() if k in theirs)
+    return shared < _OTHERS * min(sum(ours.values()), sum(theirs.values()))
+
+
+def _scored(left: Proposition, right: Proposition, clash: Clash, agreement: _Agreement) -> Clash:
+    weight = tables()["clash"]
+    part, common = share(left, right)
+    met = len(left.gist & right.gist) / max(min(len(left.gist), len(right.gist)), 1)
+    if left.report == right.report:
+        met = 1.0
+    rows = (
+        ("clash", clash.detail, weight["base"]),
+        ("role", "who takes part agrees", weight["role"] * agreement.total),
+        ("beside", "what stands beside agrees", weight["beside"] * agreement.beside),
+        ("words", f"both have {', '.join(common[:5])}", weight["words"] * part),
+        ("gist", "what their reports are about", weight["gist"] * met),
+    )
+    features = tuple(
+        Feature(name, detail, round(points, 3), clash.left, clash.right)
+        for name, detail, points in rows
+        if points
+    )
+    score = min(round(sum(feature.points for feature in features), 3), 1.0)
+    return Clash(clash.dimension, clash.detail, clash.left, clash.right, score, features)
+
+
+def _clashes(one: Clause, other: Clause) -> Iterator[tuple[Clash, _Agreement]]:
+    same, opposed = one.sense == other.sense, lexicon().opposed(one.sense, other.sense)
+    if not (same or opposed) or not _comparable(one, other):
+        return
+    if opposed:
+        if one.negated == other.negated and not one.negated:
+            yield from _opposition(one, other)
+        return
+    agreement = _agreement(one, other)
+    if one.negated != other.negated:
+        if one.sense not in lexicon().words["mind"]:
+            yield from _polarity(one, other, agreement)
+    elif not one.negated:
+        yield from _number(one, other, agreement)
+        yield from _circumstance(one, other, agreement)
+
+
+def _comparable(one: Clause, other: Clause) -> bool:
+    """Whether both are told as so, or both as to come."""
+    both = one.modality is other.modality
+    return both and one.modality in (Modality.ASSERTED, Modality.PLANNED)
+
+
+def _agreement(one: Clause, other: Clause) -> _Agreement:
+    beside = float(times_meet(one.when, other.when)) + float(places_meet(one.where, other.where))
+    beside += strength(one.others, other.others) or 0.0
+    return _Agreement(
+        strength(one.agent, other.agent), strength(one.patient, other.patient), min(beside, 2.0)
+    )
+
+
+def _opposition(one: Clause, other: Clause) -> Iterator[tuple[Clash, _Agreement]]:
+    """Opposite states of the one who is in them: its subject, or whoever undergoes it."""
+    ours, theirs = _holders(one), _holders(other)
+    held = strength(ours, theirs)
+    if not held:
+        return
+    both = bool(one.agent and one.patient and other.agent and other.patient)
+    object_ = strength(one.patient, other.patient) if both else None
+    untold = one.agent and other.agent and (one.patient or other.patient) and not object_
+    if untold or _circumstances_part(one, other):
+        return
+    detail = f"“{one.sense}” and “{other.sense}” exclude each other"
+    beside = _agreement(one, other).beside
+    yield (
+        Clash("polarity", detail, one.predicate, other.predicate),
+        _Agreement(held, object_, beside),
+    )
+
+
+def _holders(clause: Clause) -> tuple[Phrase, ...]:
+    return clause.agent or clause.patient
+
+
+def _circumstances_part(one: Clause, other: Clause) -> bool:
+    return bool(times_apart(one.when, other.when) or places_apart(one.where, other.where))
+
+
+def _polarity(
+    one: Clause, other: Clause, agreement: _Agreement
+) -> Iterator[tuple[Clash, _Agreement]]:
+    counted = _nobody(one, other)
+    if counted:
+        agreement = _Agreement(agreement.agent, 1.0, agreement.beside)
+    told = (agreement.agent, agreement.patient)
+    if agreement.broken or not any(told) or _circumstances_part(one, other):
+        return
+    if (
+        not counted
+        and None in told
+        and (one.agent or other.agent)
+        and (one.patient or other.patient)
+    ):
+        return  # one says more of who takes part than the other
+    turned = one if one.negated else other
+    detail = f"“{one.sense}” is said, and said not to be so"
+    if counted:
+        detail = "some are counted, and none"
+    left, right = one.predicate, other.predicate
+    if turned.turned:
+        left, right = (turned.turned[0], right) if turned is one else (left, turned.turned[0])
+    yield Clash("number" if counted else "polarity", detail, left, right), agreement
+
+
+def _nobody(one: Clause, other: Clause) -> bool:
+    """Whether one says that it happened to nobody and the other to some number of people."""
+    none, some = (one, other) if one.negated else (other, one)
+    numbered = any(p.quantity and kind(p) == "person" for p in some.patient)
+    empty = [p for p in none.patient if p.head in lexicon().words["nobody"] or p.head == none.sense]
+    return numbered and (bool(empty) or any(kind(p) == "person" for p in none.patient))
+
+
+def _number(
+    one: Clause, other: Clause, agreement: _Agreement
+) -> Iterator[tuple[Clash, _Agreement]]:
+    for ours, theirs in ((one.patient, other.patient), (one.agent, other.agent)):
+        for a in ours[:1]:
+            for b in theirs[:1]:
+                if _miscounted(a, b) and not _circumstances_part(one, other):
+                    rest = agreement.agent if ours is one.patient else agreement.patient
+                    if rest == 0.0:
+                        continue
+                    detail = f"{_bounds(a)} and {_bounds(b)}"
+                    yield (
+                        Clash("number", detail, _counted(a), _counted(b)),
+                        _Agreement(rest, 0.5, agreement.beside),
+                    )
+
+
+def _counted(phrase: Phrase) -> Span:
+    return phrase.quantity.span if phrase.quantity else phrase.span
+
+
+def _miscounted(one: Phrase, other: Phrase) -> bool:
+    """Whether they count the same kind of thing, told apart by nothing, and do not meet."""
+    if one.quantity is None or other.quantity is None or kind(one) != kind(other):
+        return False
+    if kind(one) in lexicon().uncounted or meet(one.quantity, other.quantity):
+        return False
+    return _telling(one) == _telling(other)
+
+
+def _telling(phrase: Phrase) -> frozenset[str]:
+    """The words of a phrase that tell which ones are counted."""
+    return frozenset(
+        key
+        for key in phrase.keys - {phrase.head}
+        if not key[:1].isdigit()
+        and lexicon().counted.get(key, key) != kind(phrase)
+        and len(key) > 2
+    )
+
+
+def _bounds(phrase: Phrase) -> str:
+    quantity = phrase.quantity
+    if quantity is None:
+        return ""
+    number = f"{quantity.value:g}"
+    if quantity.high is None:
+        number = f"at least {quantity.low:g}"
+    elif quantity.low is None:
+        number = f"at most {quantity.high:g}"
+    elif quantity.low != quantity.high:
+        number = f"about {number}"
+    return f"{number} {quantity.unit}".strip()
+
+
+def _circumstance(
+    one: Clause, other: Clause, agreement: _Agreement
+) -> Iterator[tuple[Clash, _Agreement]]:
+    """Another time, place or doer of what happens to the same one but once."""
+    once, visit = (one.sense in lexicon().words[name] for name in ("once", "visits"))
+    same = _one_name(one.patient, other.patient) if once else _one_name(one.agent, other.agent)
+    if not (once or visit) or not same:
+        return
+    if not agreement.broken:
+        if apart := times_apart(one.when, other.when):
+            detail = f"{apart[0].start} and {apart[1].start}"
+            yield Clash("time", detail, apart[0].span, apart[1].span), agreement
+        elif where := places_apart(one.where, other.where):
+            detail = f"{where[0].name.title()} and {where[1].name.title()}"
+            yield Clash("place", detail, where[0].span, where[1].span), agreement
+    elif once and _other_name(one.agent, other.agent) and not _circumstances_part(one, other):
+        detail = f"{one.agent[0].name.title()} and {other.agent[0].name.title()}"
+        rest = _Agreement(None, agreement.patient, agreement.beside)
+        yield Clash("actor", detail, one.agent[0].span, other.agent[0].span), rest
+
+
+def _one_name(ours: tuple[Phrase, ...], theirs: tuple[Phrase, ...]) -> bool:
+    return any(a.name and a.name == b.name for a in ours for b in theirs)
+
+
+def _other_name(ours: tuple[Phrase, ...], theirs: tuple[Phrase, ...]) -> bool:
+    """Whether one is named on either side, and not the same."""
+    named = len(ours) == len(theirs) == 1 and bool(ours[0].name and theirs[0].name)
+    return named and ours[0].name != theirs[0].name
