@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 
 from sayso.attribute.certainty import Sure, find_phrase, of_clause, vouches
 from sayso.attribute.clauses import Clauses
-from sayso.attribute.describing import Sureness, spans_of
 from sayso.attribute.lemmas import lemma
 from sayso.attribute.quoting import quote_type
+from sayso.attribute.sureness import Sureness, sureness_at
 from sayso.records import Attribution, How, Parse, Report, identify
 from sayso.terms import BlockKind, Certainty, Manner, QuoteType
 
@@ -155,16 +155,15 @@ def _assertion(
     words: list[int],
     sureness: Sureness | None,
 ) -> Attribution:
-    content = spans_of(clauses, words)
+    content = clauses.spans(words)
     places = [f"{span.start}-{span.end}" for span in content]
     sure = _sure(clauses, head, words)
-    value = round(sureness.at(clauses.span(head, head)), 2) if sureness else None
     how = How(
         Manner.REPORT,
         (),
         certainty=sure.certainty,
-        certainty_words=spans_of(clauses, sure.words),
-        sureness=value,
+        certainty_words=clauses.spans(sure.words),
+        sureness=sureness_at(sureness, clauses, head),
     )
     return Attribution(
         identify("assertion", report.id, *places),

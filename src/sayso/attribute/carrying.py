@@ -9,11 +9,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
-from sayso.attribute.channel import CARRIERS, Listener, Told
+from sayso.attribute.channel import Listener, Told
 from sayso.attribute.clauses import Clauses
 from sayso.attribute.lemmas import lemma, singular
 from sayso.attribute.lexicon import channels, manners
 from sayso.attribute.manner import Act
+from sayso.attribute.sources import CARRIERS
 from sayso.records import Attribution, Block, Hop, Report, Span
 from sayso.terms import BlockKind, ChannelKind
 

@@ -10,21 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sayso.attribute.addressee import Addressee
 from sayso.attribute.clauses import Clauses
 from sayso.attribute.lemmas import lemma, singular
 from sayso.attribute.lexicon import channels
 from sayso.attribute.outlets import Outlets
+from sayso.attribute.sources import Sources
 from sayso.attribute.telling import NOUNS, REACH, Telling
 from sayso.records import Attribution, Hop, Span
 from sayso.terms import ChannelKind
 
-#: Parts of speech of a noun phrase that nothing parts.
-PHRASE = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON")
-TO_SOMEBODY = (ChannelKind.SPEECH, ChannelKind.WRITTEN_STATEMENT)
-CARRIERS = (
-    ChannelKind.OUTLET, ChannelKind.BROADCAST, ChannelKind.WIRE, ChannelKind.DOCUMENT,
-    ChannelKind.VIDEO, ChannelKind.LEAK, ChannelKind.POST,
-)  # fmt: skip
+SPEAKING = tuple(("speaking", to) for to in ("to", "before", "at"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +37,8 @@ class Listener:
     def __init__(self, clauses: Clauses, outlets: Outlets, found: Sequence[Attribution]) -> None:
         self.clauses, self.outlets = clauses, outlets
         self.words = Telling(clauses, outlets)
+        self.addressee = Addressee(clauses, outlets, self.words)
+        self.sources = Sources(clauses, outlets, self.words)
         self.cues: dict[int, str] = {}
         self.taken: set[int] = set()
         self.spoken: set[int] = set()
@@ -58,18 +56,18 @@ class Listener:
         if not cue:
             return Told((), ())
         region = self._region(attribution, cue)
-        addressee = self._addressee(cue, region)
+        addressee = self.addressee.told(cue, region)
         hops = [
-            *self._heard(addressee),
+            *self.addressee.heard(addressee),
             *self.words.said_in(region),
             *self.words.given(region),
             *self._relative(attribution, cue),
             *self._verbs(cue),
             *self._speaking(region),
-            *self._source(attribution),
+            *self.sources.of(attribution),
         ]
-        addressee = addressee or self._audience(hops)
-        return Told(_ordered(hops), (self._phrase(addressee),) if addressee else ())
+        addressee = addressee or self.addressee.audience(hops)
+        return Told(_ordered(hops), clauses.spans(addressee))
 
     def passing(self, words: Sequence[int]) -> tuple[Hop, ...]:
         """The hops that words tell by themselves, whatever they hang on."""
@@ -145,25 +143,15 @@ class Listener:
 
     def _speaking(self, region: Sequence[int]) -> Iterator[Hop]:
         """A speech, unless it is to an outlet or reporters: "Speaking to veterans, ..."."""
-        clauses, words = self.clauses, channels().words
+        clauses, reporters = self.clauses, channels().words["reporters"]
         for at in region:
-            if clauses.low[at] not in ("speaking", "addressing"):
+            if clauses.low[at] != "addressing" and tuple(clauses.low[at : at + 2]) not in SPEAKING:
                 continue
             behind = range(at + 1, min(at + REACH, clauses.size))
-            if clauses.low[at] == "speaking" and clauses.low[behind.start : behind.stop][
-                :1
-            ] not in (
-                ["to"],
-                ["before"],
-                ["at"],
-            ):
-                continue
             if any(self.outlets.at(k) for k in behind if clauses.tags[k] == "PROPN"):
                 continue
             heard = [k for k in behind if clauses.tags[k] in ("NOUN", "PROPN")]
-            if any(singular(clauses.low[k], words["reporters"]) for k in heard):
-                continue
-            if heard:
+            if heard and not any(singular(clauses.low[k], reporters) for k in heard):
                 yield Hop(ChannelKind.SPEECH, (clauses.span(at, heard[0]),))
 
     def _verbs(self, cue: Sequence[int]) -> Iterator[Hop]:
@@ -184,166 +172,6 @@ class Listener:
         if self.outlets.at(name) is None and not self.outlets.is_time_or_place(name):
             word = clauses.span(name, name).of(clauses.text)
             yield Hop(ChannelKind.POST, (clauses.span(on, name),), word)
-
-    def _source(self, attribution: Attribution) -> Iterator[Hop]:
-        """A source that is no person: a document, a recording, a paper."""
-        lexicon, clauses = channels(), self.clauses
-        words = clauses.words_of(attribution.source)
-        head = clauses.head_of(words)
-        if head < 0:
-            yield from self._reports(attribution)
-            return
-        yield from self._at_work(words, head)
-        named = self.outlets.at(head)
-        if named and named.kind is not ChannelKind.POST and not self._owns(named.last):
-            name = clauses.span(named.first, named.last)
-            yield Hop(named.kind, (name,), name.of(clauses.text))
-            return
-        noun = self.words.noun(head)
-        if noun is None or self.outlets.is_person(head):
-            return
-        kind = lexicon.nouns[noun]
-        if kind is ChannelKind.SPEECH and noun not in lexicon.words["spoken"]:
-            return  # a panel, an event: who was there
-        if noun == "report" and head and clauses.low[head - 1] in lexicon.words["media"]:
-            kind = ChannelKind.OUTLET
-        elif clauses.low[head] == "reports" and self._is_anybodys(words, head):
-            kind = ChannelKind.UNNAMED
-        beside = list(self._beside(words, head))
-        if not (noun == "report" and beside):  # a paper's report is the paper
-            yield Hop(self.words.leaked(head, kind), (clauses.span(head, head),))
-        yield from beside
-
-    def _is_anybodys(self, words: Sequence[int], head: int) -> bool:
-        """Whether nothing tells whose reports they are: "reports", "several reports"."""
-        before = [self.clauses.tags[at] for at in words if at < head]
-        return not before or ("DET" not in before and set(before) <= {"ADJ", "NUM", "ADV"})
-
-    def _owns(self, last: int) -> bool:
-        """Whether it is somebody of the outlet that speaks: "Radio One's Oda Rell"."""
-        low = self.clauses.low
-        return last + 1 < len(low) and low[last + 1] in ("'s", "’s")
-
-    def _reports(self, attribution: Attribution) -> Iterator[Hop]:
-        """Reports of which nobody says whose they are: "reports emerged that"."""
-        clauses = self.clauses
-        for at in clauses.words_of(attribution.cue):
-            if clauses.low[at] == "reports" and clauses.tags[at] == "NOUN":
-                yield Hop(ChannelKind.UNNAMED, (clauses.span(at, at),))
-
-    def _at_work(self, words: Sequence[int], head: int) -> Iterator[Hop]:
-        """A person in what carries him: "a narrator in the film", "Rosk at the Examiner"."""
-        clauses = self.clauses
-        behind = [at for at in words if at > head]
-        for hop in self.words.said_in(behind):
-            if hop.kind is ChannelKind.VIDEO:
-                yield hop
-        for at in behind:
-            if clauses.low[at] == "at" and at + 2 in words:
-                named = self.outlets.at(at + 1) or self.outlets.at(at + 2)
-                if named and named.first <= at + 2 and named.kind in CARRIERS:
-                    name = clauses.span(named.first, named.last)
-                    yield Hop(named.kind, (name,), name.of(clauses.text))
-        for at in words:
-            if clauses.low[at] in ("interviewed", "interviewing"):
-                yield Hop(ChannelKind.INTERVIEW, (clauses.span(at, at),))
-
-    def _beside(self, words: Sequence[int], head: int) -> Iterator[Hop]:
-        """Who holds the document: "a memo seen by Reuters", "a report by Politico"."""
-        for at in words:
-            if at > head and (named := self.outlets.at(at)) and named.first == at:
-                name = self.clauses.span(named.first, named.last)
-                yield Hop(named.kind, (name,), name.of(self.clauses.text))
-                return
-
-    def _addressee(self, cue: Sequence[int], region: Sequence[int]) -> range:
-        """Whom one speaks to; empty where no word tells."""
-        clauses, words = self.clauses, channels().words
-        allowed = set(region)
-        for at in cue:
-            telling = lemma(clauses.low[at], words["telling"])
-            if telling and (behind := self._behind(at, allowed)):
-                return behind
-            speaking = lemma(clauses.low[at], words["speaking"])
-            if not (telling or speaking):
-                continue
-            for kid in sorted(clauses.children(at)):
-                if kid < at or kid not in allowed or clauses.tags[kid] not in (*NOUNS, "PRON"):
-                    continue
-                case = clauses.child(kid, "case")
-                to = case >= 0 and clauses.low[case] == "to"
-                if telling and clauses.relations[kid] in ("obj", "iobj") and case < 0:
-                    return self._noun_phrase(kid, allowed)
-                if speaking and to and clauses.relations[kid] in ("obl", "nmod"):
-                    return self._noun_phrase(kid, allowed)
-        return range(0)
-
-    def _behind(self, verb: int, allowed: set[int]) -> range:
-        """The noun phrase right behind "told": trees often hang it on what follows."""
-        clauses = self.clauses
-        last = verb
-        while last + 1 in allowed and self._in_phrase(last + 1):
-            last += 1
-        while last > verb and clauses.tags[last] not in ("NOUN", "PROPN", "PRON", "NUM"):
-            last -= 1
-        return range(verb + 1, last + 1)
-
-    def _noun_phrase(self, head: int, allowed: set[int]) -> range:
-        """A noun with what stands before it and belongs to it."""
-        first = last = head
-        while first - 1 in allowed and self._in_phrase(first - 1):
-            first -= 1
-        while last + 1 in allowed and self.clauses.tags[last + 1] in ("NOUN", "PROPN", "PART"):
-            last += 1
-        return range(first, last + 1)
-
-    def _audience(self, hops: Sequence[Hop]) -> range:
-        """Whom a speech or a letter is to: "in a speech to parliament"."""
-        clauses = self.clauses
-        for hop in hops:
-            to = clauses.at(hop.words[-1].end) if hop.kind in TO_SOMEBODY else clauses.size
-            if to < clauses.size and clauses.low[to] == "to" and clauses.tags[to] == "ADP":
-                return self._behind(to, set(range(to, clauses.sentence(to).stop)))
-        return range(0)
-
-    def _in_phrase(self, at: int) -> bool:
-        """Whether a word may belong to a noun phrase: "invited guests", but not "guests Monday"."""
-        clauses = self.clauses
-        if clauses.tags[at] == "VERB":
-            return clauses.relations[at] in ("amod", "compound")
-        return clauses.tags[at] in PHRASE and not self.outlets.is_time(at)
-
-    def _heard(self, addressee: range) -> Iterator[Hop]:
-        """The channel that an addressee tells: an outlet interviews, a crowd hears a speech."""
-        words, clauses = channels().words, self.clauses
-        if not addressee:
-            return
-        span = self._phrase(addressee)
-        for at in addressee:
-            named = self.outlets.at(at)
-            if named and named.kind is not ChannelKind.POST:
-                name = clauses.span(named.first, named.last).of(clauses.text)
-                yield Hop(ChannelKind.INTERVIEW, (span,), name)
-                return
-        for at in addressee:
-            if clauses.tags[at] not in NOUNS:
-                continue
-            noun = self.words.noun(at)
-            if noun and channels().nouns[noun] in (
-                ChannelKind.PRESS_CONFERENCE,
-                ChannelKind.SPEECH,
-            ):
-                yield Hop(channels().nouns[noun], (span,))
-                return
-            if singular(clauses.low[at], words["interviewers"]):
-                yield Hop(ChannelKind.INTERVIEW, (span,))
-                return
-            if singular(clauses.low[at], words["audiences"]):
-                yield Hop(ChannelKind.SPEECH, (span,))
-                return
-
-    def _phrase(self, words: range) -> Span:
-        return self.clauses.span(words.start, words.stop - 1)
 
 
 def _ordered(hops: Sequence[Hop]) -> tuple[Hop, ...]:

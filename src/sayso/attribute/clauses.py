@@ -75,10 +75,6 @@ class Clauses:
                 return
             yield word
 
-    def under(self, word: int, other: int) -> bool:
-        """Whether a word hangs on another, over any number of steps, or is that one."""
-        return word == other or any(it == other for it in self.above(word))
-
     def head_of(self, words: Iterable[int]) -> int:
         """The first of some words whose head lies outside and that is no mark; -1 if none is."""
         inside = set(words)
@@ -94,3 +90,13 @@ class Clauses:
     def span(self, first: int, last: int) -> Span:
         """Characters of the words from ``first`` to ``last``, both with them."""
         return Span(self.starts[first], self.ends[last])
+
+    def spans(self, words: Iterable[int]) -> tuple[Span, ...]:
+        """Characters of some words; those that follow each other are one span."""
+        runs: list[tuple[int, int]] = []
+        for word in sorted(set(words)):
+            if runs and runs[-1][1] == word - 1:
+                runs[-1] = (runs[-1][0], word)
+            else:
+                runs.append((word, word))
+        return tuple(self.span(first, last) for first, last in runs)

@@ -9,7 +9,7 @@ from functools import cache
 
 from sayso.attribute.clauses import Clauses
 from sayso.attribute.lexicon import channels
-from sayso.records import Entity, Parse
+from sayso.records import Entity, Hop, Parse
 from sayso.terms import ChannelKind, EntityKind
 
 #: A paper, agency or station that no list has is told by a word of its name; a person is none.
@@ -45,6 +45,11 @@ class Outlets:
             or self._by_own(word)
             or self._by_part(word)
         )
+
+    def hop(self, named: Outlet) -> Hop:
+        """The step on the way that an outlet by itself is."""
+        name = self.clauses.span(named.first, named.last)
+        return Hop(named.kind, (name,), name.of(self.clauses.text))
 
     def is_person(self, word: int) -> bool:
         """Whether a word is in the name of a person."""
