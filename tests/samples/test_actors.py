@@ -14,12 +14,21 @@ from sayso.records import Actor, Reading
 from sayso.samples import GoldActor, gold, gold_actors, locate_gold, sample_paths
 
 PATHS = sample_paths()
-# What the model of today gets wrong, each held to be wrong: whoever mends one takes it out here.
-NAME_MISSED = {("examiner-analysis", "Maril Dovane"), ("examiner-analysis", "Corvane")}
+# What is missed today, each held to be missed: whoever mends one takes it out here.
+NAME_MISSED = {
+    ("examiner-analysis", "Maril Dovane"): "nothing but the sense tells who the leader is",
+}
 NAMELESS_MISSED = {
-    "corvane-update", "examiner-video-check", "open-harbour-bridge", "winnow-digest"
-}  # fmt: skip
-WRONG = pytest.mark.xfail(strict=True, reason="known miss of the shipped model")
+    "open-harbour-bridge": "the office of whom it calls interim president is read as the state's",
+}
+
+
+def missed(request: pytest.FixtureRequest, reason: str | None) -> None:
+    """Hold a known miss to be one."""
+    if reason:
+        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+
+
 NAMED = [
     pytest.param(path, actor, id=f"{path.stem}-{actor.name}")
     for path in PATHS
@@ -55,8 +64,7 @@ def sayers(path: Path, actor: GoldActor) -> dict[int, Actor | None]:
 def test_a_named_actor_has_its_kind_names_and_offices(
     path: Path, actor: GoldActor, request: pytest.FixtureRequest
 ) -> None:
-    if (path.stem, actor.name) in NAME_MISSED:
-        request.applymarker(WRONG)
+    missed(request, NAME_MISSED.get((path.stem, actor.name or "")))
     found = called(path, actor.name or "")
     assert found.kind is actor.kind
     assert {fold(name) for name in actor.names} <= {fold(name) for name in found.names}
@@ -78,8 +86,7 @@ def test_a_named_actor_says_what_is_its_own(path: Path, actor: GoldActor) -> Non
 def test_a_source_without_a_name_is_one_actor_and_nobody_elses(
     path: Path, request: pytest.FixtureRequest
 ) -> None:
-    if path.stem in NAMELESS_MISSED:
-        request.applymarker(WRONG)
+    missed(request, NAMELESS_MISSED.get(path.stem))
     taken: set[str | None] = {called(path, a.name).id for a in gold_actors()[path.name] if a.name}
     for actor in gold_actors()[path.name]:
         if actor.name is None:

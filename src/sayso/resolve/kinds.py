@@ -8,6 +8,7 @@ from sayso.resolve.candidates import PERSONAL
 from sayso.resolve.chains import Chain, Chains
 from sayso.resolve.lexicon import lexicon
 from sayso.resolve.references import Reference
+from sayso.resolve.tree import Tree
 from sayso.terms import ActorKind, MentionKind
 
 BY_SORT = {
@@ -25,7 +26,7 @@ BODIES = ("state_body", "armed_force")
 #: Bodies of the state where somebody of the state has them.
 HELD_BY = frozenset(("office", "secretariat", "staff", "headquarters"))
 SEVERAL = frozenset(
-    ("some", "many", "most", "few", "several", "all", "other", "hundred", "thousand")
+    ("some", "many", "most", "few", "several", "all", "none", "other", "hundred", "thousand")
 )
 
 
@@ -44,7 +45,7 @@ def kind_of(chains: Chains, chain: Chain, *, speaks: bool) -> ActorKind | None:
         return None
     if any(r.noun in HELD_BY and _of_the_state(chains, r) for r in nominals):
         return ActorKind.STATE_BODY
-    if (kind := _nominal_kind(chain, nominals, speaks=speaks)) is not None:
+    if (kind := _nominal_kind(chains, chain, nominals, speaks=speaks)) is not None:
         return kind
     if speaks and chain.sort in ("place", "state", "facility"):
         return ActorKind.ORGANISATION
@@ -89,7 +90,9 @@ def _spoken_of(chain: Chain) -> bool:
     return chain.sort == "person" and len(chain.members) > 1
 
 
-def _nominal_kind(chain: Chain, nominals: list[Reference], *, speaks: bool) -> ActorKind | None:
+def _nominal_kind(
+    chains: Chains, chain: Chain, nominals: list[Reference], *, speaks: bool
+) -> ActorKind | None:
     lex = lexicon()
     sort = chain.sort or nominals[0].sort
     many = any(r.plural for r in nominals)
@@ -98,10 +101,22 @@ def _nominal_kind(chain: Chain, nominals: list[Reference], *, speaks: bool) -> A
     if many and any(r.noun in lex.counted for r in nominals):
         return ActorKind.COLLECTIVE
     if sort == "document":
-        return ActorKind.DOCUMENT if speaks else None
+        shows = speaks or any(_shows(chains.tree, r) for r in nominals)
+        return ActorKind.DOCUMENT if shows else None
     if sort == "state" and not speaks and not any(r.role == "subj" for r in nominals):
         return None
     return BY_SORT.get(sort)
+
+
+def _shows(tree: Tree, text: Reference) -> bool:
+    """A clip appears to show: it puts something forward, though no attribution has it."""
+    if text.role != "subj":
+        return False
+    verb = tree.heads[text.head]
+    if verb < 0:
+        return False
+    verbs = [verb, *(kid for kid in tree.children[verb] if tree.relations[kid] == "xcomp")]
+    return any(tree.low[word] in lexicon().showing for word in verbs)
 
 
 def _of_the_state(chains: Chains, nominal: Reference) -> bool:

@@ -74,6 +74,8 @@ class Lexicon:
     same: Mapping[str, str]
     given: Mapping[str, str]
     speaking: frozenset[str]
+    showing: frozenset[str]
+    reporting: frozenset[str]
 
 
 @cache
@@ -92,7 +94,7 @@ def lexicon() -> Lexicon:
             kinds.setdefault(word, "person" if kind in POSTS else kind)
     for word in ("people", "folk", "troops", "personnel", "family", "crew"):
         kinds[word] = "group" if word not in ("troops",) else "armed_force"
-    offices = data["offices"]
+    offices, verbs = data["offices"], data["verbs"]
     return Lexicon(
         kinds=kinds,
         offices=nouns["government_office"] | nouns["office"],
@@ -115,7 +117,9 @@ def lexicon() -> Lexicon:
         portfolios=frozenset(offices["portfolios"].split()),
         same=offices["same"],
         given=_by_word(names),
-        speaking=frozenset(data["verbs"]["speaking"].split()),
+        speaking=frozenset(verbs["speaking"].split()),
+        showing=frozenset(f"{verbs['speaking']} {verbs['showing']}".split()),
+        reporting=frozenset(verbs["reporting"].split()),
     )
 
 

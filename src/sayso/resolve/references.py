@@ -278,7 +278,9 @@ def _counts(tree: Tree, word: int) -> bool:
 
 def _belongs(tree: Tree, head: int, kid: int, named: bool) -> bool:
     """No "himself", nothing in brackets or behind a comma; behind a name nothing but "of"."""
-    if kid < head and tree.relations[kid] == "acl" and tree.first[kid] != kid:
+    if tree.relations[kid] == "acl" and (
+        _set_in(tree, kid) if kid > head else tree.first[kid] != kid
+    ):
         return False  # a relative clause comes behind its noun
     if kid < head or tree.relations[kid] != "nmod":
         return tree.forms[tree.first[kid]] not in ("(", "[")
@@ -288,6 +290,16 @@ def _belongs(tree: Tree, head: int, kid: int, named: bool) -> bool:
     if tree.low[kid].endswith(("self", "selves")) or tree.forms[tree.first[kid]] == "(":
         return False
     return not named or tree.low[tree.first[kid]] in ("of", "'s", "’s")
+
+
+def _set_in(tree: Tree, clause: int) -> bool:
+    """The leader, she argued, is ill: no clause of the leader's."""
+    first = tree.first[clause]
+    first += tree.forms[first] == ","
+    behind_comma = first > 0 and tree.forms[first - 1] == ","
+    return (
+        behind_comma and PRONOUNS.get(tree.low[first], "").startswith(("1", "3")) and first < clause
+    )
 
 
 def _is_genitive(tree: Tree, word: int, head: int) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.resolve.forms import Form, parts_of
-from sayso.resolve.lexicon import Lexicon
+from sayso.resolve.lexicon import Lexicon, lexicon
 from sayso.resolve.references import Reference
 from sayso.resolve.states import states
 from sayso.resolve.tree import Tree
@@ -64,6 +64,8 @@ def mend_sorts(
             sorts[parts] = "state", f"?{parts[0]}"
         elif sort == "person" and all(_in_place(tree, r) for r, _ in by_form[parts]):
             sorts[parts] = "place", ""
+        elif sort == "person" and all(_reports(tree, r) for r, _ in by_form[parts]):
+            sorts[parts] = "organisation", ""
 
 
 def _adjectives(name: str) -> set[str]:
@@ -80,3 +82,9 @@ def _adjectives(name: str) -> set[str]:
 def _in_place(tree: Tree, reference: Reference) -> bool:
     before = reference.first - 1
     return before >= 0 and tree.low[before] in ("in", "at", "near", "across", "outside", "inside")
+
+
+def _reports(tree: Tree, reference: Reference) -> bool:
+    """Orsk reported 14 dead: a person would say so."""
+    verb = tree.heads[reference.head]
+    return reference.role == "subj" and verb >= 0 and tree.low[verb] in lexicon().reporting
