@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from sayso.attribute.clauses import Clauses
 from sayso.attribute.lemmas import lemma
@@ -145,42 +146,57 @@ def _turns(
     clauses: Clauses, cue: Sequence[int], attribution: Attribution
 ) -> tuple[tuple[int, ...], bool]:
     """The words that turn a cue, and whether one of them is a refusal."""
-    turning = manners().turning
-    found: list[int] = []
-    refused = False
-    beside = [kid for at in cue for kid in clauses.children(at) if kid < at and kid not in cue]
-    beside = [kid for kid in beside if clauses.relations[kid] == "advmod"]
+    beside = [kid for at in cue for kid in _beside(clauses, at) if kid not in cue]
     source = clauses.words_of(attribution.source)[:1]
-    for at in [*source, *beside, *cue]:
-        form = clauses.low[at]
-        after = clauses.low[at + 1] if at + 1 < clauses.size else ""
-        if form in turning["words"] and after not in ONLY:
-            found.append(at)
-            continue
-        if at in source or at in beside:
-            continue
-        pair = next((p for b in (at + 1, at + 2) if (p := _turning_pair(clauses, at, b))), None)
-        modifies = clauses.relations[at] == "amod"  # "the failed bill"
-        word = (not modifies and lemma(form, turning["any"])) or (
-            pair and lemma(form, turning["refusing"])
-        )
-        if pair:
-            found += pair
-            refused |= bool(word and word in turning["refusing"])
-        elif word:
-            found.append(at)
-            refused |= word in turning["refusing"]
+    found = [at for at in (*source, *beside, *cue) if _negates(clauses, at)]
+    refused = False
+    for at in cue:
+        if at not in found:
+            words, refuses = _turning(clauses, at)
+            found += words
+            refused |= refuses
     return tuple(dict.fromkeys(found)), refused
 
 
-def _turning_pair(clauses: Clauses, at: int, behind: int) -> tuple[int, int] | None:
-    """The two words of "stopped short" and the like."""
-    if behind >= clauses.size:
-        return None
-    pairs = manners().turning["phrases"]
-    heads = {pair.partition(":")[0] for pair in pairs}
-    word = lemma(clauses.low[at], heads)
-    return (at, behind) if word and f"{word}:{clauses.low[behind]}" in pairs else None
+def _beside(clauses: Clauses, at: int) -> list[int]:
+    """Adverbs before a verb: "n't" of "didn't say". A noun between makes them another verb's."""
+    before = at
+    while before and clauses.tags[before - 1] in ("ADV", "AUX", "PART", "PRON"):
+        before -= 1
+    kids = (kid for kid in clauses.children(at) if before <= kid < at)
+    return [kid for kid in kids if clauses.relations[kid] == "advmod"]
+
+
+def _negates(clauses: Clauses, at: int) -> bool:
+    """Whether a word says no: "not", "nobody"; "not only" says yes."""
+    after = clauses.low[at + 1] if at + 1 < clauses.size else ""
+    return clauses.low[at] in manners().turning["words"] and after not in ONLY
+
+
+def _turning(clauses: Clauses, at: int) -> tuple[tuple[int, ...], bool]:
+    """A word of a cue that turns the rest, with its particle, and whether it refuses.
+
+    "Stopped short of", "yet to", "failed to", but not "the failed bill".
+    """
+    turning, form = manners().turning, clauses.low[at]
+    particles = _particles().get(lemma(form, _particles()) or "", ())
+    for behind in range(at + 1, min(at + 3, clauses.size)):
+        if clauses.low[behind] in particles:
+            return (at, behind), lemma(form, turning["refusing"]) is not None
+    word = lemma(form, turning["any"])
+    if word is None or clauses.relations[at] == "amod":
+        return (), False
+    return (at,), word in turning["refusing"]
+
+
+@cache
+def _particles() -> dict[str, set[str]]:
+    """The second words of the phrases that turn a cue, by their first."""
+    found: dict[str, set[str]] = {}
+    for pair in manners().turning["phrases"]:
+        word, _, behind = pair.partition(":")
+        found.setdefault(word, set()).add(behind)
+    return found
 
 
 def _light(clauses: Clauses, entries: Sequence[_Entry], content: Sequence[int]) -> _Entry | None:
