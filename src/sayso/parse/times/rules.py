@@ -40,7 +40,7 @@ _SPELLED = (
 )
 _CLOCK = (
     r"(?:(?:around|about) )?"
-    r"(?:(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?\s*(?P<half>[ap]\.m\.?|[ap]m\b)"
+    r"(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?P<half>[ap]\.m\.?|[ap]m\b)"
     r"|(?P<hour24>\d{1,2}):(?P<minute24>\d\d)(?= (?:hours|local|GMT|UTC|[ECMP][SD]?T|BST)\b)"
     r"(?: hours)?|(?P<hundreds>[012]\d)(?P<rest>[0-5]\d)(?= (?:hours|GMT|UTC)\b)(?: hours)?"
     r"|(?P<word>noon|midday|midnight)){zone}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -13,6 +14,7 @@ from sayso.records import Span, Word
 CLIMB = 6
 # What stands behind it is over: "pay for the attack Saturday", "strike back after the Friday raid".
 _OVER = frozenset(("after", "following", "since"))
+_AHEAD = re.compile(r"\s+(?:to|for)\b")
 # Before a time and after a verb that is not of the past: "that he leave by Friday".
 _DEADLINE = frozenset(("by", "before", "until", "till"))
 
@@ -40,6 +42,8 @@ def tense_at(text: str, words: Sequence[Word], inside: range, sentence: range) -
         for n in sentence
     ):
         helpers.discard("could")  # "could not vote Tuesday" is over, "could vote Tuesday" is not
+    if form == "set" and not _AHEAD.match(text, words[verb].span.end):
+        return Tense.PAST  # "was set ablaze Friday", and not "is set to open Friday"
     found = _tense(form, frozenset(helpers), words[verb].tag)
     before = inside.start - 1
     if found is Tense.NONE and before in sentence and _fold(text, words[before].span) in _DEADLINE:
