@@ -157,6 +157,12 @@ def _run_certainty(args: argparse.Namespace, corpora: Path) -> int:
     return run_certainty(corpora, _demands(args), limit=args.limit, errors=args.errors)
 
 
+def _run_events(args: argparse.Namespace, corpora: Path) -> int:
+    from sayso.evaluate import run_events
+
+    return run_events(corpora, _demands(args), limit=args.limit, errors=args.errors)
+
+
 def _run_places(args: argparse.Namespace, corpora: Path) -> int:
     from sayso.evaluate import run_places
 
@@ -180,6 +186,7 @@ _RUNS: dict[str, Callable[[argparse.Namespace, Path], int]] = {
     "labels": _run_labels,
     "certainty": _run_certainty,
     "time": _run_times,
+    "events": _run_events,
     "place": _run_places,
 }
-_WITH_ERRORS = ("polnear", "ner", "sources", "certainty", "time", "place")
+_WITH_ERRORS = ("polnear", "ner", "sources", "certainty", "time", "place", "events")

@@ -7,6 +7,7 @@ docs/model-card.md and docs/lineage.md quote, with floors that keep them from si
 from sayso.evaluate.certainty import run_certainty
 from sayso.evaluate.coref import run_coref
 from sayso.evaluate.crossreport import run_actors
+from sayso.evaluate.events import run_events
 from sayso.evaluate.gate import Demands
 from sayso.evaluate.labels import run_labels
 from sayso.evaluate.lineage import run_lineage
@@ -22,6 +23,7 @@ __all__ = [
     "run_actors",
     "run_certainty",
     "run_coref",
+    "run_events",
     "run_labels",
     "run_lineage",
     "run_ner",

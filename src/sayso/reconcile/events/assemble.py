@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from sayso.model import Scored
 from sayso.reconcile.events.arguments import Arguments, find_arguments
 from sayso.reconcile.events.circumstances import nearest_place, nearest_time, of_attribution
 from sayso.reconcile.events.folding import fold
-from sayso.reconcile.events.intent import find_duties, intended
+from sayso.reconcile.events.intent import find_duties, intended, speaker_of
 from sayso.reconcile.events.lexicon import lexicon
 from sayso.reconcile.events.matching import Match, find_matches
 from sayso.reconcile.events.modality import Reality, find_reality
+from sayso.reconcile.events.opinion import reconsider
 from sayso.reconcile.events.people import People
 from sayso.reconcile.events.quantities import find_quantities
 from sayso.reconcile.events.tree import Tree
@@ -21,8 +24,11 @@ from sayso.terms import BlockKind, EventType
 FURNITURE = frozenset((BlockKind.PROMOTION, BlockKind.CREDIT, BlockKind.BYLINE))
 
 
-def find_events(parse: Parse, reading: Reading) -> tuple[Event, ...]:
-    """The events of a report, in the order of its text."""
+def find_events(parse: Parse, reading: Reading, scored: Scored | None = None) -> tuple[Event, ...]:
+    """The events of a report, in the order of its text.
+
+    With what the model believes of the text (``scored``), its head has a say in their types.
+    """
     report, known = reading.report, lexicon()
     tree = Tree(report.text, parse, [time.span for time in reading.times])
     people = People(tree, parse, reading.actors, reading.places)
@@ -34,16 +40,24 @@ def find_events(parse: Parse, reading: Reading) -> tuple[Event, ...]:
         reality = find_reality(tree, known, match)
         match, reality = intended(tree, known, people, match, reality)
         arguments = find_arguments(tree, known, people, match)
-        if _is_told(people, match, arguments):
-            found.append(_event(tree, people, reading, match, arguments, reality))
+        if not _is_told(people, match, arguments):
+            continue
+        reason = _reason(tree, match)
+        if scored is not None:
+            match, remark = reconsider(tree, scored, match, arguments, reality)
+            reason += remark
+        found.append(_event(tree, people, reading, match, arguments, reality, reason))
     return tuple(found)
 
 
 def _is_told(people: People, match: Match, arguments: Arguments) -> bool:
     """Whether somebody takes part, or the deed is one that tells itself ("a bomb exploded").
 
-    Of a bare noun ("the attack") nothing more is told: it only points back.
+    Of a bare noun ("the attack") nothing more is told: it only points back. A verb that tells a
+    deed only with its object ("lifted the ban") does so whoever its subject is.
     """
+    if match.verb >= 0 and arguments.actors and "+" in match.name:
+        return True
     taking_part = (*arguments.actors, *arguments.recipients)
     if match.type in SELF_TOLD and (match.verb >= 0 or match.happening):
         return True
@@ -60,10 +74,13 @@ def _event(
     match: Match,
     arguments: Arguments,
     reality: Reality,
+    reason: str,
 ) -> Event:
     words = dict.fromkeys((match.head, *sorted(match.words)))
     predicate = tuple(tree.spans[word] for word in words)
     actor = _participants(people, arguments.actors)
+    if match.verb >= 0:
+        actor = tuple(_known(tree, people, match, one) for one in actor)
     recipient = _participants(people, arguments.recipients)
     attribution = innermost(reading.attributions, predicate[0])
     happened, happened_at = of_attribution(attribution)
@@ -81,7 +98,7 @@ def _event(
         match.mode,
         actor,
         recipient,
-        _reason(tree, match),
+        reason,
         tuple(tree.phrase(word) for word in arguments.instruments),
         match.about,
         happened if time is None else time,
@@ -94,13 +111,25 @@ def _event(
     )
 
 
+def _known(tree: Tree, people: People, match: Match, one: Participant) -> Participant:
+    """A participant; of a pronoun that nobody knows, the speaker: "Vosse said he would go"."""
+    speaker = speaker_of(tree, lexicon(), match.verb) if one.actor is None else -1
+    if speaker < 0 or one.head.of(tree.text).lower() not in REFERRING:
+        return one
+    return replace(one, actor=people.actor(speaker))
+
+
+REFERRING = frozenset(("he", "she", "it", "they", "i", "we"))
+
+
 def _participants(people: People, words: Iterable[int]) -> tuple[Participant, ...]:
     return tuple(people.participant(word) for word in words)
 
 
 def _reason(tree: Tree, match: Match) -> str:
     told = " … ".join(tree.low[word] for word in sorted(set(match.words)))
-    reason = f'"{told}" by {match.type if match.about is None else match.about} "{match.name}"'
+    kind = match.type if match.inner or match.about is None else match.about
+    reason = f'"{told}" by {kind} "{match.name}"'
     return reason if match.inner is None else f'{reason}, of "{tree.low[match.inner.head]}"'
 
 

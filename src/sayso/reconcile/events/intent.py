@@ -57,16 +57,21 @@ def says_itself(tree: Tree, known: Lexicon, people: People, verb: int) -> bool:
     subject = tree.subject(verb)
     if subject < 0:
         return False
-    saying = _saying(tree, known, verb)
-    if saying < 0:
+    if _saying(tree, known, verb) < 0:
         return tree.low[subject] in ("we", "i")
-    speaker = tree.subject(saying)
+    speaker = speaker_of(tree, known, verb)
     if speaker < 0:
         return False
     left, right = people.actor(speaker), people.actor(subject)
     if left and right:
         return left == right or tree.low[subject] in ("we", "i")
     return tree.tags[subject] == "PRON"
+
+
+def speaker_of(tree: Tree, known: Lexicon, verb: int) -> int:
+    """The head of who says what a verb is the first of; -1 for nobody."""
+    saying = _saying(tree, known, verb)
+    return tree.subject(saying) if saying >= 0 else -1
 
 
 def _saying(tree: Tree, known: Lexicon, verb: int) -> int:

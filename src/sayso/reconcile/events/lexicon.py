@@ -96,7 +96,7 @@ def lexicon() -> Lexicon:
     building = {
         name: _by_form(words.split(), irregular)
         for name, words in data["building"].items()
-        if name not in ("duty", "keeping", "intending")
+        if name not in ("duty", "keeping", "intending", "guilty")
     }
     arguments = data["arguments"]
     prepositions: dict[str, tuple[str, ...]] = {
@@ -108,6 +108,7 @@ def lexicon() -> Lexicon:
     for name in ("keeping", "intending"):
         nouns_of = data["building"][name].split()
         words[name] = frozenset(form for word in nouns_of for form in noun_forms(word))
+    words["guilty"] = frozenset(data["building"]["guilty"].split())
     for name in ("undergone", "done_by"):
         words[name] = frozenset(f for w in arguments[name].split() for f in noun_forms(w))
     for name, members in data["classes"].items():

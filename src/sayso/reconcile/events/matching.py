@@ -164,7 +164,7 @@ def _objects(tree: Tree, verb: int, pattern: Pattern) -> list[int]:
     """Nouns that may be a pattern's object: also a passive's subject, and what is coordinate."""
     relations = ["obj", *(("nsubj",) if tree.passive(verb) else ())]
     if pattern.nouns is not ANYTHING:
-        relations += ["xcomp", *(("obl",) if pattern.particle else ())]
+        relations += ["xcomp", "ccomp", *(("obl",) if pattern.particle else ())]
     found = [n for child in tree.of(verb, *relations) for n in tree.conjuncts(child)]
     for noun in found:  # "a state of emergency", "some of its sanctions"
         found += [c for c in tree.of(noun, "nmod") if tree.cases(c) == ["of"]]
@@ -207,6 +207,8 @@ def _built(tree: Tree, known: Lexicon, match: Match, found: dict[int, Match]) ->
     relation = tree.relations[noun]
     if relation == "conj" and verb >= 0 and tree.tags[verb] in NOMINAL:
         relation, verb = tree.relations[verb], tree.heads[verb]
+    if verb >= 0 and relation in ("obl", "nmod") and tree.low[verb] in known.words["guilty"]:
+        return replace(match, verb=verb, words=(noun, *match.words[1:], verb))
     if verb < 0 or relation not in OBJECTS or tree.tags[verb] not in ("VERB", "AUX"):
         return match
     passive = tree.passive(verb)

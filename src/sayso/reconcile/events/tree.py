@@ -12,6 +12,12 @@ NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 SUBJECTS = frozenset(("nsubj", "csubj"))
 #: What hangs on the head of a noun phrase without being part of its core.
 OUTSIDE = frozenset(("acl", "advcl", "appos", "parataxis", "conj", "cc", "punct", "case"))
+DOCUMENTS = frozenset(
+    (
+        "statement", "report", "letter", "resolution", "lawsuit", "complaint", "petition", "suit",
+        "bill", "decree", "order", "message", "speech", "interview", "motion", "tweet",
+    )
+)  # fmt: skip
 GENITIVE = frozenset(("'s", "’s", "'", "’"))
 #: Of a passive.
 BE = frozenset(
@@ -49,6 +55,7 @@ class Tree:
         for i, head in enumerate(self.heads):
             if head >= 0:
                 self.children[head].append(i)
+        self.ranges = parse.sentences
         self.sentence = [0] * self.size
         for number, (start, end) in enumerate(parse.sentences):
             self.sentence[start:end] = [number] * len(range(*slice(start, end).indices(self.size)))
@@ -181,6 +188,9 @@ class Tree:
             head, relation = self.heads[verb], self.relations[verb]
             if head < 0:
                 return -1
+            if relation == "acl" and self.low[head] in DOCUMENTS and self.relations[head] == "obj":
+                verb = self.heads[head]  # "put out a report accusing": not the report
+                continue
             if relation == "acl" and self.tags[head] in NOMINAL:
                 return head if "to" not in self.cases(verb) else self.owner(head)
             if (
