@@ -91,6 +91,14 @@ def test_the_others_are_kept_and_the_choice_is_explained() -> None:
     assert "of that name" in place.reason
 
 
+def test_the_likeliest_of_the_others_come_first() -> None:
+    (place,) = located("They met in Mexico.", "Mexico")
+    (other,) = located("From Atlanta he crossed Georgia, US.", "Georgia")
+    assert place.known == "iso:MX"
+    assert place.others
+    assert {other.known, other.others[0]} == {"iso:GE", "iso:US-GA"}
+
+
 def test_the_outlet_decides_where_nothing_else_does() -> None:
     text = "Police in Hamilton made an arrest."
     (here,) = located(text, "Hamilton", url="https://paper.example.ca/1")

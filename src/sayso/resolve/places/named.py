@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sayso.resolve.places.gazetteer import Gazetteer
 from sayso.resolve.places.keys import name_key
-from sayso.resolve.places.resolving import candidates
+from sayso.resolve.places.resolving import candidates, usual
 from sayso.resolve.places.table import Row
 from sayso.resolve.places.weighing import Group, lies_in, prior
 
@@ -22,7 +22,7 @@ def places_called(words: str, gazetteer: Gazetteer) -> tuple[Row, ...]:
 def _rows(words: str, gazetteer: Gazetteer) -> tuple[Row, ...]:
     key = name_key(words)
     rows = candidates(key, gazetteer) if key else ()
-    group = Group(key, [], rows)
+    group = Group(key, [], rows, usual(key))
     return tuple(sorted(rows, key=lambda row: -prior(row, group)))
 
 

@@ -74,8 +74,13 @@ def gather(
             rows[toponym.key] = tuple(row for row in rows[toponym.key] if _is_large(row))
     groups = group_toponyms(toponyms, rows)
     for key, group in groups.items():
-        group.usual = frozenset(row.id for row in table().find(USUAL + key))
+        group.usual = usual(key)
     return groups, told
+
+
+def usual(key: str) -> frozenset[str]:
+    """The ids of towns of which a name that is not their own is as good."""
+    return frozenset(row.id for row in table().find(USUAL + key))
 
 
 def _is_large(row: Row) -> bool:
@@ -144,7 +149,8 @@ def _place(
     if group.row is None:
         return _unknown(toponym, group, toponyms, groups, words)
     row = group.row
-    others = tuple(other.id for other in group.rows if other is not row)[:MOST_OTHERS]
+    rows = sorted(group.rows, key=lambda other: -prior(other, group))
+    others = tuple(other.id for other in rows if other is not row)[:MOST_OTHERS]
     reason = group.reason
     if told is not None:
         reason = f"the report calls it {told}; {reason}"
