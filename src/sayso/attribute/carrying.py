@@ -71,11 +71,12 @@ class Carrier:
         return own
 
     def _is_bare(self, attribution: Attribution, hops: tuple[Hop, ...]) -> bool:
-        """Whether no more is told than that somebody "wrote"."""
+        """Whether no more is told than that somebody "wrote"; a statement is more."""
         if len(hops) != 1 or hops[0].kind is not ChannelKind.WRITTEN_STATEMENT:
             return False
         words = self.clauses.words_of(hops[0].words)
-        return self._touches(hops[0].words[0], attribution.cue) and len(words) == 1
+        verb = len(words) == 1 and self.clauses.tags[words[0]] == "VERB"
+        return verb and self._touches(hops[0].words[0], attribution.cue)
 
     def _is_perfect(self, attribution: Attribution) -> bool:
         """Whether the cue tells of another time: "has long argued", "had earlier said"."""
@@ -162,13 +163,21 @@ class Carrier:
             return True
         if self._is_pronoun(one):
             return strictly
-        clauses = self.clauses
-        mine = [at for at in clauses.words_of(one.source) if clauses.tags[at] in ("PROPN", "NOUN")]
-        theirs = clauses.words_of(self.speaker[other.id])
-        return bool(mine) and any(
-            clauses.low[at] == clauses.low[mine[-1]] and not self._names_a_body(at, theirs)
-            for at in theirs
+        low, name = self.clauses.low, self._name(one)
+        theirs = self.clauses.words_of(self.speaker[other.id])
+        return name >= 0 and any(
+            low[at] == low[name] and not self._names_a_body(at, theirs) for at in theirs
         )
+
+    def _name(self, attribution: Attribution) -> int:
+        """The word that a source comes back by: its noun, or the last of its names; else -1."""
+        clauses = self.clauses
+        words = clauses.words_of(attribution.source)
+        head = clauses.head_of(words)
+        if head < 0 or clauses.tags[head] == "NOUN":
+            return head
+        names = (at for at in words if clauses.heads[at] == head and clauses.tags[at] == "PROPN")
+        return max((at for at in names if clauses.relations[at] == "flat"), default=head)
 
     def _names_a_body(self, at: int, source: Sequence[int]) -> bool:
         """Whether a name only says whose somebody is: the first word of "Tarsk officials"."""
