@@ -76,7 +76,7 @@ class Proposition:
     whether it can; ``words`` are keys of its content words with what they weigh, 0 to 1;
     ``wording`` is the same for the same words; ``gist`` are the keys that its report is about.
     ``published`` is the ISO 8601 day of the report; ``when`` and ``where`` are all of its times and
-    places, those of its clauses among them.
+    places, those of its clauses among them, and ``around`` what else its sentence speaks of.
     """
 
     id: str
@@ -94,6 +94,7 @@ class Proposition:
     published: str | None = None
     when: tuple[When, ...] = ()
     where: tuple[Where, ...] = ()
+    around: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

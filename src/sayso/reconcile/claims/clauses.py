@@ -174,7 +174,7 @@ def _turned(
     for longer in tree.of(word, "advmod"):  # "no longer alive"
         found += [c for c in tree.children[longer] if tree.low[c] in negators]
     for noun in (subject, *objects):
-        if noun >= 0:
+        if noun >= 0 and tree.heads[noun] == word:
             found += [noun] if tree.low[noun] in _NOBODY else []
             found += [c for c in tree.of(noun, "det") if tree.low[c] in negators]
     flips = len(dict.fromkeys(found))
@@ -207,13 +207,16 @@ def _modality(tree: Tree, word: int) -> Modality:
         return Modality.CONDITIONAL
     if stems & words["hedged"]:
         return Modality.HEDGED
+    if stems & words["wanted"]:
+        return Modality.WANTED
     if stems & words["planned"]:
         return Modality.PLANNED
-    bare = tree.relations[word] == "root" and tree.tags[word] == "VERB"
+    if tree.relations[word] == "csubj":  # "using force is wrong" says nothing of who used it
+        return Modality.CONDITIONAL
     do = any(tree.low[c] == "do" for c in tree.of(word, "aux"))
-    return (
-        Modality.WANTED if bare and do and not tree.of(word, "nsubj", "expl") else Modality.ASSERTED
-    )
+    if do and not tree.of(word, "nsubj", "expl"):  # "do not shoot"
+        return Modality.WANTED
+    return Modality.ASSERTED
 
 
 def _phrases(text: Text, heads: Iterable[int]) -> tuple[Phrase, ...]:
@@ -225,7 +228,8 @@ def _phrase(text: Text, head: int) -> Phrase:
     span = tree.phrase(head)
     words = list(tree.words_in(span))
     actor = keys.actor.get(head)
-    numbers = find_quantities(tree, (head,))
+    part = {"including", "among"} & set(tree.cases(head))  # of the ones that are counted
+    numbers = () if part else find_quantities(tree, (head,))
     return Phrase(
         span,
         keys.keys[head] or tree.low[head],

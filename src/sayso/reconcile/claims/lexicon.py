@@ -95,8 +95,13 @@ def _entry(word: str) -> tuple[str, str, bool]:
     return stem(first), stem(beside) if beside else "", word.endswith("<")
 
 
+def _name(word: str) -> str:
+    """How a sense is called in a reason: "shoot down"."""
+    return word.rstrip("<").replace(":", " ")
+
+
 def _add_senses(senses: dict[str, list[Sense]], group: list[str]) -> None:
-    name = " ".join(part for part in _entry(group[0])[:2] if part)
+    name = _name(group[0])
     for word in group:
         form, beside, undergone = _entry(word)
         senses.setdefault(form, []).append(Sense(name, undergone, beside))
@@ -108,7 +113,7 @@ def _add_alone(senses: dict[str, list[Sense]], word: str) -> str:
     for sense in senses.get(form, ()):
         if sense.beside == beside:
             return sense.name
-    name = f"{form} {beside}".strip()
+    name = _name(word)
     senses.setdefault(form, []).append(Sense(name, False, beside))
     return name
 

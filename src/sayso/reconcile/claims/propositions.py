@@ -100,7 +100,23 @@ def _proposition(
         published.isoformat()[:10] if published else None,
         tuple(text.when(range(words[0], words[-1] + 1))),
         tuple(text.where(range(words[0], words[-1] + 1))),
+        _around(text, attribution, words),
     )
+
+
+def _around(
+    text: Text, attribution: Attribution, words: Sequence[int]
+) -> tuple[tuple[str, float], ...]:
+    """The keys of the sentence beside the words and whose they are: "14 died" says of what there."""
+    tree = text.tree
+    own = {*words, *_words(tree, (*attribution.source, *attribution.cue))}
+    first, last = words[0], words[-1] + 1
+    while first and tree.sentence[first - 1] == tree.sentence[words[0]]:
+        first -= 1
+    while last < tree.size and tree.sentence[last] == tree.sentence[words[0]]:
+        last += 1
+    beside = text.keys.of([w for w in range(first, last) if w not in own])
+    return tuple(sorted(beside.items()))
 
 
 def _runs(tree: Tree, words: Sequence[int]) -> Iterator[Span]:

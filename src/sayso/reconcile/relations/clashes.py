@@ -7,7 +7,7 @@ anything else that disagrees ends it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -106,13 +106,22 @@ def _other_casualties(left: Proposition, right: Proposition, clause: Clause) -> 
     if left.where and right.where and places_apart(left.where, right.where):
         return True
     told = {clause.sense, "person", *(p.head for p in (*clause.patient, *clause.agent))}
-    ours, theirs = (
-        {k: w for k, w in p.words if k not in told and not k[:1].isdigit()} for p in (left, right)
-    )
-    if min(sum(ours.values()), sum(theirs.values())) < _TELLING:
+    ours, theirs = _telling_words(left, told), _telling_words(right, told)
+    both = sum(ours.values()), sum(theirs.values())
+    if max(both) < _TELLING:
         return False
     shared = sum(min(w, theirs[k]) for k, w in ours.items() if k in theirs)
-    return shared < _OTHERS * min(sum(ours.values()), sum(theirs.values()))
+    return shared < _OTHERS * max(min(both), _TELLING)
+
+
+def _telling_words(one: Proposition, told: set[str]) -> dict[str, float]:
+    """Its words that tell which event it counts; of a bare count, those of its sentence."""
+
+    def telling(words: Iterable[tuple[str, float]]) -> dict[str, float]:
+        return {k: w for k, w in words if k not in told and not k[:1].isdigit()}
+
+    own = telling(one.words)
+    return own if sum(own.values()) >= _TELLING else {**telling(one.around), **own}
 
 
 def _scored(left: Proposition, right: Proposition, clash: Clash, agreement: _Agreement) -> Clash:
@@ -204,14 +213,11 @@ def _polarity(
     told = (agreement.agent, agreement.patient)
     if agreement.broken or not any(told) or _circumstances_part(one, other):
         return
-    if (
-        not counted
-        and None in told
-        and (one.agent or other.agent)
-        and (one.patient or other.patient)
-    ):
-        return  # one says more of who takes part than the other
-    turned = one if one.negated else other
+    turned, plain = (one, other) if one.negated else (other, one)
+    more = (turned.agent and not plain.agent) or (turned.patient and not plain.patient)
+    # Who denies a deed to somebody named stands against who says that it was done to him.
+    if more and not counted and not _one_name(one.patient, other.patient):
+        return  # that this one did not do it is not that nobody did
     detail = f"“{one.sense}” is said, and said not to be so"
     if counted:
         detail = "some are counted, and none"
@@ -290,6 +296,8 @@ def _circumstance(
     """Another time, place or doer of what happens to the same one but once."""
     once, visit = (one.sense in lexicon().words[name] for name in ("once", "visits"))
     same = _one_name(one.patient, other.patient) if once else _one_name(one.agent, other.agent)
+    if visit and not (agreement.patient or agreement.beside):
+        return  # another day, another door
     if not (once or visit) or not same:
         return
     if not agreement.broken:
