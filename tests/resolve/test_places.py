@@ -149,6 +149,25 @@ def test_the_name_of_a_direction_is_a_province_only_where_its_state_is_spoken_of
     assert [place.known for place in places] == ["iso:FJ-W", "iso:FJ"]
 
 
+def test_a_common_noun_is_no_towns_name() -> None:
+    text = "From Boston and Chicago they came to the Valley."
+    assert located(text, "Boston", "Chicago", "Valley")[2].known is None
+
+
+def test_a_pronoun_is_no_state_whatever_the_model_takes_it_for() -> None:
+    text = "They came back to us from the US."
+    entities = tuple(Entity(span, EntityKind.PLACE) for span in spans(text, "us", "US"))
+    (place,) = find_places(Report("r", "r", text, ()), Parse((), entities=entities))
+    assert place.span.of(text) == "US"
+
+
+def test_the_reason_is_what_puts_a_place_before_the_next_likeliest() -> None:
+    text = "From Kingston, Jamaica, and Montego Bay he flew to Portland."
+    *_, place = located(text, "Kingston", "Jamaica", "Montego Bay", "Portland")
+    assert place.known == "iso:JM-04"
+    assert "other places of the report lie in its state (JM); others of its kind" in place.reason
+
+
 def test_a_hamlet_in_a_state_that_nothing_speaks_of_is_another_places_namesake() -> None:
     text = "From Boston and Chicago they went to Booker."
     assert located(text, "Boston", "Chicago", "Booker")[2].known == "geonames:5517424"

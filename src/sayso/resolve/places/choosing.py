@@ -30,7 +30,24 @@ north south east west northern southern eastern western central centre center no
 southeast southwest northeastern northwestern southeastern southwestern
 """
 DIRECTIONS = frozenset(_DIRECTIONS.split())
+# "The Valley" is the one that the report is about, and not the town in Alabama.
+_COMMON = """
+valley island islands village city town county coast hill hills river lake bay beach mountain
+mountains park airport port congress senate parliament capitol
+"""
+COMMON = frozenset(_COMMON.split())
 ROUNDS = 2
+
+TELLING = 0.3  # points by which something puts a row before the next likeliest, and is told
+_REASONS = {
+    "country": "other places of the report lie in its state ({})",
+    "company": "others lie in the same subdivision",
+    "near": "others lie near it",
+    "spoken_of": "other places of the report lie in its state ({})",
+    "peers": "others of its kind are named",
+    "like": "the next of its list is of its kind",
+    "outlet": "the outlet is of its state",
+}
 
 #: A row with what speaks for it.
 Weighed = tuple[dict[str, float], Row]
@@ -66,10 +83,15 @@ def _choose(group: Group, groups: Mapping[str, Group], scale: Scale, last: bool)
 def _is_stray(best: Weighed, scale: Scale) -> bool:
     """Whether a place is the likeliest for want of any in the states spoken of.
 
-    It is a small one, or one whose name is but a direction.
+    It is a small one, or one whose name is but a direction; one whose name is a common noun is a
+    stray anywhere.
     """
     features, row = best
-    if row.kind not in PEOPLED or scale.countries[row.country] > 0 or features["held"]:
+    if row.kind not in PEOPLED or features["held"]:
+        return False
+    if scale.group.key in COMMON:
+        return True
+    if scale.countries[row.country] > 0:
         return False
     words = scale.group.key.split()
     if DIRECTIONS.issuperset(words):
@@ -102,17 +124,14 @@ def _explain(
         return f"of {len(weighed)} of that name, the one in {held[0]}, which is named with it"
     alone = {other.id: points(own_features(other, group)) for _, other in weighed}
     if alone[row.id] == max(alone.values()):
-        known = {"state": "the state", "region": "the region", "subdivision": "the subdivision"}
-        return f"of {len(weighed)} of that name, {known.get(row.kind, 'the largest')}"
-    reasons = {
-        "country": f"other places of the report lie in the same state ({row.country})",
-        "company": "others lie in the same subdivision",
-        "near": "another one lies near it",
-        "outlet": "the outlet is of its state",
-    }
-    told = [
-        reason
-        for name, reason in reasons.items()
-        if WEIGHTS[name] * features.get(name, 0.0) > (1.0 if name == "near" else 0.0)
-    ]
-    return f"of {len(weighed)} of that name, the likeliest: {'; '.join(told) or 'by its kind'}"
+        known = "largest" if row.kind == "town" else row.kind
+        return f"of {len(weighed)} of that name, the {known}"
+    rival = max(
+        (features for features, other in weighed if other.id != row.id), key=points, default={}
+    )
+    told = dict.fromkeys(
+        reason.format(row.country)
+        for name, reason in _REASONS.items()
+        if WEIGHTS[name] * (features.get(name, 0.0) - rival.get(name, 0.0)) >= TELLING
+    )
+    return f"of {len(weighed)} of that name, the likeliest: {'; '.join(told) or 'by all together'}"

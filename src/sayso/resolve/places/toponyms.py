@@ -138,7 +138,9 @@ def find_toponyms(
         if entity.kind in (EntityKind.PLACE, EntityKind.FACILITY)
         for part in _parts(entity, text)
     ]
-    found = [t for t in found if t.key and not _is_demonym(t.key)]
+    # "Us" written small is no state, whatever a model takes it for.
+    small = {t.span for t in found if t.span.of(text).islower()}
+    found = [t for t in found if t.key and t.span not in small and not _is_demonym(t.key)]
     heads = _speakers(syntax, attributions, actors)
     for toponym in found:
         span = toponym.span
