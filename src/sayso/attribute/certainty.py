@@ -167,7 +167,8 @@ def _condition(clauses: Clauses, predicate: int, content: Sequence[int]) -> tupl
                 return tuple(range(mark, kid + 1)) if mark < kid else (mark,)
     opening = next((at for at in content if not _opens(clauses, at)), -1)
     if opening >= 0 and clauses.low[opening] in words["conditions"]:
-        beside = clauses.relations[clauses.heads[opening]] == "advcl"
+        above = clauses.heads[opening]
+        beside = above >= 0 and clauses.relations[above] == "advcl"
         if beside or any(clauses.low[at] == "," for at in content):
             return (opening,)
     return ()
@@ -182,7 +183,7 @@ def _over(clauses: Clauses, predicate: int) -> Iterator[int]:
     """What hangs on a predicate, or on the verb that it completes."""
     yield from clauses.children(predicate)
     for kid in clauses.children(predicate):
-        if clauses.relations[kid] in ("xcomp",):
+        if clauses.relations[kid] == "xcomp":
             yield from clauses.children(kid)
 
 

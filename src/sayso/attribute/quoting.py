@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from sayso.records import Quotation, Span
@@ -17,8 +18,9 @@ SCARE = 2
 def quote_type(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> QuoteType:
     """Direct if all words of ``content`` stand in quotation marks, mixed if a stretch does."""
     marked = [q.span for q in quotations if q.depth == 0]
-    words = [m.start() for span in content for m in WORD.finditer(text, span.start, span.end)]
-    stretches = [sum(q.start <= at < q.end for at in words) for q in marked]
+    spans = sorted(content)
+    words = [m.start() for span in spans for m in WORD.finditer(text, span.start, span.end)]
+    stretches = [bisect_left(words, q.end) - bisect_left(words, q.start) for q in marked]
     if words and sum(stretches) >= len(words):
         return QuoteType.DIRECT
     return QuoteType.MIXED if max(stretches, default=0) > SCARE else QuoteType.INDIRECT

@@ -26,6 +26,8 @@ _SAYINGS = frozenset(
     )
 )
 
+_Placed = tuple[int, int, Time]  # its number, the word that heads it, and the time
+
 
 def place_in_time(
     text: str, parse: Parse, attributions: Sequence[Attribution], times: Sequence[Time]
@@ -38,19 +40,24 @@ def place_in_time(
         return tuple(attributions)
     clauses = Clauses(text, parse)
     placed = [
-        (number, clauses.head_of(clauses.words_in(time.span)), time)
+        (number, head, time)
         for number, time in enumerate(times)
-        if not time.value.startswith("P") or time.value.endswith("_REF")
+        if (head := clauses.head_of(clauses.words_in(time.span))) >= 0 and not _is_length(time)
     ]
-    heads = [(number, head, time) for number, head, time in placed if head >= 0]
-    return tuple(_placed(clauses, attribution, heads) for attribution in attributions)
+    return tuple(_settled(clauses, attribution, placed) for attribution in attributions)
 
 
-def _placed(
-    clauses: Clauses, attribution: Attribution, times: Sequence[tuple[int, int, Time]]
-) -> Attribution:
-    inside = [t for t in times if any(span.holds(t[2].span) for span in attribution.content)]
-    outside = [t for t in times if t not in inside]
+def _is_length(time: Time) -> bool:
+    """Whether it tells how long: P3D, but not PAST_REF."""
+    return time.value.startswith("P") and not time.value.endswith("_REF")
+
+
+def _settled(clauses: Clauses, attribution: Attribution, times: Sequence[_Placed]) -> Attribution:
+    inside: list[_Placed] = []
+    outside: list[_Placed] = []
+    for placed in times:
+        held = any(span.holds(placed[2].span) for span in attribution.content)
+        (inside if held else outside).append(placed)
     said = _said(clauses, attribution, outside)
     happened = _happened(clauses, attribution, inside)
     if said is None and happened is None:
@@ -58,9 +65,7 @@ def _placed(
     return replace(attribution, setting=replace(attribution.setting, said=said, happened=happened))
 
 
-def _said(
-    clauses: Clauses, attribution: Attribution, times: Sequence[tuple[int, int, Time]]
-) -> int | None:
+def _said(clauses: Clauses, attribution: Attribution, times: Sequence[_Placed]) -> int | None:
     """The time nearest to the cue of those that hang on it."""
     cue = clauses.words_of(attribution.cue)
     if not cue:
@@ -75,9 +80,7 @@ def _said(
     return min(hanging)[1] if hanging else None
 
 
-def _happened(
-    clauses: Clauses, attribution: Attribution, times: Sequence[tuple[int, int, Time]]
-) -> int | None:
+def _happened(clauses: Clauses, attribution: Attribution, times: Sequence[_Placed]) -> int | None:
     """The first time that hangs on the content's main word."""
     if not times:
         return None
