@@ -13,6 +13,19 @@ from sayso.model.tokens import tokenise
 
 TEXT = "Ibarra said the port was closed yesterday"
 FREE = np.zeros((len(TAGS) + 1, len(TAGS)), dtype=np.float32)
+
+
+def follows(before: str, after: str) -> bool:
+    """Whether a span that begins goes on until it ends."""
+    if before[0] in "BI":
+        return after[0] in "IE" and before[2:] == after[2:]
+    return after[0] not in "IE"
+
+
+WHOLE = np.array(
+    [[0.0] * len(TAGS), *([0.0 if follows(a, b) else -1e4 for b in TAGS] for a in TAGS)],
+    dtype=np.float32,
+)
 NOTHING = np.zeros(0, np.float32)
 NO_SYNTAX = SyntaxTables((), NOTHING, NOTHING, NOTHING, NOTHING)
 TABLES = Tables(
@@ -35,10 +48,12 @@ def believe(
     orphan: float = -5.0,
     text: str = TEXT,
     sources: dict[int, int] | None = None,
+    contents: dict[int, int] | None = None,
+    moves: np.ndarray = FREE,
 ) -> Scored:
     """Beliefs with the given posterior of tags by word; what is left goes to O.
 
-    ``sources`` has the first word of the source that a cue's word is drawn to.
+    ``sources`` and ``contents`` have the first word of the one that a cue's word is drawn to.
     """
     tokens = tokenise(text)
     chances = np.full((len(tokens), len(TAGS)), 1e-9)
@@ -47,7 +62,7 @@ def believe(
         chances[word, 0] = max(1.0 - sum(given.values()), 1e-9)
         for tag, chance in given.items():
             chances[word, TAGS.index(tag)] = chance
-    belief = posterior(np.log(chances).astype(np.float32), FREE)
+    belief = posterior(np.log(chances).astype(np.float32), moves)
     count = len(tokens)
     vectors = LinkVectors(
         np.zeros((count, 2, WIDTH), np.float32),
@@ -60,6 +75,9 @@ def believe(
     for column, (cue, source) in enumerate((sources or {}).items()):
         vectors.queries[cue, 0, column] = 10.0
         vectors.sources[source, column] = 10.0
+    for column, (cue, first) in enumerate((contents or {}).items()):
+        vectors.queries[cue, 1, column] = 10.0
+        vectors.contents[first, column] = 10.0
     syntax = SyntaxVectors(NOTHING, NOTHING, NOTHING, NOTHING, NO_SYNTAX)
     mentions = MentionVectors(NOTHING, NOTHING, NOTHING, tokens.starts, NOTHING)
     certainty = CertaintyValues(NOTHING, tokens.starts)
@@ -127,3 +145,20 @@ def test_a_sure_cue_after_an_attribution_encloses_it() -> None:
     assert words([outer]) == [([(6, 7)], [(7, 8)], [(0, 5)])]
     assert words([inner]) == [([(0, 2)], [(2, 3)], [(3, 5)])]
     assert inner.within == outer.cue
+
+
+def test_who_speaks_inside_a_content_is_named_inside_it() -> None:
+    text = "Ibarra said the video shows they fired"
+    tags = {
+        0: {"S-source": 0.95},
+        1: {"S-cue": 0.95},
+        2: {"B-source": 0.55, "B-content": 0.45},
+        3: {"E-source": 0.55, "I-content": 0.45},
+        4: {"S-cue": 0.55, "I-content": 0.45},
+        5: {"B-content": 0.5, "I-content": 0.5},
+        6: {"E-content": 0.99},
+    }
+    beliefs = believe(tags, text=text, moves=WHOLE, sources={1: 0, 4: 0}, contents={1: 2, 4: 5})
+    outer, inner = choose(beliefs, TABLES)
+    assert words([outer]) == [([(0, 1)], [(1, 2)], [(2, 7)])]
+    assert words([inner]) == [([(2, 4)], [(4, 5)], [(5, 7)])]

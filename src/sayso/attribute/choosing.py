@@ -71,6 +71,11 @@ def _sure(spans: Sequence[Candidate]) -> Doubles:
     return found
 
 
+def _lies_in(span: Candidate, contents: Sequence[Candidate]) -> bool:
+    """Whether one of some contents holds a span; where there are none, it may lie anywhere."""
+    return not contents or any(c.start <= span.start and span.end <= c.end for c in contents)
+
+
 class _Chooser:
     """The choice under way in one text: ``owned`` holds the contents of each cue.
 
@@ -197,9 +202,13 @@ class _Chooser:
             self._give(cue, len(self.contents) - 1)
 
     def _best_source(self, cue: int) -> tuple[tuple[Candidate, ...], float]:
-        """The likeliest source of a cue, or none, and the odds of that."""
+        """The likeliest source of a cue, or none, and the odds of that.
+
+        Who speaks inside a content is named inside it.
+        """
+        around = [self.contents[i] for i in self.owned.get(self.outer.get(cue, -1), ())]
         odds = [
-            float(share) if self._free(span, inside=cue) else 0.0
+            float(share) if self._free(span, inside=cue) and _lies_in(span, around) else 0.0
             for share, span in zip(self.source_odds[cue], self.sources, strict=False)
         ]
         odds.append(float(self.source_odds[cue, -1]))
