@@ -1,6 +1,15 @@
-"""records of many reports > [reconcile.claims]: which of them put forward the same.
+"""records of one report > [reconcile.claims]: what it puts forward, ready to be compared.
 
-Takes the readings of reports with their parses, and gives propositions; of these, the pairs that
-are worth comparing, a likeness that says why, and the claims that they make up, with their
-independent lines.
+Takes a reading with its parse; gives propositions, one a sentence of each content and of each
+assertion of the report. ``keys`` are those by which they are found, ``liken`` how far two say the
+same, ``group_claims`` what claims they make.
 """
+
+from __future__ import annotations
+
+from sayso.reconcile.claims.candidates import keys
+from sayso.reconcile.claims.grouping import group_claims, independent_lines
+from sayso.reconcile.claims.likeness import liken
+from sayso.reconcile.claims.propositions import propositions
+
+__all__ = ["group_claims", "independent_lines", "keys", "liken", "propositions"]

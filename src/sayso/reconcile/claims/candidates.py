@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from sayso.reconcile.claims.agreeing import kind, tells
-from sayso.reconcile.claims.lexicon import lexicon
+from sayso.reconcile.claims.lexicon import CALLED, lexicon
 from sayso.records import COMMON_KEY, identify
 from sayso.records.claims import Phrase, Proposition
 
@@ -26,6 +26,8 @@ def keys(proposition: Proposition) -> tuple[int, ...]:
     for clause in proposition.clauses:
         senses = [clause.sense, *_dimensions(clause.sense)]
         heads = {h for p in (*clause.agent, *clause.patient) for h in _heads(p)}
+        if clause.sense.startswith(CALLED):
+            heads.add("")  # "this was a coup" names nobody
         rare = [k for k, w in _rarest(proposition) if k != clause.sense]
         for sense in senses:
             found |= {f"{sense}|{head}" for head in heads}

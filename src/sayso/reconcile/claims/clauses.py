@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sayso.names import fold
 from sayso.reconcile.claims.keys import Keys, sense_of
-from sayso.reconcile.claims.lexicon import lexicon
+from sayso.reconcile.claims.lexicon import Sense, lexicon
 from sayso.reconcile.claims.stems import stem
 from sayso.reconcile.events.quantities import find_quantities
 from sayso.reconcile.events.tree import Tree
@@ -89,7 +89,17 @@ def _is_predicate(tree: Tree, word: int) -> bool:
         return False
     if tree.of(word, "cop", "nsubj") or (relation == "xcomp" and tag in ("ADJ", "NOUN")):
         return True
-    return _counts(tree, word)
+    return _counts(tree, word) or _naming(tree, word) is not None
+
+
+def _naming(tree: Tree, word: int) -> Sense | None:
+    """The sense of "was a coup attempt" and of "as a coup", by which names compete."""
+    if not tree.of(word, "cop") and "as" not in tree.cases(word):
+        return None
+    for noun in (word, *tree.of(word, "compound")):
+        if name := lexicon().competing.get(stem(tree.joined[noun])):
+            return Sense(name)
+    return None
 
 
 def _counts(tree: Tree, word: int) -> bool:
@@ -110,7 +120,7 @@ def _clause(
     tree, lex = text.tree, lexicon()
     root = stem(tree.joined[word])
     beside = frozenset(stem(tree.low[c]) for c in _beside(tree, word))
-    sense = sense_of(root, beside)
+    sense = _naming(tree, word) or sense_of(root, beside)
     if sense is None and root in lex.words["light"]:
         return None
     subject, objects = tree.subject(word), tree.of(word, "obj", "iobj")

@@ -6,10 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 
+from sayso.reconcile.claims.likeness import share
 from sayso.records import Reuse, Span
 from sayso.records.claims import Proposition
 
-_MOSTLY = 0.6  # of a proposition's characters
+_MOSTLY = 0.6  # of the characters of a proposition, and of the words of two
 
 
 def find_copies(
@@ -17,7 +18,7 @@ def find_copies(
 ) -> dict[tuple[str, str], Reuse]:
     """The reuse that holds both, by pairs of ids in order.
 
-    Of a passage's propositions, those pair that stand at the same place in it.
+    A passage may have been cut when it was copied: of its propositions those pair that share most.
     """
     by_report: defaultdict[str, list[Proposition]] = defaultdict(list)
     for one in propositions:
@@ -33,10 +34,8 @@ def find_copies(
             by_report[reuse.right_report], starts.get(reuse.right_report, []), reuse.right
         )
         for one in left:
-            near = min(right, key=lambda other: _offset(one, other, reuse), default=None)
-            if near is None or near.id == one.id:
-                continue
-            if _offset(one, near, reuse) <= _size(one) * (1 - _MOSTLY):
+            near = max(right, key=lambda other: _alike(one, other), default=None)
+            if near is not None and near.id != one.id and _alike(one, near)[0] >= _MOSTLY:
                 found.setdefault((min(one.id, near.id), max(one.id, near.id)), reuse)
     return found
 
@@ -54,9 +53,6 @@ def _held(one: Proposition, span: Span) -> int:
     return sum(max(min(s.end, span.end) - max(s.start, span.start), 0) for s in one.spans)
 
 
-def _offset(one: Proposition, other: Proposition, reuse: Reuse) -> float:
-    """How far apart they stand in the passage, in characters, as shares of its length."""
-    left = (one.spans[0].start - reuse.left.start) / max(reuse.left.end - reuse.left.start, 1)
-    right = (other.spans[0].start - reuse.right.start) / max(reuse.right.end - reuse.right.start, 1)
-    size = abs(_size(one) - _size(other))
-    return abs(left - right) * (reuse.left.end - reuse.left.start) + size
+def _alike(one: Proposition, other: Proposition) -> tuple[float, str]:
+    """How much of their words both have; of equal ones the last by id."""
+    return share(one, other)[0], other.id

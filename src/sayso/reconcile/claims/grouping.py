@@ -34,15 +34,23 @@ def group_claims(
     by_id = {one.id: one for one in sorted(propositions, key=lambda p: p.id)}
     least = weights()["link"]
     scores = {(k.left, k.right): k.score for k in links if k.score >= least}
-    copied = sorted({(min(p), max(p)) for p in copies} - {(min(p), max(p)) for p in clashes})
+    apart = {(min(pair), max(pair)) for pair in clashes}
+    copied = sorted({(min(pair), max(pair)) for pair in copies} - apart)
     scores.update(dict.fromkeys(copied, 1.0))
-    for one, other in clashes:
-        scores.pop((min(one, other), max(one, other)), None)
+    for one, other in apart:
+        scores.pop((one, other), None)
     found = []
-    for part in parts_of(by_id, scores):
-        inside = {pair: s for pair, s in scores.items() if pair[0] in part} if len(part) > 1 else {}
+    parts = parts_of(by_id, scores)
+    number = {id: n for n, part in enumerate(parts) for id in part}
+    own: defaultdict[int, dict[tuple[str, str], float]] = defaultdict(dict)
+    for pair, score in scores.items():
+        if pair[0] in number:
+            own[number[pair[0]]][pair] = score
+    for n, part in enumerate(parts):
+        inside = own[n]
+        copies_in = [pair for pair in copied if pair in inside]
         for ids in cluster(sorted(part), inside, weights()["claim"]):
-            found.append(_claim([by_id[i] for i in ids], inside, copied, same_source or {}))
+            found.append(_claim([by_id[i] for i in ids], inside, copies_in, same_source or {}))
     return tuple(sorted(found, key=lambda claim: claim.id))
 
 

@@ -10,6 +10,7 @@ from sayso.reconcile.claims.stems import stem
 from sayso.reconcile.claims.tables import read_tables
 
 Words = frozenset[str]
+CALLED = "called "  # begins the sense of a clause that gives something a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,13 @@ class Sense:
 class Lexicon:
     """``senses`` by stem, those that ask for company first; ``sides`` by name of a sense.
 
-    ``competing``, ``counted`` and ``actors`` give a noun's group; ``words`` are small sets.
+    ``competing`` gives the sense of a clause that calls something by a noun, ``counted`` and
+    ``actors`` a noun's group; ``words`` are small sets.
     """
 
     senses: Mapping[str, tuple[Sense, ...]]
     sides: Mapping[str, Mapping[int, int]]
-    competing: Mapping[str, Mapping[int, int]]
+    competing: Mapping[str, str]
     counted: Mapping[str, str]
     actors: Mapping[str, str]
     uncounted: Words
@@ -43,10 +45,6 @@ class Lexicon:
     def opposed(self, left: str, right: str) -> bool:
         """Whether two senses stand on two sides of one opposition."""
         return _opposed(self.sides.get(left, {}), self.sides.get(right, {}))
-
-    def compete(self, left: str, right: str) -> bool:
-        """Whether two nouns are names for one happening that exclude each other."""
-        return _opposed(self.competing.get(left, {}), self.competing.get(right, {}))
 
 
 def _opposed(one: Mapping[int, int], other: Mapping[int, int]) -> bool:
@@ -66,14 +64,17 @@ def lexicon() -> Lexicon:
             for word in words.split():
                 name = _add_alone(senses, word)
                 sides.setdefault(name, {})[number] = side
-    competing: dict[str, dict[int, int]] = {}
-    for number, line in enumerate(_lines(data["competing"]["groups"])):
+    competing: dict[str, str] = {}
+    first = sum(1 for _ in _lines(data["opposites"]["pairs"]))
+    for number, line in enumerate(_lines(data["competing"]["groups"]), first):
         for side, words in enumerate(line.split("|")):
             for word in words.split():
-                competing.setdefault(stem(word), {})[number] = side
+                name = competing.setdefault(stem(word), CALLED + word)
+                sides.setdefault(name, {})[number] = side
     ordered = {s: tuple(sorted(found, key=lambda x: not x.beside)) for s, found in senses.items()}
     small = {name: frozenset(map(stem, some.split())) for name, some in data["words"].items()}
-    small["negators"] = frozenset(data["words"]["negators"].split())
+    for name in ("negators", "nobody"):  # compared as they stand
+        small[name] = frozenset(data["words"][name].split())
     return Lexicon(
         ordered,
         sides,

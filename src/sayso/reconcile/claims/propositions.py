@@ -107,7 +107,7 @@ def _proposition(
 def _around(
     text: Text, attribution: Attribution, words: Sequence[int]
 ) -> tuple[tuple[str, float], ...]:
-    """The keys of the sentence beside the words and whose they are: "14 died" says of what there."""
+    """The keys of what its sentence says beside it: "14 died" says there of what."""
     tree = text.tree
     own = {*words, *_words(tree, (*attribution.source, *attribution.cue))}
     first, last = words[0], words[-1] + 1

@@ -21,7 +21,7 @@ from sayso.reconcile.claims.agreeing import (
     times_apart,
     times_meet,
 )
-from sayso.reconcile.claims.lexicon import lexicon
+from sayso.reconcile.claims.lexicon import CALLED, lexicon
 from sayso.reconcile.claims.likeness import share
 from sayso.reconcile.claims.tables import tables
 from sayso.records import Span
@@ -30,6 +30,9 @@ from sayso.terms import Modality
 
 _LONG_AGO = 60  # days before a report; what it dates so far back is no news
 _TELLING = 1.0  # weight of words beside the clash that say which event it is
+_TOLLS = frozenset(("kill", "injure", "arrest"))
+_ONE_STORY = 0.3  # of what reports are about; two bare counts in them are of one event
+_VAGUE = 0.5
 _OTHERS = 0.2  # of these, both must share so much
 
 
@@ -105,10 +108,10 @@ def _other_casualties(left: Proposition, right: Proposition, clause: Clause) -> 
     """Whether either says of whom it counts what the other does not: two counts of two things."""
     if left.where and right.where and places_apart(left.where, right.where):
         return True
-    told = {clause.sense, "person", *(p.head for p in (*clause.patient, *clause.agent))}
+    told = {*_TOLLS, clause.sense, "person", *(p.head for p in (*clause.patient, *clause.agent))}
     ours, theirs = _telling_words(left, told), _telling_words(right, told)
     both = sum(ours.values()), sum(theirs.values())
-    if max(both) < _TELLING:
+    if max(both) < _TELLING or (min(both) < _TELLING and _gist_share(left, right) >= _ONE_STORY):
         return False
     shared = sum(min(w, theirs[k]) for k, w in ours.items() if k in theirs)
     return shared < _OTHERS * max(min(both), _TELLING)
@@ -127,9 +130,7 @@ def _telling_words(one: Proposition, told: set[str]) -> dict[str, float]:
 def _scored(left: Proposition, right: Proposition, clash: Clash, agreement: _Agreement) -> Clash:
     weight = tables()["clash"]
     part, common = share(left, right)
-    met = len(left.gist & right.gist) / max(min(len(left.gist), len(right.gist)), 1)
-    if left.report == right.report:
-        met = 1.0
+    met = _gist_share(left, right)
     rows = (
         ("clash", clash.detail, weight["base"]),
         ("role", "who takes part agrees", weight["role"] * agreement.total),
@@ -144,6 +145,13 @@ def _scored(left: Proposition, right: Proposition, clash: Clash, agreement: _Agr
     )
     score = min(round(sum(feature.points for feature in features), 3), 1.0)
     return Clash(clash.dimension, clash.detail, clash.left, clash.right, score, features)
+
+
+def _gist_share(left: Proposition, right: Proposition) -> float:
+    """What their reports have in common of what they are about, 0 to 1."""
+    if left.report == right.report:
+        return 1.0
+    return len(left.gist & right.gist) / max(min(len(left.gist), len(right.gist)), 1)
 
 
 def _clashes(one: Clause, other: Clause) -> Iterator[tuple[Clash, _Agreement]]:
@@ -181,6 +189,9 @@ def _opposition(one: Clause, other: Clause) -> Iterator[tuple[Clash, _Agreement]
     """Opposite states of the one who is in them: its subject, or whoever undergoes it."""
     ours, theirs = _holders(one), _holders(other)
     held = strength(ours, theirs)
+    naming = one.sense.startswith(CALLED)
+    if naming and held is None:
+        held = _VAGUE  # "this was a coup": what else would a report of it speak of
     if not held:
         return
     both = bool(one.agent and one.patient and other.agent and other.patient)
@@ -191,7 +202,7 @@ def _opposition(one: Clause, other: Clause) -> Iterator[tuple[Clash, _Agreement]
     detail = f"“{one.sense}” and “{other.sense}” exclude each other"
     beside = _agreement(one, other).beside
     yield (
-        Clash("polarity", detail, one.predicate, other.predicate),
+        Clash("label" if naming else "polarity", detail, one.predicate, other.predicate),
         _Agreement(held, object_, beside),
     )
 
