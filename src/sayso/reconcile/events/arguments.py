@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from sayso.reconcile.events.folding import FOLDING
 from sayso.reconcile.events.lexicon import Lexicon
 from sayso.reconcile.events.matching import Match, match_noun
 from sayso.reconcile.events.people import People
@@ -32,6 +33,9 @@ def find_arguments(tree: Tree, known: Lexicon, people: People, match: Match) -> 
         if match.verb >= 0
         else _of_noun(tree, known, people, match)
     )
+    if match.inner is None and match.verb >= 0 and match.type in FOLDING and not own.recipients:
+        found = _of_complement(tree, known, people, match)
+        own = replace(own, recipients=tuple(w for w in found if w not in own.actors))
     if match.inner is None:
         asking = match.type in (EventType.REQUEST, EventType.APPEAL) and not own.recipients
         return replace(own, recipients=_asked(tree, own, match)) if asking else own
@@ -39,7 +43,8 @@ def find_arguments(tree: Tree, known: Lexicon, people: People, match: Match) -> 
     recipients = own.recipients
     if match.type in (EventType.REQUEST, EventType.APPEAL):
         recipients = recipients or tuple(w for w in inner.actors if w not in own.actors)
-    if not any(people.acts(word) for word in recipients):
+    asked = match.name.endswith("@demand")  # who demanded it, not whom it is about
+    if not asked and not any(people.acts(word) for word in recipients):
         recipients = inner.recipients or recipients
     kept = tuple(w for w in recipients if w not in own.actors)
     return Arguments(own.actors or inner.actors, kept, own.instruments or inner.instruments)
@@ -54,6 +59,19 @@ def _asked(tree: Tree, own: Arguments, match: Match) -> tuple[int, ...]:
     return ()
 
 
+def _of_complement(tree: Tree, known: Lexicon, people: People, match: Match) -> tuple[int, ...]:
+    """Who would undergo a deed that no pattern tells: "threatened to cut the line to Corvane"."""
+    for child in tree.of(match.verb, "xcomp", "ccomp"):
+        objects = [w for w in tree.objects(child) if people.acts(w)]
+        led = [w for w in _led(tree, ANYONE, (child,), set()) if people.acts(w)]
+        if objects or led:
+            return tuple(tree.conjuncts((objects or led)[0]))
+    return ()
+
+
+ANYONE = ("against", "on", "to", "from", "with", "for", "at")
+
+
 def _of_verb(tree: Tree, known: Lexicon, people: People, match: Match) -> Arguments:
     verb, taken = match.verb, set(match.words)
     passive = tree.passive(verb)
@@ -62,7 +80,7 @@ def _of_verb(tree: Tree, known: Lexicon, people: People, match: Match) -> Argume
     if passive:
         actors, undergoing = by, [subject] if subject >= 0 else []
     else:
-        actors, undergoing = [subject] if subject >= 0 else [], tree.of(verb, "iobj", "obj")
+        actors, undergoing = [subject] if subject >= 0 else [], tree.objects(verb)
     if match.undergone:
         undergoing = [subject] if subject >= 0 else []
         actors = _led(tree, ("from", "by"), (match.head, verb), taken)
@@ -80,11 +98,22 @@ def _of_verb(tree: Tree, known: Lexicon, people: People, match: Match) -> Argume
     tools += [
         n for n in tree.of(verb, "obl") if set(tree.cases(n)) & TOOLS and _is_tool(tree, known, n)
     ]
-    actors = [w for w in actors if w not in tools] or _behind(tree, people, actors)
+    actors = [w for w in actors if w not in tools] or _behind(tree, known, people, actors)
     starts = [verb, match.head, *taken]
     led = _led(tree, known.prepositions[match.type], starts, taken | set(actors) | set(tools))
     recipients = _choose(people, [w for w in undergoing if w not in tools], led)
+    recipients = _asking(tree, known, people, taken) or recipients
     return _arguments(tree, people, actors, recipients, tools)
+
+
+def _asking(tree: Tree, known: Lexicon, people: People, taken: set[int]) -> list[int]:
+    """Whose a demand is that is met or refused: "rejected a U.S. request", "a call from Vosse"."""
+    for word in taken:
+        if tree.joined[word] in known.words["@demand"] and tree.tags[word] == "NOUN":
+            found = _behind(tree, known, people, [word])
+            if found:
+                return found
+    return []
 
 
 def _undergoes(tree: Tree, known: Lexicon, word: int) -> bool:
@@ -180,10 +209,21 @@ def _is_deed(tree: Tree, known: Lexicon, word: int) -> bool:
     return found is not None and found.type is EventType.ASSAULT and tree.tags[word] != "PROPN"
 
 
-def _behind(tree: Tree, people: People, tools: list[int]) -> list[int]:
-    """Who stands behind a weapon or a deed that is a verb's subject: its owner, or who it is of."""
+def _behind(tree: Tree, known: Lexicon, people: People, tools: list[int]) -> list[int]:
+    """Who stands behind a weapon or a deed that is a verb's subject: its owner, or who it is of.
+
+    Of "Vosse ordered the attack that killed her" it is Vosse.
+    """
     found = []
     for tool in tools:
+        verb = tree.heads[tool]
+        done = tree.relations[tool] == "obj" and any(
+            tree.low[verb] in known.building[kind] for kind in ("light", "deciding")
+        )
+        subject = tree.subject(verb) if done else -1
+        if subject >= 0 and people.acts(subject):
+            found.append(subject)
+            continue
         owner = _owner(tree, tool)
         near = [owner] if owner >= 0 else []
         near += [c for c in tree.of(tool, "nmod") if set(tree.cases(c)) & {"by", "of", "from"}]

@@ -35,7 +35,8 @@ CLAUSES = frozenset(("ccomp", "advcl", "acl", "parataxis", "conj"))
 
 def nearest_time(tree: Tree, match: Match, times: Sequence[Time]) -> int | None:
     """The time in a deed's clause that stands nearest to it, by index; None for none."""
-    dated = [(n, t) for n, t in enumerate(times) if t.precision is not Precision.VAGUE]
+    near = _of_sentence(tree, match, times)
+    dated = [(n, t) for n, t in near if t.precision is not Precision.VAGUE]
     return _nearest(tree, match, dated)
 
 
@@ -45,7 +46,7 @@ def nearest_place(
     """The place that a preposition brings into a deed's clause, and that takes no part in it."""
     free = [
         (n, place)
-        for n, place in enumerate(places)
+        for n, place in _of_sentence(tree, match, places)
         if not any(span.holds(place.span) for span in taken) and _is_where(tree, place)
     ]
     return _nearest(tree, match, free)
@@ -55,6 +56,13 @@ def of_attribution(attribution: Attribution | None) -> tuple[int | None, int | N
     """When and where what an attribution says is said to have happened."""
     setting = attribution.setting if attribution else None
     return (setting.happened, setting.happened_at) if setting else (None, None)
+
+
+def _of_sentence(tree: Tree, match: Match, all_: Sequence[At]) -> list[tuple[int, At]]:
+    """Times or places of a deed's sentence, by index."""
+    first, end = tree.ranges[tree.sentence[match.anchor]]
+    start, stop = tree.starts[first], tree.spans[end - 1].end
+    return [(n, one) for n, one in enumerate(all_) if start <= one.span.start < stop]
 
 
 def _is_where(tree: Tree, place: Place) -> bool:

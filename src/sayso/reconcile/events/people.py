@@ -44,7 +44,15 @@ class People:
         return found
 
     def acts(self, word: int) -> bool:
-        """Whether a word refers to somebody: an actor, a named thing, or a personal pronoun."""
+        """Whether a word refers to somebody: an actor, a named thing, or a personal pronoun.
+
+        Of "a third of the rebels" it is the rebels who do.
+        """
+        tree = self._tree
+        of = [c for c in tree.of(word, "nmod") if c > word and tree.cases(c) == ["of"]]
+        return self._acts(word) or (tree.low[word] in PARTS and any(map(self._acts, of)))
+
+    def _acts(self, word: int) -> bool:
         if word in self._actor or word in self._named:
             return True
         return self._tree.tags[word] == "PRON" and self._tree.low[word] in PRONOUNS
@@ -76,6 +84,12 @@ class People:
         return None
 
 
+PARTS = frozenset(
+    (
+        "third", "half", "quarter", "most", "some", "many", "one", "all", "number", "group",
+        "dozens", "hundreds", "thousands", "scores", "members", "majority", "part", "rest", "batch",
+    )
+)  # fmt: skip
 PRONOUNS = frozenset(
     (
         "i", "we", "you", "he", "she", "they", "it", "him",

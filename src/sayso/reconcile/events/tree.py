@@ -16,6 +16,7 @@ DOCUMENTS = frozenset(
     (
         "statement", "report", "letter", "resolution", "lawsuit", "complaint", "petition", "suit",
         "bill", "decree", "order", "message", "speech", "interview", "motion", "tweet",
+        "declaration",
     )
 )  # fmt: skip
 GENITIVE = frozenset(("'s", "’s", "'", "’"))
@@ -103,6 +104,20 @@ class Tree:
     def of(self, word: int, *relations: str) -> list[int]:
         """The children of a word with one of these relations."""
         return [child for child in self.children[word] if self.relations[child] in relations]
+
+    def objects(self, verb: int) -> list[int]:
+        """The objects of a verb; where it has none, what a parser may have taken otherwise.
+
+        That is a second subject behind the verb, or a bare noun that is no time.
+        """
+        found = self.of(verb, "iobj", "obj")
+        if found or self.passive(verb):
+            return found
+        subjects = self.of(verb, "nsubj")
+        if len(subjects) > 1 and subjects[0] < verb < subjects[-1]:
+            return subjects[-1:]
+        bare = [n for n in self.of(verb, "obl") if n > verb and not self.cases(n)]
+        return [n for n in bare if n not in self.dated and self.tags[n] in NOMINAL][:1]
 
     def cases(self, word: int) -> list[str]:
         """The prepositions and marks before a noun phrase: ["because", "of"]."""
@@ -208,7 +223,9 @@ class Tree:
 
     def _own_subject(self, verb: int) -> int:
         """The subject that hangs on a predicate, or that the parser hung elsewhere; -1 for none."""
-        own = [c for c in self.children[verb] if self.relations[c] in SUBJECTS]
+        own = [
+            c for c in self.children[verb] if self.relations[c] in SUBJECTS and c not in self.dated
+        ]
         if own:
             before = [c for c in own if c < verb]
             return before[-1] if before else own[0]
