@@ -15,8 +15,8 @@ from sayso.resolve.states import states
 
 #: Points for what speaks for a row, times how much of it there is (one, where nothing is said).
 #: ``python -m train.place_weights`` fits them to the halves of GeoWebNews and GeoVirus that
-#: docs/places.md calls tuned: they are those under which the right rows are likeliest. The last
-#: four, of which those reports have too few or none, were set by hand.
+#: docs/places.md calls tuned: with them, the right row is chosen most often. What it calls FIXED,
+#: of which those reports have too few cases, was set by hand.
 WEIGHTS: Mapping[str, float] = {
     "state": 10.5,
     "region": 10.5,
