@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from sayso.reconcile.events.matching import Match
-from sayso.reconcile.events.tree import Tree
+from sayso.reconcile.events.tree import STEPS, Tree
 from sayso.records import Attribution, Place, Span, Time
 from sayso.terms import Precision
 
@@ -87,7 +87,9 @@ def _nearest(tree: Tree, match: Match, places: Sequence[tuple[int, At]]) -> int 
 def _clause(tree: Tree, at: int) -> set[int]:
     """The words of a deed's own clause, for a noun that of its verb; no clause below it."""
     top = at
-    while tree.heads[top] >= 0 and tree.relations[top] not in (*CLAUSES, "root", "xcomp"):
+    for _ in range(STEPS):
+        if tree.heads[top] < 0 or tree.relations[top] in (*CLAUSES, "root", "xcomp"):
+            break
         top = tree.heads[top]
     found, todo = {top}, [top]
     while todo:

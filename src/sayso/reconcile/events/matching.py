@@ -167,7 +167,8 @@ def _objects(tree: Tree, verb: int, pattern: Pattern) -> list[int]:
         relations += ["xcomp", "ccomp", *(("obl",) if pattern.particle else ())]
     found = [n for child in tree.of(verb, *relations) for n in tree.conjuncts(child)]
     for noun in found:  # "a state of emergency", "some of its sanctions"
-        found += [c for c in tree.of(noun, "nmod") if tree.cases(c) == ["of"]]
+        below = [c for c in tree.of(noun, "nmod") if tree.cases(c) == ["of"]]
+        found += [c for c in below if c not in found]
     if tree.relations[verb] == "acl" and tree.passive(verb) and tree.heads[verb] >= 0:
         found.append(tree.heads[verb])
     return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sayso.reconcile.events.lexicon import Lexicon
 from sayso.reconcile.events.matching import Match, governed_by
-from sayso.reconcile.events.tree import HAVE, Tree
+from sayso.reconcile.events.tree import HAVE, STEPS, Tree
 from sayso.terms import Modality
 
 NO = frozenset(("no", "nobody", "none", "neither", "nothing", "never"))
@@ -24,9 +24,10 @@ class Reality:
 def find_reality(tree: Tree, known: Lexicon, match: Match) -> Reality:
     """What the words around a deed make of it: a condition before a hedge, that before a plan."""
     at = match.anchor
-    while tree.relations[at] == "xcomp" and not tree.of(at, "mark"):  # "started shelling"
+    for _ in range(STEPS):  # "started shelling": what is so of the start is so of the shelling
         head = tree.heads[at]
-        if head < 0 or tree.low[head] not in known.building["implicative"]:
+        bare = tree.relations[at] == "xcomp" and not tree.of(at, "mark")
+        if not bare or head < 0 or tree.low[head] not in known.building["implicative"]:
             break
         at = head
     turned = _negators(tree, known, match)

@@ -56,7 +56,7 @@ class Tree:
         for i, head in enumerate(self.heads):
             if head >= 0:
                 self.children[head].append(i)
-        self.ranges = parse.sentences
+        self.ranges = parse.sentences or ((0, self.size),)
         self.sentence = [0] * self.size
         for number, (start, end) in enumerate(parse.sentences):
             self.sentence[start:end] = [number] * len(range(*slice(start, end).indices(self.size)))
