@@ -165,13 +165,17 @@ def _condition(clauses: Clauses, predicate: int, content: Sequence[int]) -> tupl
             before = clauses.low[mark - 1] if mark else ""
             if before not in words["unconditional"]:
                 return tuple(range(mark, kid + 1)) if mark < kid else (mark,)
+    return _opening_condition(clauses, content)
+
+
+def _opening_condition(clauses: Clauses, content: Sequence[int]) -> tuple[int, ...]:
+    """An "if" that a content opens with, whatever the tree makes of it."""
     opening = next((at for at in content if not _opens(clauses, at)), -1)
-    if opening >= 0 and clauses.low[opening] in words["conditions"]:
-        above = clauses.heads[opening]
-        beside = above >= 0 and clauses.relations[above] == "advcl"
-        if beside or any(clauses.low[at] == "," for at in content):
-            return (opening,)
-    return ()
+    if opening < 0 or clauses.low[opening] not in hedges().words["conditions"]:
+        return ()
+    above = clauses.heads[opening]
+    beside = above >= 0 and clauses.relations[above] == "advcl"
+    return (opening,) if beside or any(clauses.low[at] == "," for at in content) else ()
 
 
 def _opens(clauses: Clauses, at: int) -> bool:
@@ -198,14 +202,12 @@ def _hedged(clauses: Clauses, predicate: int, content: Sequence[int]) -> tuple[i
     thing = clauses.tags[predicate] in ("NOUN", "PROPN") and clauses.child(predicate, "cop") < 0
     kids = clauses.children(predicate)
     negated = any(clauses.low[kid] in ("not", "n't", "n’t", "never") for kid in kids)
+    hedging = {
+        "aux": words["modals"] - ({"could"} if negated else set()),
+        "advmod": words["adverbs"],
+        "amod": words["adjectives"] if thing else frozenset(),
+    }
     for kid in kids:
-        form, relation = clauses.low[kid], clauses.relations[kid]
-        if kid not in inside:
-            continue
-        if relation == "aux" and form in words["modals"] and not (form == "could" and negated):
-            return (kid,)
-        if relation == "advmod" and form in words["adverbs"]:
-            return (kid,)
-        if thing and relation == "amod" and form in words["adjectives"]:
+        if kid in inside and clauses.low[kid] in hedging.get(clauses.relations[kid], ()):
             return (kid,)
     return ()
