@@ -12,6 +12,7 @@ from sayso.parse.times.numbers import ordinal
 
 # A year in two digits is of the hundred years that end so many years from now.
 _SHORT_YEAR = 30
+_UP_TO = re.compile(r"(?:\b(?:to|through|until|till)\s+|[-–]\s*)$", re.IGNORECASE)
 # The one day that reports name by its date long after: "the Sept. 11 attacks".
 SEPTEMBER_11 = (9, 11)
 _ATTACKS = re.compile(r",?\s+(?:terror\w*\s+)?(?:attack|hijack|Commission\b|terror)")
@@ -87,6 +88,7 @@ def weekday_of(match: re.Match[str], moment: Moment) -> Meaning | None:
         meaning = Meaning(f"XXXX-WXX-{number}", moment.counted)
     else:
         day = _weekday(number, which, said(match, "week"), moment.today, moment.tense)
+        day = _after_start(day, match, moment)
         meaning = Meaning(day.isoformat(), moment.counted)
     return with_part(meaning, of_day)
 
@@ -107,6 +109,14 @@ def _weekday(number: int, which: str, week: str, today: date, tense: Tense) -> d
     if which in ("this", "this coming", "coming", "the coming") or tense is Tense.FUTURE:
         return today + ahead
     return today - back
+
+
+def _after_start(day: date, match: re.Match[str], moment: Moment) -> date:
+    """The end of a range lies behind its start: "from Monday to Wednesday"."""
+    if not moment.here or not _UP_TO.search(match.string[: match.start("weekday")]):
+        return day
+    start = date.fromisoformat(moment.here[:10])
+    return start + timedelta(days=(day - start).days % 7) if day < start else day
 
 
 _DEICTIC = {

@@ -29,6 +29,8 @@ class Words:
     past_auxiliaries: frozenset[str]
     future: frozenset[str]
     future_auxiliaries: frozenset[str]
+    asking: frozenset[str]
+    asked: frozenset[str]
     titles: tuple[str, ...]
 
 
@@ -57,6 +59,8 @@ def words() -> Words:
         past_auxiliaries=frozenset(data["past"]["auxiliaries"].split()),
         future=frozenset(data["future"]["verbs"].split()),
         future_auxiliaries=frozenset(data["future"]["auxiliaries"].split()),
+        asking=frozenset(data["asked"]["verbs"].split()),
+        asked=frozenset(data["asked"]["things"].split()),
         titles=tuple(_list(data["titles"]["names"])),
     )
 

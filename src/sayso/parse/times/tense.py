@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from sayso.parse.times.lexicon import words as lexicon
@@ -14,6 +14,7 @@ from sayso.records import Span, Word
 CLIMB = 6
 # What stands behind it is over: "pay for the attack Saturday", "strike back after the Friday raid".
 _OVER = frozenset(("after", "following", "since"))
+_NOT = frozenset(("not", "n't", "n’t"))
 _AHEAD = re.compile(r"\s+(?:to|for)\b")
 # Before a time and after a verb that is not of the past: "that he leave by Friday".
 _DEADLINE = frozenset(("by", "before", "until", "till"))
@@ -24,31 +25,38 @@ def tense_at(text: str, words: Sequence[Word], inside: range, sentence: range) -
     verb, path = _verb(text, words, inside)
     if verb is None:
         return Tense.NONE
-    if any(
-        words[n].head in path and words[n].relation in ("case", "mark")
+    below = {
+        n: _fold(text, words[n].span)
         for n in sentence
-        if _fold(text, words[n].span) in _OVER
-    ):
+        if words[n].head == verb or words[n].head in path
+    }
+    if any(w in _OVER and words[n].head in path for n, w in below.items() if n < inside.start):
         return Tense.PAST
     form = _fold(text, words[verb].span)
-    helpers = {
-        _fold(text, words[n].span)
-        for n in sentence
-        if words[n].head == verb and words[n].relation in ("aux", "cop", "mark")
-        if words[n].tag in ("AUX", "PART")
-    }
-    if any(
-        words[n].head == verb and _fold(text, words[n].span) in ("not", "n't", "n’t")
-        for n in sentence
+    if form in lexicon().asking and any(
+        n < inside.start and word in lexicon().asked for n, word in below.items()
     ):
-        helpers.discard("could")  # "could not vote Tuesday" is over, "could vote Tuesday" is not
+        return Tense.FUTURE
     if form == "set" and not _AHEAD.match(text, words[verb].span.end):
         return Tense.PAST  # "was set ablaze Friday", and not "is set to open Friday"
-    found = _tense(form, frozenset(helpers), words[verb].tag)
+    found = _tense(form, _helpers(words, verb, below), words[verb].tag)
     before = inside.start - 1
     if found is Tense.NONE and before in sentence and _fold(text, words[before].span) in _DEADLINE:
         return Tense.FUTURE
     return found
+
+
+def _helpers(words: Sequence[Word], verb: int, below: Mapping[int, str]) -> frozenset[str]:
+    """The auxiliaries of a verb."""
+    mine = {n: word for n, word in below.items() if words[n].head == verb}
+    found = {
+        word
+        for n, word in mine.items()
+        if words[n].relation in ("aux", "cop", "mark") and words[n].tag in ("AUX", "PART")
+    }
+    if _NOT & set(mine.values()):
+        found.discard("could")  # "could not vote Tuesday" is over, "could vote Tuesday" is not
+    return frozenset(found)
 
 
 def _fold(text: str, span: Span) -> str:
