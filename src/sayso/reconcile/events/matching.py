@@ -153,7 +153,8 @@ def _particle(tree: Tree, verb: int, particle: str) -> int:
             "xcomp",
         ):
             return child
-        if tree.relations[child] in ("obl", "advcl", "xcomp", "ccomp"):
+        clauses = ("obl", "advcl", "xcomp", *(() if particle == "to" else ("ccomp",)))
+        if tree.relations[child] in clauses:
             for case in tree.of(child, "case", "mark"):
                 if tree.low[case] == particle and case > verb:
                     return case
@@ -210,6 +211,9 @@ def _built(tree: Tree, known: Lexicon, match: Match, found: dict[int, Match]) ->
         relation, verb = tree.relations[verb], tree.heads[verb]
     if verb >= 0 and relation in ("obl", "nmod") and tree.low[verb] in known.words["guilty"]:
         return replace(match, verb=verb, words=(noun, *match.words[1:], verb))
+    doing = _done_by(tree, known, noun)
+    if doing >= 0:
+        return replace(match, verb=doing, words=(noun, *match.words[1:], doing))
     if verb < 0 or relation not in OBJECTS or tree.tags[verb] not in ("VERB", "AUX"):
         return match
     passive = tree.passive(verb)
@@ -229,6 +233,15 @@ def _built(tree: Tree, known: Lexicon, match: Match, found: dict[int, Match]) ->
     return match
 
 
+def _done_by(tree: Tree, known: Lexicon, noun: int) -> int:
+    """The participle of "an attack carried out by ...", "a strike ordered by ..."; -1 for none."""
+    for child in tree.of(noun, "acl"):
+        by = any(tree.cases(n) == ["by"] for n in tree.of(child, "obl"))
+        if by and any(_is(tree, known, kind, child, noun) for kind in ("light", "deciding")):
+            return child
+    return -1
+
+
 def _brings_about(tree: Tree, known: Lexicon, verb: int, noun: int, tells: bool) -> bool:
     """Whether a verb does, decides or plans what its object names; not if it tells a deed itself.
 
@@ -236,7 +249,9 @@ def _brings_about(tree: Tree, known: Lexicon, verb: int, noun: int, tells: bool)
     """
     if _is(tree, known, "deciding", verb, noun):
         return True
-    return not tells and any(_is(tree, known, kind, verb, noun) for kind in ("light", "planning"))
+    return not tells and any(
+        _is(tree, known, kind, verb, noun) for kind in ("light", "planning", "trying")
+    )
 
 
 def _ended(match: Match) -> Match:

@@ -94,8 +94,8 @@ def _wishes(tree: Tree, known: Lexicon, at: int) -> tuple[int, ...]:
     """The verb, as in "tried to", or the mark of an infinitive that says what for."""
     head, relation = tree.heads[at], tree.relations[at]
     trying = governed_by(tree, known, at, "trying")
-    if trying >= 0:
-        return (trying,)
+    if trying >= 0 or tree.low[at] in known.building["trying"]:
+        return (trying if trying >= 0 else at,)  # "tried to strike", "considered a strike"
     marks = tuple(c for c in tree.of(at, "mark") if tree.low[c] == "to")
     if relation == "conj" and head >= 0 and not marks and not tree.of(at, "nsubj"):
         at, head, relation = head, tree.heads[head], tree.relations[head]
