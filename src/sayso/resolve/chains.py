@@ -21,7 +21,7 @@ POSTS = frozenset(("post", "position", "job", "role", "office", "title"))
 HOLDING = frozenset(
     ("hold", "holds", "held", "has", "had", "took", "takes", "occupies", "occupied")
 )
-SERVING = frozenset(("serve", "serves", "served", "serving", "acts", "acted", "works", "worked"))
+SERVING = frozenset(("serve", "serves", "served", "serving", "works", "worked"))
 
 
 @dataclass(slots=True)

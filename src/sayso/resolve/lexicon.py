@@ -63,6 +63,8 @@ class Lexicon:
     short: Mapping[str, str]
     ranks: frozenset[str]
     posts_before_ranks: frozenset[str]
+    in_general: frozenset[str]
+    headed: frozenset[str]
     crowned: frozenset[str]
     suffixes: frozenset[str]
     particles: frozenset[str]
@@ -106,6 +108,8 @@ def lexicon() -> Lexicon:
         honorifics=_by_word(data["honorifics"], "masculine", "feminine", "neutral"),
         ranks=frozenset(data["ranks"]["ranks"].split()),
         posts_before_ranks=frozenset(data["ranks"]["after"].split()),
+        in_general=frozenset(data["ranks"]["in_general"].split()),
+        headed=frozenset(data["honorifics"]["headed"].split()),
         short=data["short"],
         crowned=frozenset(data["honorifics"]["crowned"].split()),
         suffixes=frozenset(data["honorifics"]["suffixes"].split()),

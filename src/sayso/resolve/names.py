@@ -43,7 +43,7 @@ def join_names(tree: Tree, references: Iterable[Reference]) -> list[Named]:
             if form.parts:
                 by_form[form.parts].append((reference, form))
     sorts = {parts: sort_of(parts, held, lex) for parts, held in by_form.items()}
-    mend_sorts(tree, references, by_form, sorts)
+    mend_sorts(tree, references, by_form, sorts, lex)
     crowns = {parts: {form.crown for _, form in held} - {""} for parts, held in by_form.items()}
     joining = _Joining(sorts, crowns)
     for parts in sorted(by_form, key=lambda p: (-len(p), -sum(map(len, p)), by_form[p][0][0].head)):

@@ -53,7 +53,7 @@ def find_names(tree: Tree, entities: Sequence[Entity]) -> list[Name]:
     found: list[Name] = []
     for name in sorted(_names(tree, entities), key=lambda name: name.words.start):
         if name.sort in ("person", "") or _sounds_personal(tree, name, lex):
-            name = _titled(tree, name, lex, times)
+            name = _own_title(tree, _titled(tree, name, lex, times), found)
         # Of "US National Security Adviser X" the US is named as well; the adviser is not.
         while found and found[-1].words.start >= name.whole.start:
             if found[-1].sort in ("place", "state", "group"):
@@ -159,6 +159,21 @@ def _titled(tree: Tree, name: Name, lex: Lexicon, times: set[int]) -> Name:
     whole = range(start, name.words.stop)
     head = name.head if tree.heads[name.head] not in whole else tree.head_of(whole)
     return replace(name, head=head, title=title, sort="person")
+
+
+def _own_title(tree: Tree, name: Name, before: Sequence[Name]) -> Name:
+    """Ada Moor, adviser and President X: the first of the two is hers."""
+    ands = [i for i in name.title if tree.low[i] == "and"]
+    comma = name.title.start - 1
+    beside = next((other for other in reversed(before) if other.words.stop <= comma), None)
+    if not ands or beside is None or tree.forms[comma] != ",":
+        return name
+    if beside.sort != "person" or beside.words.stop != comma:
+        return name
+    title = range(ands[-1] + 1, name.title.stop)
+    whole = range(title.start, name.words.stop)
+    head = name.head if name.head in whole else tree.head_of(whole)
+    return replace(name, head=head, title=title)
 
 
 def _ends_title(tree: Tree, word: int, before: int, lex: Lexicon) -> bool:

@@ -57,6 +57,8 @@ def held_in(tree: Tree, words: Sequence[int], head: int) -> Held | None:
     if not kept:
         return None
     span = _closed(tree.text, tree.span(kept[0], kept[-1]))
+    if tree.low[head] == "general" and singular(tree.low[head - 1]) in lex.in_general:
+        kept, head = [i for i in kept if i != head], head - 1
     noun, scope, rank = office_key([tree.low[i] for i in kept if i != head], tree.low[head], lex)
     if noun.startswith("ex-"):
         noun, former = noun[3:], True

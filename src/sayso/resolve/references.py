@@ -282,6 +282,8 @@ def _belongs(tree: Tree, head: int, kid: int, named: bool) -> bool:
         _set_in(tree, kid) if kid > head else tree.first[kid] != kid
     ):
         return False  # a relative clause comes behind its noun
+    if not _is_whole(tree, head, kid):
+        return False
     if kid < head or tree.relations[kid] != "nmod":
         return tree.forms[tree.first[kid]] not in ("(", "[")
     first = tree.first[kid]
@@ -290,6 +292,12 @@ def _belongs(tree: Tree, head: int, kid: int, named: bool) -> bool:
     if tree.low[kid].endswith(("self", "selves")) or tree.forms[tree.first[kid]] == "(":
         return False
     return not named or tree.low[tree.first[kid]] in ("of", "'s", "’s")
+
+
+def _is_whole(tree: Tree, head: int, kid: int) -> bool:
+    """Whether all between the two hangs on the head: else the modifier is another phrase's."""
+    between = range(min(head, kid) + 1, max(head, kid))
+    return all(tree.tags[i] == "PUNCT" or tree.under(i, head) for i in between)
 
 
 def _set_in(tree: Tree, clause: int) -> bool:

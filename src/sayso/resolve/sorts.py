@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.resolve.forms import Form, parts_of
-from sayso.resolve.lexicon import Lexicon, lexicon
+from sayso.resolve.lexicon import Lexicon
 from sayso.resolve.references import Reference
 from sayso.resolve.states import states
 from sayso.resolve.tree import Tree
@@ -39,6 +39,7 @@ def mend_sorts(
     references: Iterable[Reference],
     by_form: Mapping[tuple[str, ...], Sequence[tuple[Reference, Form]]],
     sorts: dict[tuple[str, ...], tuple[str, str]],
+    lex: Lexicon,
 ) -> None:
     """What single words are, by the rest of the report: the model guesses at names it never saw.
 
@@ -62,9 +63,11 @@ def mend_sorts(
             sorts[parts] = "person", ""
         elif sort != "group" and (parts in owners or adjectives & _adjectives(parts[0])):
             sorts[parts] = "state", f"?{parts[0]}"
+        elif any(_heads(tree, r, lex) for r, _ in by_form[parts]):
+            sorts[parts] = "person", ""
         elif sort == "person" and all(_in_place(tree, r) for r, _ in by_form[parts]):
             sorts[parts] = "place", ""
-        elif sort == "person" and all(_reports(tree, r) for r, _ in by_form[parts]):
+        elif sort == "person" and all(_reports(tree, r, lex) for r, _ in by_form[parts]):
             sorts[parts] = "organisation", ""
 
 
@@ -84,7 +87,13 @@ def _in_place(tree: Tree, reference: Reference) -> bool:
     return before >= 0 and tree.low[before] in ("in", "at", "near", "across", "outside", "inside")
 
 
-def _reports(tree: Tree, reference: Reference) -> bool:
+def _heads(tree: Tree, reference: Reference, lex: Lexicon) -> bool:
+    """The Marrow administration: of a body, a state or a city it would be the administration."""
+    after = reference.name.stop
+    return after < tree.size and tree.forms[after] in lex.headed
+
+
+def _reports(tree: Tree, reference: Reference, lex: Lexicon) -> bool:
     """Orsk reported 14 dead: a person would say so."""
     verb = tree.heads[reference.head]
-    return reference.role == "subj" and verb >= 0 and tree.low[verb] in lexicon().reporting
+    return reference.role == "subj" and verb >= 0 and tree.low[verb] in lex.reporting

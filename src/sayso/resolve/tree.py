@@ -138,7 +138,7 @@ class Tree:
             owns = self.relations[owner] == "nmod" and self.heads[owner] > mark
             if owned < 0 or owns or self.relations[owner] in PARTS:
                 continue
-            if self._under(owned, owner):
+            if self.under(owned, owner):
                 self.heads[owned] = self.heads[owner]
                 self.relations[owned] = self.relations[owner]
             self.heads[owner] = owned
@@ -147,7 +147,8 @@ class Tree:
                 if self.heads[word] == owner:
                     self.heads[word] = owned
 
-    def _under(self, word: int, other: int) -> bool:
+    def under(self, word: int, other: int) -> bool:
+        """Whether a word is another, or hangs on it."""
         for _ in range(40):
             if word < 0 or word == other:
                 return word == other
