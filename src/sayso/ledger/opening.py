@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from sayso.errors import LedgerBusy, LedgerError, NoLedger, NotWritten, SaysoError
+from sayso.ledger.checkpoints import LONGEST, Checkpoints
 from sayso.ledger.migrating import found_version, migrate
 from sayso.ledger.schema import HEAD
 
@@ -27,6 +28,7 @@ _PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     f"PRAGMA busy_timeout={_TURN}",
     "PRAGMA synchronous=FULL",
+    f"PRAGMA wal_autocheckpoint={LONGEST}",
     "PRAGMA cache_size=-65536",  # KiB
     "PRAGMA temp_store=MEMORY",
 )
@@ -40,6 +42,7 @@ class Database:
         server = isinstance(address, str) and address.startswith(("postgresql://", "postgresql+"))
         self.file = None if server else Path(address)
         self.where = _without_password(str(address)) if server else str(address)
+        self._log = None if self.file is None else _checkpoints(self.file)
         if self.file is not None and not create and not self.file.exists():
             raise NoLedger(self.where, "there is no such ledger", "make one with sayso add")
         with told(self.where):
@@ -53,6 +56,8 @@ class Database:
 
     def close(self) -> None:
         """Give back all connections."""
+        if self._log is not None:
+            self._log.close()
         self._engine.dispose()
 
     @contextmanager
@@ -66,6 +71,8 @@ class Database:
         """All of what is done inside, or nothing of it. Raises LedgerBusy, NotWritten."""
         with told(self.where), self._writer.connect() as conn, self._begun(conn):
             yield conn
+        if self._log is not None:
+            self._log.written()
 
     def _begun(self, conn: sa.Connection) -> sa.RootTransaction:
         deadline = time.monotonic() + PATIENCE
@@ -112,6 +119,10 @@ class Database:
         )
         sa.event.listen(engine, "begin", _begin_on_sqlite)
         return engine
+
+
+def _checkpoints(file: Path) -> Checkpoints:
+    return Checkpoints(lambda: _connect(file, create=False))
 
 
 def _connect(file: Path, create: bool) -> sqlite3.Connection:
