@@ -101,6 +101,10 @@ def _of_verb(tree: Tree, known: Lexicon, people: People, match: Match) -> Argume
     actors = [w for w in actors if w not in tools] or _behind(tree, known, people, actors)
     starts = [verb, match.head, *taken]
     led = _led(tree, known.prepositions[match.type], starts, taken | set(actors) | set(tools))
+    behind = [tree.heads[w] for w in taken if tree.heads[w] not in taken and w > verb]
+    led = [
+        w for w in behind if w in led or tree.relations[w] == "obl"
+    ] + led  # "stand behind Vosse"
     recipients = _choose(people, [w for w in undergoing if w not in tools], led)
     recipients = _asking(tree, known, people, taken) or recipients
     return _arguments(tree, people, actors, recipients, tools)
@@ -143,6 +147,8 @@ def _of_noun(tree: Tree, known: Lexicon, people: People, match: Match) -> Argume
         recipients = recipients or of
     elif of and not actors:
         actors = of
+    if match.type is EventType.ASSAULT and not actors:  # "clashes between A and B"
+        actors = [n for n in tree.of(noun, "nmod") if tree.cases(n) == ["between"]]
     actors = actors or before
     led = _led(tree, known.prepositions[match.type], (noun,), taken | set(actors) | set(of))
     tools = [c for c in tree.of(noun, "compound", "amod") if _is_tool(tree, known, c)]

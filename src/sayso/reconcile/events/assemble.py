@@ -20,8 +20,8 @@ from sayso.reconcile.events.tree import Tree
 from sayso.records import Attribution, Event, Parse, Participant, Reading, Span, identify
 from sayso.terms import BlockKind, EventType
 
-#: Blocks whose words tell no events of the report.
-FURNITURE = frozenset((BlockKind.PROMOTION, BlockKind.CREDIT, BlockKind.BYLINE))
+#: Blocks whose words tell no events of the report, or none that it does not tell above.
+IDLE = frozenset((BlockKind.PROMOTION, BlockKind.CREDIT, BlockKind.BYLINE, BlockKind.RECAP))
 
 
 def find_events(parse: Parse, reading: Reading, scored: Scored | None = None) -> tuple[Event, ...]:
@@ -32,7 +32,7 @@ def find_events(parse: Parse, reading: Reading, scored: Scored | None = None) ->
     report, known = reading.report, lexicon()
     tree = Tree(report.text, parse, [time.span for time in reading.times])
     people = People(tree, parse, reading.actors, reading.places)
-    idle = [block.span for block in report.blocks if block.kind in FURNITURE]
+    idle = [block.span for block in report.blocks if block.kind in IDLE]
     found = []
     for match in find_duties(tree, known, fold(tree, known, find_matches(tree, known))):
         if any(span.holds(tree.spans[match.head]) for span in idle):

@@ -144,6 +144,8 @@ def _particle(tree: Tree, verb: int, particle: str) -> int:
     for child in tree.children[verb]:
         if child in tree.dated:
             continue
+        if tree.relations[child] == "mark" and child < verb:
+            continue
         if tree.low[child] == particle and tree.relations[child] in (
             "compound",
             "advmod",

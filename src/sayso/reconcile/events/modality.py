@@ -26,8 +26,11 @@ def find_reality(tree: Tree, known: Lexicon, match: Match) -> Reality:
     at = match.anchor
     for _ in range(STEPS):  # "started shelling": what is so of the start is so of the shelling
         head = tree.heads[at]
-        bare = tree.relations[at] == "xcomp" and not tree.of(at, "mark")
-        if not bare or head < 0 or tree.low[head] not in known.building["implicative"]:
+        if (
+            tree.relations[at] != "xcomp"
+            or head < 0
+            or tree.low[head] not in known.building["implicative"]
+        ):
             break
         at = head
     turned = _negators(tree, known, match)
