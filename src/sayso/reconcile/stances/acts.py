@@ -144,8 +144,9 @@ def _people(phrases: Phrases, noun: int) -> Iterator[Act]:
         return  # of one alone, "a supporter", it is another's word for somebody
     if noun + 1 < phrases.size and phrases.tags[noun + 1] == "PROPN":
         return  # "X's supporters Y and Z": a title, which resolving has for theirs
+    of = noun + 1 < phrases.size and phrases.low[noun + 1] == "of"
     for thing in phrases.kids(noun, "nmod"):
-        if has_case(phrases, thing, "of") or _owns(phrases, thing):
+        if has_case(phrases, thing, "of") if of else _owns(phrases, thing):
             yield Act(noun, (thing,), does, (noun,))
 
 

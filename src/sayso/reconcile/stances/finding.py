@@ -20,14 +20,14 @@ _OPEN = (Certainty.DENIED, Certainty.CONDITIONAL, Certainty.UNVERIFIED)
 _GUESSING = (Manner.BELIEVE, Manner.PREDICT, Manner.ASK)
 #: Pronouns that may be who takes a stance; "it", "they", "which" are too often another.
 _SURE = frozenset(("he", "she", "we", "i", "who"))
-#: What an attribution does by its manner alone. The words for to endorse are left to the lexicon:
-#: among them are "vote", "choose" and "agree".
+#: What an attribution does by its manner alone. Other manners are left to the lexicon: among the
+#: words for to endorse are "vote" and "choose", for to praise "love", for to threaten "warn".
 _MANNERS = {
     Manner.CONDEMN: Does(StanceKind.CONDEMNS, -1),
     Manner.ACCUSE: Does(StanceKind.ACCUSES, -1),
-    Manner.PRAISE: Does(StanceKind.PRAISES, 1),
-    Manner.THREATEN: Does(StanceKind.THREATENS, -1),
 }
+#: Sources that are no one: what "few" do, most do not.
+_NOBODY = frozenset(("few", "some", "those", "who", "others", "many", "none", "nobody", "no one"))
 _SIDING = dict.fromkeys(("backed", "supported"), Does(StanceKind.BACKS, 1))
 
 
@@ -53,7 +53,11 @@ class Finder:
         self._heads, self._skipped = targets.actors, targets.skipped
         self._papers = {a.id for a in reading.actors if a.kind is ActorKind.DOCUMENT}
         self._inner = innermost(self.phrases, reading.attributions)
-        self._told = {a.id for a in reading.actors if any(map(_tells, a.mentions))}
+        self._told = {
+            actor.id
+            for actor in reading.actors
+            if actor.name.lower() not in _NOBODY and any(map(_tells, actor.mentions))
+        }
         self._by_id = {one.id: one for one in reading.attributions}
         self._cues: dict[int, Attribution] = {}
         for one in reading.attributions:
