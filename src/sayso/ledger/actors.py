@@ -181,23 +181,22 @@ def load_names(conn: sa.Connection, numbers: Sequence[int]) -> dict[int, tuple[s
 
 
 def load_portraits(conn: sa.Connection, numbers: Sequence[int]) -> dict[int, Portrait]:
-    """Actors as others are compared with them, but for their company."""
-    a, v = ACTORS.c, VERSIONS.c
+    """Actors as others are compared with them, but for their company.
+
+    ``report`` is the version's number: to look its id up takes a page from the disk for each.
+    """
+    a = ACTORS.c
     names = load_names(conn, numbers)
     offices: defaultdict[int, dict[str, None]] = defaultdict(dict)
     for n, title in _told(conn, OFFICES.c.title, numbers):
         offices[n][title] = None
     found = {}
     for some in in_groups(numbers):
-        asked = (
-            sa.select(a.n, a.id, v.id.label("report"), a.kind, a.named, a.called, a.known)
-            .join(VERSIONS, v.n == a.version)
-            .where(a.n.in_(some))
-        )
-        for one in conn.execute(asked):
+        asked = sa.select(a.n, a.id, a.version, a.kind, a.named, a.called, a.known)
+        for one in conn.execute(asked.where(a.n.in_(some))):
             found[one.n] = Portrait(
                 one.id,
-                one.report,
+                str(one.version),
                 ActorKind(one.kind),
                 names[one.n] if one.named > 0 else names[one.n][:1],
                 one.named > 0,
@@ -209,18 +208,14 @@ def load_portraits(conn: sa.Connection, numbers: Sequence[int]) -> dict[int, Por
     return found
 
 
-def load_company(conn: sa.Connection, reports: Sequence[str]) -> dict[str, frozenset[str]]:
-    """How everybody is called whom these reports name, by report."""
-    a, v = ACTORS.c, VERSIONS.c
+def load_company(conn: sa.Connection, portraits: Iterable[Portrait]) -> dict[str, frozenset[str]]:
+    """How everybody is called whom the reports of loaded portraits name, by ``report``."""
+    a = ACTORS.c
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for some in in_groups(reports):
-        asked = (
-            sa.select(v.id, a.called)
-            .join(VERSIONS, v.n == a.version)
-            .where(v.id.in_(some), a.called != "")
-        )
-        for report, called in conn.execute(asked).all():
-            found[report].add(called)
+    for some in in_groups(sorted({int(portrait.report) for portrait in portraits})):
+        asked = sa.select(a.version, a.called).where(a.version.in_(some), a.called != "")
+        for version, called in conn.execute(asked).all():
+            found[str(version)].add(called)
     return {report: frozenset(called) for report, called in found.items()}
 
 

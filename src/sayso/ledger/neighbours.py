@@ -184,9 +184,10 @@ def _link(
     alone.update(load_portraits(conn, numbers))
     # Company is dear to load, and most who share a word of their names share no more than that.
     likely = [pair for pair in pairs if comparing.compare(*map(alone.__getitem__, pair))]
-    numbers = sorted({n for pair in likely for n in pair})
-    company = load_company(conn, sorted({alone[n].report for n in numbers}))
-    met = {n: replace(alone[n], company=company.get(alone[n].report, _NOBODY)) for n in numbers}
+    others = {n: alone[n] for pair in likely for n in pair if n not in known}
+    company = load_company(conn, others.values())
+    met = {n: replace(one, company=company.get(one.report, _NOBODY)) for n, one in others.items()}
+    met.update(known)
     rows = []
     for one, other in likely:
         if found := comparing.compare(met[one], met[other]):
