@@ -36,6 +36,13 @@ def test_who_a_source_is_stands_there_only_where_its_words_do_not_say_it() -> No
     assert "Ilse Marrow — told" in render(Reading(REPORT, (said,), (marrow,)))
 
 
+def test_who_was_met_before_is_told_by_name_alone() -> None:
+    again = replace(MINISTER, id="again")
+    page = render(Reading(REPORT, (MINISTER, again), (HADRIK,)), width=110)
+    assert page.count("(Interior Minister Hadrik Vosse)") == 1
+    assert page.count("(Hadrik Vosse)") == 1
+
+
 def test_interrupted_words_are_joined_by_an_ellipsis() -> None:
     assert "“We will not be moved,” … “and we shall be back.”" in render(READING)
 

@@ -8,17 +8,17 @@ import unicodedata
 from sayso.records import Actor
 
 
-def tell_actor(actor: Actor, words: str) -> str | None:
+def tell_actor(actor: Actor, words: str, *, office: bool = True) -> str | None:
     """Who the ``words`` of a source stand for: "Defence Minister Hadrik Vosse".
 
-    The first office that is not over comes with the name; in small letters it follows it. None
-    where the words say the whole name already, accents and case aside.
+    The first ``office`` that is not over comes with the name; in small letters it follows it.
+    None where the words say the whole name already, accents and case aside.
     """
     name = _words(actor.name)
     if name <= _words(words):
         return None
     title = next((it.title for it in actor.offices if not it.former), None)
-    if title is None or _words(title) <= name:
+    if not office or title is None or _words(title) <= name:
         return actor.name
     return f"{title} {actor.name}" if title[:1].isupper() else f"{actor.name}, {title}"
 

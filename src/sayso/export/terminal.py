@@ -18,7 +18,6 @@ from sayso.export.actors import tell_actor
 from sayso.export.how import tell_how
 from sayso.export.setting import tell_setting
 from sayso.records import Actor, Attribution, Reading, Report, Span, words_of
-from sayso.terms import Manner
 
 NOBODY = "nobody named"
 ITSELF = "the report itself"
@@ -63,11 +62,16 @@ def render(reading: Reading, *, width: int = 80, terminal: bool = False, own: bo
     actors = {actor.id: actor for actor in reading.actors}
     asserted = {it.id for it in reading.assertions} if own else set()
     shown = (*reading.attributions, *(reading.assertions if own else ()))
+    met: set[str] = set()
     for depth, attribution in _nested(shown):
         indent = 2 + NESTED * depth
-        who = _who(attribution, report, actors.get(attribution.actor or ""), nested=depth > 0)
+        actor = actors.get(attribution.actor or "")
+        who = Text("└ ", style="dim") if depth else Text()
         if attribution.id in asserted:
-            who = Text(ITSELF, style="italic dim")
+            who.append(ITSELF, style="italic dim")
+        else:
+            who.append_text(_who(attribution, report, actor, met))
+            met |= {actor.id} if actor else set()
         console.print(Padding(_heading(who, attribution, lines), (0, 0, 0, indent)))
         if told := tell(attribution, reading):
             console.print(Padding(_text(told, "dim"), (0, 2, 0, indent + 2)))
@@ -78,8 +82,6 @@ def render(reading: Reading, *, width: int = 80, terminal: bool = False, own: bo
 def tell(attribution: Attribution, reading: Reading) -> str:
     """How, when and where it was said, on one line; "" where nothing of it is told."""
     how = tell_how(attribution.how, reading.report.text) if attribution.how else ""
-    if attribution in reading.assertions:  # what else would a report do but report
-        how = how.removeprefix(Manner.REPORT.value).removeprefix(" · ")
     return " · ".join(filter(None, (how, tell_setting(attribution.setting, reading))))
 
 
@@ -100,13 +102,16 @@ def _header(reading: Reading) -> Text:
     return _text(" · ".join(part for part in parts if part), "dim")
 
 
-def _who(attribution: Attribution, report: Report, actor: Actor | None, *, nested: bool) -> Text:
-    """The source, who it is where its words do not say it, and the cue."""
-    who = Text("└ ", style="dim") if nested else Text()
+def _who(attribution: Attribution, report: Report, actor: Actor | None, met: set[str]) -> Text:
+    """The source, who it is where its words do not say it, and the cue.
+
+    Who was ``met`` further up the page is told by name alone.
+    """
+    who = Text()
     if attribution.source:
         words = words_of(attribution.source, report.text)
         who.append_text(_text(words, "bold cyan"))
-        if actor and (told := tell_actor(actor, words)):
+        if actor and (told := tell_actor(actor, words, office=actor.id not in met)):
             who.append(f" ({clean(told)})", style="cyan")
     else:
         who.append(NOBODY, style="italic dim")
