@@ -2,9 +2,10 @@
 
 Adding 100,000 generated reports takes half an hour of a processor. Here some thousands are added as
 always, and copied within the database as other reports: with other ids, other passages, and the
-names that fewer than ``_KNOWN`` of them have as those of other people. The links of actors are then
-made anew over all of them: every actor is compared with the neighbours that adding would have given
-it. ``python -m bench.filling LEDGER REPORTS`` shows beside each other what both ways come to.
+names that fewer than ``_KNOWN`` of them have as those of other people; among their namesakes they
+stand on other days. The links of actors are then made anew over all of them: every actor is
+compared with the neighbours that adding would have given it. ``python -m bench.filling`` shows
+beside each other how many rows both ways make.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from pathlib import Path
 import numpy as np
 import sqlalchemy as sa
 
-from bench.world import World
+from bench.world import DAYS, FIRST_DAY, World
 from sayso.across import Portrait
 from sayso.ledger import open_ledger
 from sayso.ledger.neighbours import WINDOW
@@ -84,6 +85,7 @@ def multiply(path: Path, times: int) -> None:
     told = "INSERT INTO sameness VALUES (?, ?, ?, ?, ?)"
     conn.executemany(told, _links(conn, rows["versions"], rows["actors"]))
     conn.execute("COMMIT")
+    conn.execute("INSERT INTO search(search) VALUES ('optimize')")  # copies leave large segments
     conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     conn.close()
 
@@ -105,7 +107,7 @@ def _copying(table: sa.Table, rows: dict[str, int], time: int, mask: int) -> str
         elif column.name == "key":
             value = f"iif(key IN known, key, {_xor('key', mask)})"
         elif column.name == "place" and of is None:
-            value = _xor(value, mask >> 31)
+            value = _another_day(_xor(value, mask >> 31), mask % DAYS)
         made.append(value)
     names = ", ".join(f'"{column.name}"' for column in table.c)
     keys = ", ".join(str(at) for at, column in enumerate(table.c, 1) if column.primary_key)
@@ -115,6 +117,13 @@ def _copying(table: sa.Table, rows: dict[str, int], time: int, mask: int) -> str
 
 def _xor(value: str, mask: int) -> str:
     return f"(({value} | {mask}) - ({value} & {mask}))"
+
+
+def _another_day(place: str, later: int) -> str:
+    """A place (ledger.actors) so many days later, those past the last from the first on."""
+    first = FIRST_DAY.toordinal()
+    day = f"(({place} >> 32) - {first} + {later}) % {DAYS} + {first}"
+    return f"(({day}) << 32 | ({place} & {0xFFFFFFFF}))"
 
 
 def _links(conn: sqlite3.Connection, reports: int, actors: int) -> Iterator[tuple[object, ...]]:

@@ -44,7 +44,7 @@ from sayso.terms import (
 ATTRIBUTIONS, WORDS = 10, 450  # a report
 ASSERTIONS, TIMES, PLACES, BLOCKS = 8, 7, 11, 11
 VOCABULARY, OUTLETS = 50_000, 300
-DAYS = 4 * 365
+FIRST_DAY, DAYS = date(2018, 1, 1), 4 * 365
 ADDED = 2  # a series whose reports are added to what was filled with series 1
 _SEED = 1
 _LENDING = 1_000  # reports of series 1, the first, that every ledger has: the added copy from them
@@ -211,7 +211,7 @@ def _names(
 
 
 def _day(draw: random.Random) -> date:
-    return date(2018, 1, 1) + timedelta(days=draw.randrange(DAYS))
+    return FIRST_DAY + timedelta(days=draw.randrange(DAYS))
 
 
 def _word_spans(draw: random.Random, text: str) -> list[Span]:
