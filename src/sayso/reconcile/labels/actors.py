@@ -171,12 +171,15 @@ def _title(
 
 
 def _title_start(phrases: Phrases, first: int, name: int) -> int:
-    """Where a title begins: behind an article or an owner, before the noun of "Secretary of"."""
-    of = 1 < first < name and phrases.low[first - 1] == "of" and phrases.tags[first] in NOUNS
-    if of and singular(phrases.low[first - 2]) in lexicon().headed:
-        first = phrases.first_of(first - 2)
-    elif first == name and leaning_of(phrases.low[first - 1]) and phrases.tags[first - 1] in NOUNS:
-        first = phrases.first_of(first - 1)  # "the usurper X", which the mention leaves out
+    """Where a title begins, which the mention may leave out in part: "Secretary of", "usurper"."""
+    for at in (first, first - 1):  # of "Secretary of State X", where it begins with State or X
+        of = 1 < at < name and phrases.low[at - 1] == "of" and phrases.tags[at] in NOUNS
+        if of and singular(phrases.low[at - 2]) in lexicon().headed:
+            first = phrases.first_of(at - 2)
+            break
+    before = first - 1
+    if 0 < first == name and leaning_of(phrases.low[before]) and phrases.tags[before] in NOUNS:
+        first = phrases.first_of(before)
     for i in range(first, name):
         owner = phrases.low[i] in GENITIVE and phrases.tags[i] == "PART"
         if (

@@ -259,6 +259,10 @@ def _noun(phrases: Phrases, target: Target, word: int, naming: Naming | None) ->
 
 def _is_denied(phrases: Phrases, word: int) -> bool:
     """Whether the words say that it is no such thing: "this is not a coup", "no coup"."""
-    predicate = phrases.is_said(word)
     before = {phrases.low[kid] for kid in phrases.children[word] if kid < word}
-    return "no" in before or (predicate and not before.isdisjoint(lexicon().negation))
+    if "no" in before or (phrases.is_said(word) and not before.isdisjoint(lexicon().negation)):
+        return True
+    at = phrases.first_of(word) - 1
+    while at > 0 and phrases.tags[at] in ("DET", "PUNCT"):
+        at -= 1
+    return at >= 0 and phrases.low[at] == "not"  # "an uprising, not a coup"
