@@ -178,7 +178,7 @@ def chain_names(chains: Chains) -> None:
             chain.forms[reference.number] = form
             chain.gender = chain.gender or form.gender
             if named.sort in ("person", ""):
-                titles = list(titles_of(tree, reference, form.words))
+                titles = list(titles_of(tree, reference, form.bare))
                 chain.offices += titles
                 if titles and not chain.sort:
                     chain.sort = "person"

@@ -33,6 +33,12 @@ class Form:
     titled: bool = False
     crown: str = ""
 
+    @property
+    def bare(self) -> range:
+        """Its words without the crown that is part of it: the king is King Salman's office too."""
+        crowned = len(self.parts) > 1 and self.parts[0] == self.crown
+        return self.words[1:] if crowned else self.words
+
 
 def form_of(tree: Tree, reference: Reference, lex: Lexicon) -> Form:
     """The name that a reference holds, without titles, honorifics and what follows a name."""

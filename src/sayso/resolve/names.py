@@ -220,8 +220,8 @@ def _reason(parts: tuple[str, ...], named: Named) -> str:
         return "another name of the state"
     if len(parts) == 1 and parts[0] not in named.parts:
         return "its letters"
-    if parts[0] in lexicon().crowned and parts[1:] == named.parts[: len(parts) - 1]:
-        return "the given name, with a crown"
+    if parts[0] in lexicon().crowned and len(parts) == 2:
+        return f"the {'given' if parts[1] == named.parts[0] else 'last'} name, with a crown"
     if len(parts) > 1 and not set(parts) <= set(named.parts):
         return "another spelling of the name, or an initial"
     if len(parts) == 1 and named.sort == "person":
