@@ -77,6 +77,7 @@ def _of_verb(tree: Tree, known: Lexicon, people: People, match: Match) -> Argume
     passive = tree.passive(verb)
     subject = tree.subject(verb)
     by = [n for n in tree.of(verb, "obl") if tree.cases(n) == ["by"] and n not in taken]
+    by = [n for n in by if tree.low[n] not in known.words["no_agents"]]
     if passive:
         actors, undergoing = by, [subject] if subject >= 0 else []
     else:

@@ -10,7 +10,7 @@ from sayso.reconcile.events.arguments import Arguments, find_arguments
 from sayso.reconcile.events.circumstances import nearest_place, nearest_time, of_attribution
 from sayso.reconcile.events.folding import fold
 from sayso.reconcile.events.intent import find_duties, intended, speaker_of
-from sayso.reconcile.events.lexicon import lexicon
+from sayso.reconcile.events.lexicon import Lexicon, lexicon
 from sayso.reconcile.events.matching import Match, find_matches
 from sayso.reconcile.events.modality import Reality, find_reality
 from sayso.reconcile.events.opinion import reconsider
@@ -18,7 +18,7 @@ from sayso.reconcile.events.people import People
 from sayso.reconcile.events.quantities import find_quantities
 from sayso.reconcile.events.tree import Tree
 from sayso.records import Attribution, Event, Parse, Participant, Reading, Span, identify
-from sayso.terms import BlockKind, EventType
+from sayso.terms import BlockKind, EventType, Mode
 
 #: Blocks whose words tell no events of the report, or none that it does not tell above.
 IDLE = frozenset((BlockKind.PROMOTION, BlockKind.CREDIT, BlockKind.BYLINE, BlockKind.RECAP))
@@ -40,7 +40,8 @@ def find_events(parse: Parse, reading: Reading, scored: Scored | None = None) ->
         reality = find_reality(tree, known, match)
         match, reality = intended(tree, known, people, match, reality)
         arguments = find_arguments(tree, known, people, match)
-        if not _is_told(people, match, arguments):
+        match = _armed(tree, known, match, arguments)
+        if not _is_told(tree, people, match, arguments):
             continue
         reason = _reason(tree, match)
         if scored is not None:
@@ -50,7 +51,15 @@ def find_events(parse: Parse, reading: Reading, scored: Scored | None = None) ->
     return tuple(found)
 
 
-def _is_told(people: People, match: Match, arguments: Arguments) -> bool:
+def _armed(tree: Tree, known: Lexicon, match: Match, arguments: Arguments) -> Match:
+    """A deed of firearms as one of heavy weapons, where its instrument is such."""
+    heavy = any(tree.low[word] in known.words["heavy"] for word in arguments.instruments)
+    return (
+        replace(match, mode=Mode.HEAVY_WEAPONS) if heavy and match.mode is Mode.FIREARMS else match
+    )
+
+
+def _is_told(tree: Tree, people: People, match: Match, arguments: Arguments) -> bool:
     """Whether somebody takes part, or the deed is one that tells itself ("a bomb exploded").
 
     Of a bare noun ("the attack") nothing more is told: it only points back. A verb that tells a
@@ -59,9 +68,19 @@ def _is_told(people: People, match: Match, arguments: Arguments) -> bool:
     if match.verb >= 0 and arguments.actors and "+" in match.name:
         return True
     taking_part = (*arguments.actors, *arguments.recipients)
+    if match.type in SELF_TOLD and _shares_a_thing(tree, people, match, arguments):
+        return False
     if match.type in SELF_TOLD and (match.verb >= 0 or match.happening):
         return True
     return any(people.acts(word) for word in taking_part) or (match.verb < 0 and match.happening)
+
+
+def _shares_a_thing(tree: Tree, people: People, match: Match, arguments: Arguments) -> bool:
+    """Whether a clause has no subject but another's, a thing: a bus crashed, "killing"."""
+    if match.verb < 0 or tree.relations[match.verb] != "advcl" or not arguments.actors:
+        return False
+    own = any(tree.heads[word] == match.verb for word in arguments.actors)
+    return not own and not any(people.acts(word) for word in arguments.actors)
 
 
 SELF_TOLD = frozenset((EventType.ASSAULT, EventType.PROTEST, EventType.COERCE))

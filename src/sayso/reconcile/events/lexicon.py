@@ -13,6 +13,8 @@ from sayso.terms import EventType, Mode
 
 Words = frozenset[str]
 VOWELS = "aeiou"
+#: Of [building], what is no list of verbs.
+WORD_LISTS = ("duty", "keeping", "intending", "guilty", "heavy", "no_agents")
 ANYTHING: Words = frozenset("*")  # any object will do
 
 
@@ -96,7 +98,7 @@ def lexicon() -> Lexicon:
     building = {
         name: _by_form(words.split(), irregular)
         for name, words in data["building"].items()
-        if name not in ("duty", "keeping", "intending", "guilty")
+        if name not in WORD_LISTS
     }
     arguments = data["arguments"]
     prepositions: dict[str, tuple[str, ...]] = {
@@ -105,7 +107,7 @@ def lexicon() -> Lexicon:
     words = {name: frozenset(words.split()) for name, words in data["modality"].items()}
     words["hedging_verbs"] = _all_forms(words["hedging_verbs"], irregular)
     words["duty"] = frozenset(data["building"]["duty"].split())
-    for name in ("keeping", "intending"):
+    for name in ("keeping", "intending", "heavy", "no_agents"):
         nouns_of = data["building"][name].split()
         words[name] = frozenset(form for word in nouns_of for form in noun_forms(word))
     words["guilty"] = frozenset(data["building"]["guilty"].split())

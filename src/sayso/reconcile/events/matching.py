@@ -131,11 +131,13 @@ def _fits(tree: Tree, pattern: Pattern, verb: int) -> tuple[int, ...]:
             continue
         if not _before(tree, pattern, noun):
             continue
+        over = tree.heads[noun] if tree.cases(noun) == ["of"] else -1  # "a barrage of missiles"
+        words = (verb, *((over,) if over >= 0 and tree.heads[over] == verb else ()), noun)
         if not pattern.particle or pattern.particle in tree.cases(noun):
-            return (verb, noun)
+            return words
         at = _particle(tree, verb, pattern.particle)
         if at >= 0:
-            return (verb, at, noun)
+            return (*words, at)
     return ()
 
 

@@ -112,7 +112,7 @@ class Tree:
         """
         found = self.of(verb, "iobj", "obj")
         if found or self.passive(verb):
-            return found
+            return [self.referred(word, verb) for word in found]
         subjects = self.of(verb, "nsubj")
         if len(subjects) > 1 and subjects[0] < verb < subjects[-1]:
             return subjects[-1:]
