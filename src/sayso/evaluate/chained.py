@@ -61,16 +61,26 @@ class Gold:
     named: frozenset[str]
 
 
+def word_spans(text: Chained) -> list[Span]:
+    """Where each word of a text stands when a space parts them."""
+    places, at = [], 0
+    for word in text.words:
+        places.append(Span(at, at + len(word)))
+        at += len(word) + 1
+    return places
+
+
+def gold_report(text: Chained) -> Report:
+    """A text as a report, a space between words."""
+    return Report(identify("report", text.name), text.name, " ".join(text.words), ())
+
+
 def gold_reading(text: Chained) -> Gold:
     """The reading of a text with an actor a chain, and one for every other name that stands there.
 
     Those have no chain; they are company, as in any report that is read.
     """
-    places, at = [], 0
-    for word in text.words:
-        places.append(Span(at, at + len(word)))
-        at += len(word) + 1
-    report = Report(identify("report", text.name), text.name, " ".join(text.words), ())
+    places, report = word_spans(text), gold_report(text)
     by_chain: defaultdict[str, list[Marked]] = defaultdict(list)
     for number, one in enumerate(text.mentions):
         by_chain[one.chain or f"alone {number}"].append(one)

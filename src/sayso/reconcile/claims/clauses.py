@@ -60,7 +60,7 @@ def find_clauses(
     for word in words:
         if _is_predicate(text.tree, word):
             flipped = denied and _is_main(text.tree, word, inside)
-            if clause := _clause(text, word, inside, flipped, modality):
+            if clause := clause_of(text, word, inside, denied=flipped, modality=modality):
                 found.append(clause)
     return tuple(found)
 
@@ -114,9 +114,13 @@ def _counts(tree: Tree, word: int) -> bool:
     )
 
 
-def _clause(
-    text: Text, word: int, inside: set[int], denied: bool, modality: Modality
+def clause_of(
+    text: Text, word: int, inside: set[int], *, denied: bool, modality: Modality
 ) -> Clause | None:
+    """The clause of a predicate; None for one that only carries another word's meaning.
+
+    Of its sentence the words ``inside`` are looked at for what takes it back.
+    """
     tree, lex = text.tree, lexicon()
     root = stem(tree.joined[word])
     beside = frozenset(stem(tree.low[c]) for c in _beside(tree, word))

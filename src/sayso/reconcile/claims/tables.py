@@ -33,4 +33,4 @@ def weights() -> Mapping[str, float]:
 def tables() -> Mapping[str, Mapping[str, float]]:
     """The numbers of the lexicon by their table."""
     data = read_tables()
-    return {name: data[name] for name in ("weights", "clash")}
+    return {name: data[name] for name in ("weights", "clash", "event")}
