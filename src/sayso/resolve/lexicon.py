@@ -94,8 +94,8 @@ def lexicon() -> Lexicon:
     for kind in order:
         for word in nouns[kind]:
             kinds.setdefault(word, "person" if kind in POSTS else kind)
-    for word in ("people", "folk", "troops", "personnel", "family", "crew"):
-        kinds[word] = "group" if word not in ("troops",) else "armed_force"
+    kinds |= dict.fromkeys(("people", "folk", "personnel", "family", "crew"), "group")
+    kinds["troops"] = "armed_force"
     offices, verbs = data["offices"], data["verbs"]
     return Lexicon(
         kinds=kinds,

@@ -45,8 +45,7 @@ class Reference:
     ``name`` is the range of the words of a name, empty without one. ``sort`` is what it may be: a
     kind of actors.toml or of the entities, "" where nothing tells. ``gender`` is "m", "f" or "".
     ``owner`` is the word that possesses it, -1 without one; ``title`` has the words of a title
-    before a name. ``weak`` references count only when
-    another mention is found for them.
+    before a name. ``weak`` references count only when another mention is found for them.
     """
 
     head: int
