@@ -31,7 +31,7 @@ def find_events(parse: Parse, reading: Reading, scored: Scored | None = None) ->
     """
     report, known = reading.report, lexicon()
     tree = Tree(report.text, parse, [time.span for time in reading.times])
-    people = People(tree, parse, reading.actors, reading.places)
+    people = People(tree, known, parse, reading.actors, reading.places)
     idle = [block.span for block in report.blocks if block.kind in IDLE]
     found = []
     for match in find_duties(tree, known, fold(tree, known, find_matches(tree, known))):

@@ -167,7 +167,7 @@ def _particle(tree: Tree, verb: int, particle: str) -> int:
 
 def _objects(tree: Tree, verb: int, pattern: Pattern) -> list[int]:
     """Nouns that may be a pattern's object: also a passive's subject, and what is coordinate."""
-    relations = ["obj", *(("nsubj",) if tree.passive(verb) else ())]
+    relations = ["obj", "iobj", *(("nsubj",) if tree.passive(verb) else ())]
     if pattern.nouns is not ANYTHING:
         relations += ["xcomp", "ccomp", *(("obl",) if pattern.particle else ())]
     found = [n for child in tree.of(verb, *relations) for n in tree.conjuncts(child)]

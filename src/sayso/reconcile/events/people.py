@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.reconcile.events.lexicon import Lexicon
 from sayso.reconcile.events.tree import NOMINAL, Tree
 from sayso.records import Actor, Parse, Participant, Place
 from sayso.terms import EntityKind
@@ -17,8 +18,14 @@ class People:
     """Who each word refers to."""
 
     def __init__(
-        self, tree: Tree, parse: Parse, actors: Sequence[Actor], places: Sequence[Place]
+        self,
+        tree: Tree,
+        known: Lexicon,
+        parse: Parse,
+        actors: Sequence[Actor],
+        places: Sequence[Place],
     ) -> None:
+        self._somebody = known.words["@somebody"]
         self._tree = tree
         self._actor: dict[int, str] = {}
         self._inside: dict[int, str] = {}  # words of longer mentions first, so that shorter win
@@ -44,7 +51,7 @@ class People:
         return found
 
     def acts(self, word: int) -> bool:
-        """Whether a word refers to somebody: an actor, a named thing, or a personal pronoun.
+        """Whether a word refers to somebody: an actor, a name, a pronoun, "soldiers".
 
         Of "a third of the rebels" it is the rebels who do.
         """
@@ -55,6 +62,8 @@ class People:
     def _acts(self, word: int) -> bool:
         if word in self._actor or word in self._named:
             return True
+        if self._tree.tags[word] in ("NOUN", "PROPN"):
+            return self._tree.low[word] in self._somebody
         return self._tree.tags[word] == "PRON" and self._tree.low[word] in PRONOUNS
 
     def lies(self, word: int) -> bool:
