@@ -41,6 +41,10 @@ def find_reality(tree: Tree, known: Lexicon, match: Match) -> Reality:
         Modality.PLANNED: _plans(tree, known, at),
         Modality.WANTED: _wishes(tree, known, at),
     }
+    if 0 <= match.verb != match.head:  # "planned a strike", "considered sanctions"
+        for kind, name in ((Modality.PLANNED, "planning"), (Modality.WANTED, "trying")):
+            if not found[kind] and tree.low[match.verb] in known.building[name]:
+                found[kind] = (match.verb,)
     modality = next((m for m, words in found.items() if words), Modality.ASSERTED)
     negated = bool(turned) != (failing >= 0)  # "did not fail to"
     words = (*turned, *((failing,) if failing >= 0 else ()), *found.get(modality, ()))
@@ -81,8 +85,8 @@ def _plans(tree: Tree, known: Lexicon, at: int) -> tuple[int, ...]:
     if tree.relations[at] == "conj" and tree.heads[at] >= 0 and not words:
         words = _auxiliaries(tree, tree.heads[at], planned)
     governing = governed_by(tree, known, at, "planning")
-    if governing >= 0 or tree.low[at] in known.building["planning"]:
-        words += (governing if governing >= 0 else at,)  # "plans to strike", "plans a strike"
+    if governing >= 0:
+        words += (governing,)
     if not words and tree.relations[at] == "xcomp" and tree.heads[at] >= 0:
         head = tree.heads[at]
         if tree.low[head] == "going" and any(tree.low[c] in BEING for c in tree.of(head, "aux")):
@@ -97,8 +101,8 @@ def _wishes(tree: Tree, known: Lexicon, at: int) -> tuple[int, ...]:
     """The verb, as in "tried to", or the mark of an infinitive that says what for."""
     head, relation = tree.heads[at], tree.relations[at]
     trying = governed_by(tree, known, at, "trying")
-    if trying >= 0 or tree.low[at] in known.building["trying"]:
-        return (trying if trying >= 0 else at,)  # "tried to strike", "considered a strike"
+    if trying >= 0:
+        return (trying,)
     marks = tuple(c for c in tree.of(at, "mark") if tree.low[c] == "to")
     if relation == "conj" and head >= 0 and not marks and not tree.of(at, "nsubj"):
         at, head, relation = head, tree.heads[head], tree.relations[head]

@@ -30,10 +30,10 @@ class People:
         self._actor: dict[int, str] = {}
         self._inside: dict[int, str] = {}  # words of longer mentions first, so that shorter win
         mentions = [(m, actor.id) for actor in actors for m in actor.mentions]
-        for mention, known in sorted(mentions, key=lambda it: it[0].span.start - it[0].span.end):
-            self._inside.update(dict.fromkeys(tree.words_in(mention.span), known))
+        for mention, owner in sorted(mentions, key=lambda it: it[0].span.start - it[0].span.end):
+            self._inside.update(dict.fromkeys(tree.words_in(mention.span), owner))
             for word in tree.words_in(mention.head):
-                self._actor.setdefault(word, known)
+                self._actor.setdefault(word, owner)
         self._named = {
             word
             for entity in parse.entities
