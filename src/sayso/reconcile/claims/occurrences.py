@@ -1,8 +1,7 @@
 """Whether words of two reports tell of one event: a probability by few features that anybody sees.
 
-The weights are fitted on ECB+ train by ``python -m train.relations`` (data/relations.toml). Vectors of
-the words were tried beside them and add nothing on dev (64.1 CoNLL with and without), so that no
-weight depends on a model.
+The weights are fitted on ECB+ train by ``python -m train.relations``. Vectors of the words were
+tried beside them and add nothing on dev (64.1 CoNLL with and without).
 """
 
 from __future__ import annotations

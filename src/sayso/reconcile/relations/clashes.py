@@ -256,7 +256,7 @@ def _number(
                     rest = agreement.agent if ours is one.patient else agreement.patient
                     if rest == 0.0:
                         continue
-                    detail = f"{_bounds(a)} and {_bounds(b)}"
+                    detail = f"{bounds(a)} and {bounds(b)}"
                     yield (
                         Clash("number", detail, _counted(a), _counted(b)),
                         _Agreement(rest, 0.5, agreement.beside),
@@ -287,7 +287,8 @@ def _telling(phrase: Phrase) -> frozenset[str]:
     )
 
 
-def _bounds(phrase: Phrase) -> str:
+def bounds(phrase: Phrase) -> str:
+    """The number of a phrase with its bounds and unit, in words."""
     quantity = phrase.quantity
     if quantity is None:
         return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sayso.reconcile.claims.likeness import nearest_clauses
 from sayso.reconcile.claims.tables import weights
 from sayso.reconcile.relations.clashes import find_clash
+from sayso.reconcile.relations.twins import find_twin_clash
 from sayso.records import Reuse, Span, identify
 from sayso.records.claims import Likeness, Phrase, Proposition, Relation
 from sayso.terms import Certainty, Modality, RelationKind
@@ -22,10 +23,11 @@ def relate(
     if right.id < left.id:
         left, right = right, left
     spans = (left.spans[0], right.spans[0])
-    if copied is not None or (likeness.score == 1.0 and left.report != right.report):
+    same = left.wording == right.wording and left.report != right.report
+    if same or (copied is not None and find_twin_clash(left, right) is None):
         reason = copied.reason if copied else "the same words"
         return _relation(left, right, RelationKind.COPIED, likeness, reason, spans)
-    if (clash := find_clash(left, right)) is not None:
+    if (clash := find_twin_clash(left, right) or find_clash(left, right)) is not None:
         return Relation(
             identify("relation", left.id, right.id),
             left.id,

@@ -1,0 +1,90 @@
+"""Two sentences that say the same but for one thing: its number, time, place, doer or "not".
+
+Where nearly all words are the same, no more is needed to be sure that both speak of one event, and
+what parts them may be of any deed. Two things that part them are two events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.reconcile.claims.agreeing import (
+    kind,
+    meet,
+    places_apart,
+    places_meet,
+    strength,
+    times_apart,
+)
+from sayso.reconcile.claims.lexicon import lexicon
+from sayso.reconcile.claims.likeness import share
+from sayso.reconcile.relations.clashes import Clash, bounds
+from sayso.records.claims import Clause, Phrase, Proposition
+
+_CLOSE = 0.75  # of their words; a name or a date that differs leaves so many of a dozen
+
+
+def find_twin_clash(left: Proposition, right: Proposition) -> Clash | None:
+    """The one thing in which two nearly equal propositions part; None for none, or for several."""
+    close, _ = share(left, right)
+    if close < _CLOSE or left.report == right.report or left.wording == right.wording:
+        return None
+    found = {clash.dimension: clash for clash in _differences(left, right)}
+    if len(found) != 1:
+        return None
+    (clash,) = found.values()
+    return Clash(clash.dimension, clash.detail, clash.left, clash.right, round(close, 3))
+
+
+def _differences(left: Proposition, right: Proposition) -> Iterator[Clash]:
+    apart = times_apart(left.when, right.when)
+    if apart and _other_words(left, right):
+        detail = f"{apart[0].start} and {apart[1].start}"
+        yield Clash("time", detail, apart[0].span, apart[1].span)
+    where = places_apart(left.where, right.where)
+    if where and not places_meet(left.where, right.where):
+        detail = f"{where[0].name.title()} and {where[1].name.title()}"
+        yield Clash("place", detail, where[0].span, where[1].span)
+    for one, other in _aligned(left, right):
+        yield from _within(one, other)
+
+
+def _other_words(left: Proposition, right: Proposition) -> bool:
+    """Whether each has a word of its own: "Monday" is another day in another week's report."""
+    ours, theirs = {key for key, _ in left.words}, {key for key, _ in right.words}
+    return bool(ours - theirs and theirs - ours)
+
+
+def _aligned(left: Proposition, right: Proposition) -> Iterator[tuple[Clause, Clause]]:
+    """Clauses of one sense, the first with the first, the second with the second."""
+    for sense in dict.fromkeys(clause.sense for clause in left.clauses):
+        ours = [clause for clause in left.clauses if clause.sense == sense]
+        theirs = [clause for clause in right.clauses if clause.sense == sense]
+        if len(ours) == len(theirs):
+            yield from zip(ours, theirs, strict=True)
+
+
+def _within(one: Clause, other: Clause) -> Iterator[Clash]:
+    if one.modality is not other.modality:
+        return
+    if one.negated != other.negated and one.sense not in lexicon().words["mind"]:
+        turned = (*one.turned, *other.turned)
+        left = one.turned[0] if one.turned else one.predicate
+        right = other.turned[0] if other.turned else other.predicate
+        if turned:
+            yield Clash("polarity", f"“{one.sense}” is said, and said not to be so", left, right)
+    for ours, theirs in (
+        (one.agent, other.agent),
+        (one.patient, other.patient),
+        (one.others, other.others),
+    ):
+        yield from _roles(ours, theirs)
+
+
+def _roles(ours: tuple[Phrase, ...], theirs: tuple[Phrase, ...]) -> Iterator[Clash]:
+    for a, b in zip(ours, theirs, strict=False):
+        if a.quantity and b.quantity and kind(a) == kind(b) and not meet(a.quantity, b.quantity):
+            detail = f"{bounds(a)} and {bounds(b)}"
+            yield Clash("number", detail, a.quantity.span, b.quantity.span)
+        elif a.name and b.name and strength((a,), (b,)) == 0.0 and len(ours) == len(theirs) == 1:
+            yield Clash("actor", f"{a.name.title()} and {b.name.title()}", a.span, b.span)
