@@ -120,7 +120,6 @@ def test_a_missing_model_is_one_clear_line(tmp_path: Path) -> None:
         list(Pipeline(tmp_path / "none.onnx").read_reports([text_report(STORY, "story")]))
 
 
-@pytest.mark.xfail(strict=True, reason="known miss of the shipped model; the one before read it")
 def test_what_is_said_in_what_a_hearsay_source_says_is_read_too(pipeline: Pipeline) -> None:
     text = (
         "Port of Orsk closed\n"

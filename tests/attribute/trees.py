@@ -65,8 +65,9 @@ def _row(text: str, parse: Parse) -> dict[str, object]:
 
 
 if __name__ == "__main__":
+    from tests.attribute.test_agreeing import TEXTS as AGREEING
     from tests.attribute.test_assertions import TEXTS as OWN
     from tests.attribute.test_describing import TEXTS as DESCRIBED
     from tests.attribute.test_how_cases import TEXTS as HOW
 
-    keep([*HOW, *DESCRIBED, *OWN])
+    keep([*HOW, *DESCRIBED, *OWN, *AGREEING])

@@ -14,7 +14,8 @@ from sayso.records import Actor, Reading
 from sayso.resolve import conflicts
 
 CASES = Path(__file__).parents[1] / "cases" / "resolve" / "actors.md"
-KIND = re.compile(r"^(?:not )?[a-z_]+ \| |^conflict: |^.+ #\d+ > ")
+KIND = re.compile(r"^(?:missed: )?(?:(?:not )?[a-z_]+ \| |conflict: |.+ #\d+ > )")
+MISSED = "missed: "  # a known miss: whoever mends it takes the word out
 
 
 def split_cases() -> list[tuple[str, str, list[str]]]:
@@ -37,7 +38,12 @@ def readings() -> dict[str, Reading]:
 
 
 EXPECTED = [
-    pytest.param(title, line, id=f"{title}: {line}")
+    pytest.param(
+        title,
+        line.removeprefix(MISSED),
+        id=f"{title}: {line}",
+        marks=[pytest.mark.xfail(strict=True)] if line.startswith(MISSED) else [],
+    )
     for title, _, expected in split_cases()
     for line in expected
 ]

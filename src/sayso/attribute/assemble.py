@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from sayso.attribute.agreeing import agree
 from sayso.attribute.choosing import Choice, choose
 from sayso.attribute.quoting import quote_type
 from sayso.model import Scored, Tables
@@ -22,7 +23,8 @@ def attribute_report(
     report: Report, parse: Parse, scored: Scored, tables: Tables
 ) -> tuple[Attribution, ...]:
     """The attributions of ``report``, in the order of their first words."""
-    return attribute_span(report, Span(0, len(report.text)), parse.quotations, scored, tables)
+    whole = Span(0, len(report.text))
+    return agree(report, parse, attribute_span(report, whole, parse.quotations, scored, tables))
 
 
 def attribute_span(

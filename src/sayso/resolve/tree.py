@@ -32,6 +32,9 @@ class Tree:
             for i, word in enumerate(words)
         ]
         self._mend_genitives()
+        self._mend_offices()
+        self._mend_headlines()
+        self._mend_relatives()
         self._first_child: dict[tuple[int, str], int] = {}
         self.children: list[list[int]] = [[] for _ in words]
         for i, head in enumerate(self.heads):
@@ -45,6 +48,37 @@ class Tree:
             self.sentence[start:end] = [number] * len(range(*slice(start, end).indices(self.size)))
         self.line = self._lines()
         self.quote = self._quotes(parse)
+
+    def _mend_offices(self) -> None:
+        """In "who was speaker of the assembly" what hangs on the noun by "of" belongs to it."""
+        for i, noun in enumerate(self.heads):
+            if self.relations[i] != "obl" or not 0 <= noun < i or self.tags[noun] != "NOUN":
+                continue
+            if self.low[noun + 1] == "of" and self.heads[noun + 1] == i:
+                self.relations[i] = "nmod"
+
+    def _mend_headlines(self) -> None:
+        """In "Belvarra opposition leader urges" there is no apposition: hang the name on it."""
+        for noun, name in enumerate(self.heads):
+            if self.relations[noun] != "appos" or not 0 <= name < noun or self.tags[noun] != "NOUN":
+                continue
+            between = range(name + 1, noun)
+            if self.tags[name] != "PROPN" or any(self.heads[i] != noun for i in between):
+                continue
+            if any(self.tags[i] not in ("ADJ", "NOUN", "PROPN") for i in between):
+                continue
+            self.heads[noun], self.relations[noun] = self.heads[name], self.relations[name]
+            self.heads[name], self.relations[name] = noun, "compound"
+
+    def _mend_relatives(self) -> None:
+        """Hang "who was speaker" on the noun right before its comma, not on a verb behind."""
+        for who in range(2, self.size):
+            clause = self.heads[who]
+            if self.low[who] != "who" or clause < who or self.relations[clause] != "advcl":
+                continue
+            noun = who - 2 if self.tags[who - 1] == "PUNCT" else who - 1
+            if self.tags[noun] in NOUNS and self.heads[clause] > clause:
+                self.heads[clause], self.relations[clause] = noun, "acl"
 
     def _extents(self) -> tuple[list[int], list[int]]:
         """Ends of each subtree: a word climbs its heads until it changes nothing."""

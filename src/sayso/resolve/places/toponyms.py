@@ -103,6 +103,11 @@ class Syntax:
                 return i
         return inside.start if inside else -1
 
+    def is_behind(self, head: int) -> bool:
+        """Whether a preposition of its own stands right before a word: no subject, then."""
+        before = self.parse.words[head - 1] if head else None
+        return before is not None and (before.tag, before.head) == ("ADP", head)
+
     def describes(self, span: Span) -> bool:
         """Whether a capital stands before a person as the state whose side that one is on."""
         head, words = self.head(span), self.parse.words
@@ -198,7 +203,7 @@ def _speakers(
         if actor.kind is ActorKind.STATE:
             for mention in actor.mentions:
                 head = syntax.head(mention.head)
-                if head < 0 or words[head].relation != "nsubj":
+                if head < 0 or words[head].relation != "nsubj" or syntax.is_behind(head):
                     continue
                 verb = words[head].head
                 if 0 <= verb < len(words) and words[verb].tag == "VERB":

@@ -1,0 +1,186 @@
+"""Where the syntax of a sentence contradicts the spans: who the subject is, what clause is said.
+
+The network chooses spans by what is likely; three things about English are all but certain, and
+the tree of the sentence shows them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sayso.attribute.clauses import Clauses
+from sayso.attribute.quoting import quote_type
+from sayso.records import Attribution, Parse, Report, Span
+
+#: They part a phrase from its surroundings, and belong to neither.
+_EDGES = ("PUNCT", "CCONJ")
+#: They open a clause that tells when; what is said does not begin so.
+_WHEN = ("after", "before", "when", "while", "as", "since", "until")
+#: They stand before a name and judge it; nobody says anything by them.
+_EPITHET = re.compile(r"self-\w+|so-called", re.IGNORECASE)
+
+
+def agree(report: Report, parse: Parse, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions of a report, with sources and contents that the sentence's tree allows."""
+    tree = _Tree(Clauses(report.text, parse))
+    for mend in (tree.with_own_subject, tree.with_subject_of_main_clause):
+        found = [mend(one, found) for one in found]
+    told = [
+        replace(
+            one, content=(clause,), quote_type=quote_type(report.text, (clause,), parse.quotations)
+        )
+        if (clause := tree.clause_said(one, found))
+        else one
+        for one in found
+    ]
+    return tuple(
+        one
+        for one in told
+        if not tree.is_part(one, told) and not _EPITHET.fullmatch(one.cue[0].of(report.text))
+    )
+
+
+class _Tree:
+    """Questions to the tree of a report about its attributions."""
+
+    def __init__(self, clauses: Clauses) -> None:
+        self.clauses = clauses
+
+    def with_own_subject(self, one: Attribution, _: Sequence[Attribution]) -> Attribution:
+        """Who is named on another line does not speak where the cue has a subject of its own."""
+        verb, clauses = self._verb(one), self.clauses
+        if verb < 0 or not one.source:
+            return one
+        sentence = clauses.sentence(verb)
+        if not sentence or any(self._touches(span, sentence) for span in one.source):
+            return one
+        subject = self._subject(verb)
+        if subject is None or not self._is_somebody(self._subject_word(verb)):
+            return one
+        return replace(one, source=(subject,))
+
+    def with_subject_of_main_clause(
+        self, one: Attribution, found: Sequence[Attribution]
+    ) -> Attribution:
+        """A participle has the subject of its main clause, never the object.
+
+        "She called on the minister to resign, claiming that he lied": she claims. "Writing on
+        Chirper about the march, Vosse said": Vosse writes.
+        """
+        verb, clauses = self._verb(one), self.clauses
+        if verb < 0 or clauses.relations[verb] != "advcl" or not clauses.low[verb].endswith("ing"):
+            return one
+        main = clauses.heads[verb]
+        if self._subject(verb):
+            return one
+        if main > verb:
+            return self._opening(one, main)
+        objects = {
+            at for kid in clauses.children(main) if self._is_object(kid) for at in self._below(kid)
+        }
+        if one.source and not objects.issuperset(clauses.words_of(one.source)):
+            return one
+        cues = (it for it in found if it is not one and main in clauses.words_of(it.cue))
+        holder = next(cues, None)
+        if holder and holder.source:
+            return replace(one, source=holder.source)
+        subject = self._subject(main)
+        return replace(one, source=(subject,)) if subject else one
+
+    def _opening(self, one: Attribution, main: int) -> Attribution:
+        """One whose participle opens the sentence, with the subject of the verb that follows."""
+        subject = self._subject(main) or self._name_before(main)
+        if one.source or subject is None or subject.start < one.cue[0].end:
+            return one
+        text = self.clauses.text
+        ends = [len(text[: min(span.end, subject.start)].rstrip(" ,")) for span in one.content]
+        content = tuple(
+            Span(span.start, end)
+            for span, end in zip(one.content, ends, strict=True)
+            if span.start < end
+        )
+        return replace(one, source=(subject,), content=content) if content else one
+
+    def _name_before(self, verb: int) -> Span | None:
+        """A name right before a verb: its subject, wherever the tree hangs it."""
+        first = verb
+        while first and self.clauses.tags[first - 1] == "PROPN":
+            first -= 1
+        return self.clauses.span(first, verb - 1) if first < verb else None
+
+    def clause_said(self, one: Attribution, found: Sequence[Attribution]) -> Span | None:
+        """The clause that stands before its cue, where only a clause of when was taken for said.
+
+        "The bridge fell, she said after the raid began": that it fell.
+        """
+        verb, clauses = self._verb(one), self.clauses
+        if verb < 0:
+            return None
+        content = clauses.words_of(one.content)
+        if not content or clauses.low[content[0]] not in _WHEN or content[0] < verb:
+            return None
+        said = clauses.child(verb, "ccomp")
+        if clauses.relations[verb] == "parataxis":
+            said = clauses.heads[verb]
+        if not 0 <= said < verb:
+            return None
+        subject = self._subject(verb)
+        first = clauses.at(subject.start) if subject else verb
+        return self._phrase([at for at in self._below(said) if at < min(first, verb)])
+
+    def is_part(self, one: Attribution, found: Iterable[Attribution]) -> bool:
+        """Whether it only cuts a piece out of what its own source says in another one."""
+        return any(
+            other is not one
+            and one.source
+            and one.source == other.source
+            and any(span.holds(one.cue[0]) for span in other.content)
+            and not any(span.holds(source) for span in other.content for source in one.source)
+            for other in found
+        )
+
+    def _verb(self, one: Attribution) -> int:
+        """The main word of a cue that is a verb, -1 for any other cue."""
+        words = self.clauses.words_of(one.cue)
+        head = self.clauses.head_of(words)
+        return head if head >= 0 and self.clauses.tags[head] == "VERB" else -1
+
+    def _subject_word(self, verb: int) -> int:
+        """The nearest subject before a verb, -1 where it has none."""
+        clauses = self.clauses
+        before = [kid for kid in clauses.children(verb) if kid < verb]
+        return next((kid for kid in reversed(before) if clauses.relations[kid] == "nsubj"), -1)
+
+    def _subject(self, verb: int) -> Span | None:
+        """That subject, whole."""
+        word = self._subject_word(verb)
+        return self._phrase(self._below(word)) if word >= 0 else None
+
+    def _is_somebody(self, word: int) -> bool:
+        """Whether a subject is a name or stands for one: no "ban on it", no "contrary"."""
+        clauses = self.clauses
+        parts = (kid for kid in clauses.children(word) if clauses.relations[kid] == "flat")
+        named = any(clauses.tags[at] == "PROPN" for at in (word, *parts))
+        return named or clauses.low[word] in ("he", "she", "they", "we", "i")
+
+    def _is_object(self, word: int) -> bool:
+        return self.clauses.relations[word] in ("obj", "iobj", "obl", "xcomp", "ccomp")
+
+    def _below(self, word: int) -> list[int]:
+        """A word and all that hangs on it, in the order of the text."""
+        found, open_ = [], [word]
+        while open_:
+            at = open_.pop()
+            found.append(at)
+            open_ += self.clauses.children(at)
+        return sorted(found)
+
+    def _phrase(self, words: Sequence[int]) -> Span | None:
+        """The characters of a phrase without the marks at its edges."""
+        inner = [at for at in words if self.clauses.tags[at] not in _EDGES]
+        return self.clauses.span(inner[0], inner[-1]) if inner else None
+
+    def _touches(self, span: Span, sentence: range) -> bool:
+        return any(at in sentence for at in self.clauses.words_in(span))

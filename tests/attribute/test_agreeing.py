@@ -1,0 +1,26 @@
+"""tests/cases/attribute/agreeing.md, on trees that are kept beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sayso.attribute.agreeing import agree
+from sayso.records import Report, words_of
+from tests.attribute.marked import Case, read_cases
+from tests.attribute.trees import parse_of
+
+CASES = read_cases(Path(__file__).parents[1] / "cases" / "attribute" / "agreeing.md")
+TEXTS: list[str] = [case.text for case in CASES]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.title for case in CASES])
+def test_a_case_comes_out_as_it_says(case: Case) -> None:
+    report = Report("case", "case", case.text, ())
+    found = agree(report, parse_of(case.text), case.attributions)
+    told = [
+        " | ".join(words_of(spans, case.text) for spans in (one.source, one.cue, one.content))
+        for one in found
+    ]
+    assert tuple(told) == case.expected
