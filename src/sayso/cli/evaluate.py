@@ -169,6 +169,12 @@ def _run_places(args: argparse.Namespace, corpora: Path) -> int:
     return run_places(corpora, _demands(args), limit=args.limit, errors=args.errors)
 
 
+def _run_relations(args: argparse.Namespace, corpora: Path) -> int:
+    from sayso.evaluate import run_relations
+
+    return run_relations(corpora, _demands(args), limit=args.limit, errors=args.errors)
+
+
 def _demands(args: argparse.Namespace) -> Demands:
     from sayso.evaluate import Demands
 
@@ -188,5 +194,6 @@ _RUNS: dict[str, Callable[[argparse.Namespace, Path], int]] = {
     "time": _run_times,
     "events": _run_events,
     "place": _run_places,
+    "relations": _run_relations,
 }
-_WITH_ERRORS = ("polnear", "ner", "sources", "certainty", "time", "place", "events")
+_WITH_ERRORS = ("polnear", "ner", "sources", "certainty", "time", "place", "events", "relations")

@@ -13,6 +13,7 @@ from sayso.evaluate.labels import run_labels
 from sayso.evaluate.lineage import run_lineage
 from sayso.evaluate.ner import run_ner
 from sayso.evaluate.places import run_places
+from sayso.evaluate.relations import run_relations
 from sayso.evaluate.run import run_polnear
 from sayso.evaluate.sources import run_sources
 from sayso.evaluate.times import run_times
@@ -29,6 +30,7 @@ __all__ = [
     "run_ner",
     "run_places",
     "run_polnear",
+    "run_relations",
     "run_sources",
     "run_times",
     "run_ud",

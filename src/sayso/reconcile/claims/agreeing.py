@@ -32,6 +32,9 @@ def tells(phrase: Phrase) -> bool:
 
 
 def _same(one: Phrase, other: Phrase) -> float:
+    nobody = lexicon().words["nobody"]
+    if (one.head in nobody) != (other.head in nobody):
+        return 0.0
     if one.name and one.name == other.name:
         return 1.0
     if one.name and other.name:

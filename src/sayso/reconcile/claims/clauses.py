@@ -162,6 +162,8 @@ def clause_of(
 
 def _beside(tree: Tree, word: int) -> Iterable[int]:
     """The words that may make another sense of a predicate: particles, prepositions, objects."""
+    if word + 1 < tree.size and tree.tags[word + 1] == "ADJ":
+        yield word + 1  # "remained loyal", wherever the tree hangs it
     for child in tree.children[word]:
         if tree.relations[child] in (
             "compound",

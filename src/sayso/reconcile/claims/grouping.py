@@ -8,7 +8,7 @@ any number of links; adding a report changes nothing beyond that.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 
 from sayso.reconcile.claims.parts import join
@@ -49,9 +49,24 @@ def group_claims(
     for n, part in enumerate(parts):
         inside = own[n]
         copies_in = [pair for pair in copied if pair in inside]
-        for ids in cluster(sorted(part), inside, weights()["claim"]):
+        for ids in _clusters(part, inside, copies_in):
             found.append(_claim([by_id[i] for i in ids], inside, copies_in, same_source or {}))
     return tuple(sorted(found, key=lambda claim: claim.id))
+
+
+def _clusters(
+    part: set[str], scores: Mapping[tuple[str, str], float], copies: Pairs
+) -> Iterator[list[str]]:
+    """The clusters of a part: copies of one another count as one, however many they are."""
+    copied = {min(same): sorted(same) for same in join(sorted(part), copies)}
+    first = {id: least for least, same in copied.items() for id in same}
+    best: dict[tuple[str, str], float] = {}
+    for (one, other), score in scores.items():
+        a, b = sorted((first[one], first[other]))
+        if a != b:
+            best[a, b] = max(best.get((a, b), 0.0), score)
+    for ids in cluster(sorted(copied), best, weights()["claim"]):
+        yield [id for least in ids for id in copied[least]]
 
 
 def parts_of(ids: Iterable[str], scores: Mapping[tuple[str, str], float]) -> list[set[str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.across import Feature
-from sayso.reconcile.claims.agreeing import meet, strength
+from sayso.reconcile.claims.agreeing import strength
 from sayso.reconcile.claims.lexicon import lexicon
 from sayso.reconcile.claims.tables import weights
 from sayso.records.claims import Clause, Likeness, Proposition
@@ -44,6 +44,11 @@ def share(left: Proposition, right: Proposition) -> tuple[float, list[str]]:
     # A short one may be wholly in a long one and still be another's claim: the mean of both.
     held = sum(common.values()) / max(least, _FEW)
     return (dice + min(held, 1.0)) / 2, sorted(common, key=lambda key: (-common[key], key))
+
+
+def numbers(one: Proposition) -> frozenset[str]:
+    """The numbers among its words, as they are written in digits."""
+    return frozenset(key for key, _ in one.words if key[:1].isdigit())
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,9 @@ def _features(left: Proposition, right: Proposition) -> Iterator[Feature]:
         )
     if len(left.gist & right.gist) < _LITTLE and left.report != right.report:
         yield Feature("apart", "their reports have little in common", weight["apart"])
+    ours, theirs = numbers(left), numbers(right)
+    if ours and theirs and not ours & theirs:
+        yield Feature("numbers", "other numbers", weight["numbers"], left.spans[0], right.spans[0])
     pair = nearest_clauses(left, right)
     if pair is None or not pair.agreement:
         yield Feature("topic", "they do not say the same of it", weight["topic"])
@@ -98,8 +106,3 @@ def _features(left: Proposition, right: Proposition) -> Iterator[Feature]:
     if one.modality is not other.modality and _UNTOLD & {one.modality, other.modality}:
         told = f"{one.modality} and {other.modality}"
         yield Feature("modality", told, weight["modality"], *spans)
-    for ours, theirs in ((one.patient, other.patient), (one.agent, other.agent)):
-        for a in ours[:1]:
-            for b in theirs[:1]:
-                if a.quantity and b.quantity and not meet(a.quantity, b.quantity):
-                    yield Feature("numbers", "other numbers", weight["numbers"], a.span, b.span)

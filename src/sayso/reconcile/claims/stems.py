@@ -7,6 +7,7 @@ from functools import lru_cache
 from sayso.reconcile.claims.tables import irregular
 
 _SHORT = 3  # letters; of fewer nothing is an ending
+_WHOLE = frozenset(("news", "series", "species"))
 _VOWELS = frozenset("aeiouy")
 _DOUBLE = frozenset("bdgmnprtv")  # letters that English doubles before -ed and -ing
 
@@ -15,6 +16,8 @@ _DOUBLE = frozenset("bdgmnprtv")  # letters that English doubles before -ed and 
 def stem(word: str) -> str:
     """The stem of a lower-case ``word``: "denied", "denies" and "deny" have one."""
     word = irregular().get(word, word)
+    if word in _WHOLE:
+        return word
     if len(word) <= _SHORT or not word.isalpha():
         return word
     word = _singular(word)

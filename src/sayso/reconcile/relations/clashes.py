@@ -241,6 +241,8 @@ def _polarity(
 def _nobody(one: Clause, other: Clause) -> bool:
     """Whether one says that it happened to nobody and the other to some number of people."""
     none, some = (one, other) if one.negated else (other, one)
+    if one.sense not in _TOLLS:
+        return False
     numbered = any(p.quantity and kind(p) == "person" for p in some.patient)
     empty = [p for p in none.patient if p.head in lexicon().words["nobody"] or p.head == none.sense]
     return numbered and (bool(empty) or any(kind(p) == "person" for p in none.patient))

@@ -17,10 +17,11 @@ from sayso.reconcile.claims.agreeing import (
     times_apart,
 )
 from sayso.reconcile.claims.lexicon import lexicon
-from sayso.reconcile.claims.likeness import share
+from sayso.reconcile.claims.likeness import numbers, share
 from sayso.reconcile.relations.clashes import Clash, bounds
 from sayso.records.claims import Clause, Phrase, Proposition
 
+_ROUNDED = 0.1  # of the larger
 _CLOSE = 0.75  # of their words; a name or a date that differs leaves so many of a dozen
 
 
@@ -47,6 +48,32 @@ def _differences(left: Proposition, right: Proposition) -> Iterator[Clash]:
         yield Clash("place", detail, where[0].span, where[1].span)
     for one, other in _aligned(left, right):
         yield from _within(one, other)
+    yield from _only_number(left, right)
+
+
+def _only_number(left: Proposition, right: Proposition) -> Iterator[Clash]:
+    """A number, wherever it stands, that is the only word in which they differ."""
+    ours, theirs = {key for key, _ in left.words}, {key for key, _ in right.words}
+    mine, other = ours - theirs, theirs - ours
+    if len(mine) == len(other) == 1 and mine <= numbers(left) and other <= numbers(right):
+        (a,), (b,) = mine, other
+        if not _near(a, b) and not (_counted(left, a) and _counted(right, b)):
+            yield Clash("number", f"{a} and {b}", left.spans[0], right.spans[0])
+
+
+def _counted(one: Proposition, number: str) -> bool:
+    """Whether a number counts those who take part in a clause, and was compared with its bounds."""
+    parts = (p for c in one.clauses for p in (*c.agent, *c.patient, *c.others) if p.quantity)
+    return any(p.quantity and f"{p.quantity.value:g}" == number.replace(",", "") for p in parts)
+
+
+def _near(one: str, other: str) -> bool:
+    """Whether two numbers may be one that was rounded."""
+    try:
+        a, b = float(one.replace(",", "")), float(other.replace(",", ""))
+    except ValueError:
+        return True
+    return abs(a - b) <= _ROUNDED * max(a, b)
 
 
 def _other_words(left: Proposition, right: Proposition) -> bool:
@@ -65,7 +92,10 @@ def _aligned(left: Proposition, right: Proposition) -> Iterator[tuple[Clause, Cl
 
 
 def _within(one: Clause, other: Clause) -> Iterator[Clash]:
-    if one.modality is not other.modality:
+    nobody = lexicon().words["nobody"]
+    if one.modality is not other.modality or any(
+        phrase.head in nobody for phrase in (*one.patient, *other.patient)
+    ):
         return
     if one.negated != other.negated and one.sense not in lexicon().words["mind"]:
         turned = (*one.turned, *other.turned)

@@ -1,0 +1,95 @@
+"""The invented reports of one day, added one after another in any order."""
+
+from __future__ import annotations
+
+import json
+import random
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import sayso.samples
+from sayso.pipeline import Pipeline
+from sayso.reconcile import MemoryIndex, find_lineage, passages
+from sayso.reconcile.claims import propositions
+from sayso.reconcile.relations import Accounts
+from sayso.records import Reading
+from sayso.records.claims import Proposition
+from sayso.terms import RelationKind
+
+FOLDER = Path(sayso.samples.__file__).parent
+DISPUTES = [
+    json.loads(line)
+    for line in (FOLDER / "relations.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
+@cache
+def read() -> list[tuple[Reading, tuple[Proposition, ...]]]:
+    pipeline = Pipeline()
+    readings = [one for one in pipeline.read([str(FOLDER / "reports")]) if isinstance(one, Reading)]
+    parses = pipeline.parses([one.report for one in readings])
+    return [(r, propositions(r, p)) for r, p in zip(readings, parses, strict=True)]
+
+
+def settle(seed: int) -> Accounts:
+    order, index, accounts = list(read()), MemoryIndex(), Accounts()
+    random.Random(seed).shuffle(order)
+    for reading, some in order:
+        reuses = find_lineage(reading.report, index)
+        index.add(reading.report, passages(reading.report))
+        accounts.add(some, reuses)
+    return accounts
+
+
+def words() -> dict[str, str]:
+    """What each proposition says, white space evened out."""
+    return {
+        one.id: " ".join(" ".join(span.of(reading.report.text) for span in one.spans).split())
+        for reading, some in read()
+        for one in some
+    }
+
+
+def disputes_of(text: str) -> set[str]:
+    return {row["dispute"] for row in DISPUTES if any(side in text for side in row["sides"])}
+
+
+@cache
+def clashes() -> tuple[tuple[str, str], ...]:
+    said = words()
+    found = (r for r in settle(0).relations if r.kind is RelationKind.CONTRADICTS)
+    return tuple((said[one.left], said[one.right]) for one in found)
+
+
+def test_the_order_of_reports_makes_no_difference() -> None:
+    first, *others = (settle(seed) for seed in range(3))
+    for other in others:
+        assert other.claims == first.claims
+        assert [(r.id, r.kind, r.score) for r in other.relations] == [
+            (r.id, r.kind, r.score) for r in first.relations
+        ]
+
+
+@pytest.mark.parametrize("dispute", [row["dispute"] for row in DISPUTES if "missed" not in row])
+def test_a_planted_dispute_is_found(dispute: str) -> None:
+    assert any(dispute in disputes_of(a) & disputes_of(b) for a, b in clashes())
+
+
+def test_nothing_else_is_called_a_contradiction() -> None:
+    assert not [pair for pair in clashes() if not disputes_of(pair[0]) & disputes_of(pair[1])]
+
+
+def test_a_reprint_is_no_line_of_its_own() -> None:
+    said = words()
+    accounts = settle(0)
+    (claim,) = {
+        claim
+        for claim in accounts.claims
+        for id in claim.propositions
+        if said[id]
+        == "that the commander of the base had been locked in his office by his own officers"
+        or "asked not to be named" in said[id]
+    }
+    assert claim.counts == "2 reports, 1 independent line, 2 sources"
