@@ -10,11 +10,10 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from sayso.accounts import Stance
 from sayso.pipeline import Pipeline
 from sayso.reconcile.labels import Labelled, find_labels, tabulate
 from sayso.reconcile.stances import find_stances
-from sayso.records import Reading, Span
+from sayso.records import Reading, Span, Stance
 from sayso.terms import BlockKind
 
 CORPORA = Path(os.environ.get("SAYSO_CORPORA", "../shared/data"))

@@ -231,7 +231,7 @@ class Pipeline:
             times,
             assertions=place_in_time(report.text, parse, asserted, times),
         )
-        return self._in_place(reading, parse)
+        return self._accounts(self._in_place(reading, parse), parse, scored)
 
     def _in_place(self, reading: Reading, parse: Parse) -> Reading:
         """A reading with its places, and its attributions tied to them."""
@@ -244,3 +244,18 @@ class Pipeline:
             for rows in (reading.attributions, reading.assertions)
         )
         return replace(reading, attributions=attributions, assertions=assertions, places=places)
+
+    def _accounts(self, reading: Reading, parse: Parse, scored: Scored) -> Reading:
+        """A reading with who does what, who calls whom what, and who stands where."""
+        from sayso.reconcile.events import find_events
+        from sayso.reconcile.labels import find_labels
+        from sayso.reconcile.stances import find_stances
+
+        labelled = find_labels(reading, parse)
+        return replace(
+            reading,
+            events=find_events(parse, reading, scored),
+            labels=labelled.labels,
+            happenings=labelled.happenings,
+            stances=find_stances(reading, parse),
+        )

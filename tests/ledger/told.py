@@ -6,23 +6,36 @@ from datetime import date
 
 from sayso.records import (
     Attribution,
+    Event,
+    Happening,
     Hop,
     How,
+    Label,
+    Participant,
     Place,
+    Quantity,
     Reading,
     Report,
     Setting,
     Span,
+    Stance,
     Time,
     identify,
 )
 from sayso.terms import (
+    About,
     Certainty,
     ChannelKind,
     Distance,
+    EventType,
+    LabelForm,
     Manner,
+    Modality,
+    Mode,
     Precision,
     QuoteType,
+    StanceKind,
+    Voice,
 )
 
 TEXT = """Mayor Ode told Harbour Radio in a leaked memo on Tuesday that the bridge may have fallen.
@@ -92,4 +105,72 @@ def told(text: str = TEXT, published: date | None = date(2031, 4, 30)) -> Readin
         assertions=(
             said("", "", "The bridge stands", How(Manner.REPORT, ()), Setting(), own=True),
         ),
+        events=events(report.id),
+        labels=labels(report.id),
+        happenings=(
+            Happening("0e", report.id, "fall", frozenset(("2031", "árbol")), frozenset(("ode",))),
+        ),
+        stances=(
+            Stance(
+                "0f",
+                report.id,
+                "ode",
+                "rusk",
+                StanceKind.ANSWERS,
+                0,
+                (at("told"), at("denied")),
+                at="2031-04-29",
+            ),
+        ),
+    )
+
+
+def events(report: str) -> tuple[Event, ...]:
+    """One event that tells all that an event can, one that tells next to nothing."""
+    pier = Participant(at("the pier near Lyon"), at("pier"), "rusk")
+    return (
+        Event(
+            "0a",
+            report,
+            (at("hit"), at("was")),
+            EventType.ASSAULT,
+            Mode.HEAVY_WEAPONS,
+            (Participant(at("Captain Rusk"), at("Rusk")),),
+            (pier, Participant(at("the bridge"), at("bridge"))),
+            '"hit" by assault "hit"',
+            (at("memo"), at("radio".title())),
+            EventType.THREATEN,
+            1,
+            0,
+            (Quantity(at("2031"), 2031.0, 2031.0, None, "piers"),),
+            True,
+            Modality.HEDGED,
+            (at("may"),),
+            "some attribution",
+        ),
+        Event("0b", report, (at("fallen"),), EventType.RETREAT, None, (), (), "none"),
+    )
+
+
+def labels(report: str) -> tuple[Label, ...]:
+    """A loaded label of somebody, a plain one of a happening."""
+    fallen = (at("have fallen"), at("fallen"), LabelForm.MODIFIER, Voice.OWN)
+    return (
+        Label(
+            "0c",
+            report,
+            About.ACTOR,
+            "rusk",
+            "captain",
+            at("Captain"),
+            at("Rusk"),
+            LabelForm.TITLE,
+            Voice.INDIRECT,
+            "ode",
+            "some attribution",
+            "doubting",
+            rejected=True,
+            outlet="Harbour Radio",
+        ),
+        Label("0d", report, About.EVENT, "0e", "fall", *fallen),
     )

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from sayso.accounts import Label
 from sayso.attribute import describe
 from sayso.pipeline import Pipeline
 from sayso.reconcile.labels import find_labels
-from sayso.records import Parse, Reading, Report
+from sayso.records import Label, Parse, Reading, Report
 from sayso.resolve import resolve_report
 from sayso.terms import Voice
 from tests.attribute.marked import Case, read_cases

@@ -7,10 +7,9 @@ from collections.abc import Iterable
 
 import pytest
 
-from sayso.accounts import Happening, Label
 from sayso.reconcile.labels import find_labels, join_happenings, row_objects, tabulate
 from sayso.reconcile.labels.lexicon import leaning_of, singular
-from sayso.records import Parse, Reading, Report, Span, Word
+from sayso.records import Happening, Label, Parse, Reading, Report, Span, Word
 from sayso.terms import About, LabelForm, Voice
 
 RISING = "rising"

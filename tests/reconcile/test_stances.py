@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from sayso.accounts import Stance
 from sayso.attribute import describe
 from sayso.pipeline import Pipeline
 from sayso.reconcile.stances import edge_objects, find_stances, make_stance, network
@@ -20,6 +19,7 @@ from sayso.records import (
     Report,
     Setting,
     Span,
+    Stance,
     Time,
     Word,
 )

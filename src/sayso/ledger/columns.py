@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, overload
 
 import sqlalchemy as sa
 from sqlalchemy.schema import SchemaItem
@@ -51,3 +51,18 @@ def of(parent: str, name: str, *, key: bool = False, index: bool = False) -> sa.
 def only_where(condition: str) -> dict[str, Any]:
     """What makes an index one of few rows, on either database."""
     return {"sqlite_where": sa.text(condition), "postgresql_where": sa.text(condition)}
+
+
+@overload
+def storable(words: str) -> str: ...
+
+
+@overload
+def storable(words: str | None) -> str | None: ...
+
+
+def storable(words: str | None) -> str | None:
+    """The words without what databases refuse: NUL, and halves of surrogate pairs."""
+    if words is None:
+        return None
+    return words.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from sayso.ledger.account_tables import EVENTS, LABELS, STANCES
 from sayso.ledger.judgements import load_judgements, standing
 from sayso.ledger.schema import (
     ACTORS,
     ATTRIBUTIONS,
+    DESCRIBED,
     FAILURES,
     HEAD,
     HOPS,
@@ -28,9 +30,10 @@ OUTLETS = 10  # that are named, those with most reports
 class Stats:
     """Counts of a ledger. ``quote_types``, ``manners``, ``outlets`` and the like count by name.
 
-    Attributions, assertions (the reports' own) and actors (of one report each) are those of the
-    newest versions; ``judged`` are those of them, and orphans, that have a judgement that stands.
-    ``undescribed`` are versions that were read before ledgers had manners, times and places.
+    Attributions, assertions (the reports' own), actors, events, labels and stances (of one report
+    each) are those of the newest versions; ``judged`` are those of them, and orphans, that have a
+    judgement that stands. ``undescribed`` are versions that were read before ledgers had manners,
+    times and places, ``unaccounted`` those from before events, labels and stances.
     ``ledger`` is the version of the ledger's tables.
     """
 
@@ -48,7 +51,11 @@ class Stats:
     without_source: int
     assertions: int
     undescribed: int
+    unaccounted: int
     actors: int
+    events: int
+    labels: int
+    stances: int
     reuses: int
     judged: int
     verdicts: dict[str, int]
@@ -92,7 +99,11 @@ def count_all(conn: sa.Connection) -> Stats:
         without_source=total - int(conn.scalar(named) or 0),
         assertions=_rows(conn, ATTRIBUTIONS, sa.and_(a.shown == 1, a.own == 1)),
         undescribed=count_undescribed(conn),
+        unaccounted=count_unaccounted(conn),
         actors=_rows(conn, ACTORS, sa.and_(x.shown == 1, x.named >= 0)),
+        events=_of_newest(conn, EVENTS),
+        labels=_of_newest(conn, LABELS),
+        stances=_of_newest(conn, STANCES),
         reuses=_rows(conn, LINEAGE),
         judged=len({judgement.target for judgement in stand}),
         verdicts=verdicts,
@@ -104,6 +115,20 @@ def count_all(conn: sa.Connection) -> Stats:
 def count_undescribed(conn: sa.Connection) -> int:
     """How many versions were read before ledgers had manners, times and places."""
     return _rows(conn, VERSIONS, VERSIONS.c.described == 0)
+
+
+def count_unaccounted(conn: sa.Connection) -> int:
+    """How many versions were read before ledgers had events, labels and stances."""
+    return _rows(conn, VERSIONS, VERSIONS.c.described < DESCRIBED)
+
+
+def newest() -> sa.Select[tuple[int]]:
+    """The number of the newest version of each report."""
+    return sa.select(sa.func.max(VERSIONS.c.n)).group_by(VERSIONS.c.report)
+
+
+def _of_newest(conn: sa.Connection, table: sa.Table) -> int:
+    return _rows(conn, table, table.c.version.in_(newest()))
 
 
 def _rows(

@@ -11,8 +11,10 @@ from typing import TypeVar
 import sqlalchemy as sa
 
 from sayso.across import Feature, Sameness
+from sayso.ledger.accounts import load_happenings, load_labels, load_stances
 from sayso.ledger.actors import load_actors
 from sayso.ledger.attributions import load_attributions
+from sayso.ledger.events import load_events
 from sayso.ledger.schema import ACTORS, ATTRIBUTIONS, BLOCKS, LINEAGE, SAMENESS, VERSIONS
 from sayso.ledger.settings import load_places, load_times
 from sayso.records import Actor, Attribution, Block, Reading, Report, Reuse, Span, identify
@@ -64,6 +66,8 @@ def load_readings(conn: sa.Connection, numbers: Collection[int]) -> dict[int, Re
     )
     actors = _by_report(load_actors(conn, ACTORS.c.version.in_(numbers)))
     times, places = load_times(conn, numbers), load_places(conn, numbers)
+    events, labels = load_events(conn, numbers), load_labels(conn, numbers)
+    happenings, stances = load_happenings(conn, numbers), load_stances(conn, numbers)
     return {
         n: Reading(
             report,
@@ -72,6 +76,10 @@ def load_readings(conn: sa.Connection, numbers: Collection[int]) -> dict[int, Re
             times.get(n, ()),
             places.get(n, ()),
             tuple(own[report.id]),
+            events.get(n, ()),
+            labels.get(n, ()),
+            happenings.get(n, ()),
+            stances.get(n, ()),
         )
         for n, report in load_reports(conn, numbers).items()
     }

@@ -11,6 +11,7 @@ from dataclasses import asdict, replace
 
 import sqlalchemy as sa
 
+from sayso.export.accounts import account_rows
 from sayso.export.jsonl import attribution_rows
 from sayso.export.setting import place_row, time_row
 from sayso.ledger.actor_page import ActorPage
@@ -98,6 +99,8 @@ def _version_rows(conn: sa.Connection, some: Iterable[sa.Row[tuple[object, ...]]
         yield from _said_rows(reading)
         for actor in reading.actors:
             yield {"record": "actor", **actor_row(actor, text)}
+        for record, of_account in account_rows(reading):
+            yield {"record": record, **of_account}
 
 
 def _said_rows(reading: Reading) -> Iterator[Row]:

@@ -9,9 +9,13 @@ from typing import Protocol
 import sqlalchemy as sa
 
 from sayso.errors import NotText, SaysoError
+from sayso.ledger.account_tables import OF_ACCOUNTS
+from sayso.ledger.accounts import keep_accounts
 from sayso.ledger.actors import Drawing, keep_actors
 from sayso.ledger.addresses import page_address
 from sayso.ledger.attributions import keep_attributions
+from sayso.ledger.columns import storable
+from sayso.ledger.events import keep_events
 from sayso.ledger.index import LedgerIndex
 from sayso.ledger.indexing import hide_versions
 from sayso.ledger.neighbours import Comparing, enter, leave
@@ -19,6 +23,7 @@ from sayso.ledger.schema import (
     ACTORS,
     ATTRIBUTIONS,
     BLOCKS,
+    DESCRIBED,
     FAILURES,
     LINEAGE,
     PASSAGES,
@@ -64,7 +69,7 @@ def add_reading(
             "kind": block.kind.value,
             "start": block.span.start,
             "end": block.span.end,
-            "origin": _storable(block.origin),
+            "origin": storable(block.origin),
         }
         for at, block in enumerate(report.blocks)
     ]
@@ -82,10 +87,10 @@ def reread(conn: sa.Connection, reading: Reading, run: Run, reconcile: Reconcile
     row = conn.execute(sa.select(v.n, v.report).where(v.id == reading.report.id)).one()
     newest = conn.scalar(sa.select(sa.func.max(v.n)).where(v.report == row.report))
     keep_run(conn, run)
-    conn.execute(sa.update(VERSIONS).where(v.n == row.n).values(run=run.id, described=1))
+    conn.execute(sa.update(VERSIONS).where(v.n == row.n).values(run=run.id, described=DESCRIBED))
     if reconcile is not None:
         leave(conn, row.n, reconcile)
-    for table in (ATTRIBUTIONS, ACTORS, TIMES, TOPONYMS):
+    for table in (ATTRIBUTIONS, ACTORS, TIMES, TOPONYMS, *OF_ACCOUNTS):
         conn.execute(sa.delete(table).where(table.c.version == row.n))
     _keep_reading(conn, reading, row.n, reconcile, shown=row.n == newest)
     if reconcile is not None:
@@ -116,8 +121,10 @@ def _keep_reading(
 ) -> None:
     keep_times(conn, reading, version)
     toponyms = keep_places(conn, reading, version)
-    outlet = _storable(reading.report.outlet)
+    outlet = storable(reading.report.outlet)
     keep_attributions(conn, reading, version, toponyms, outlet, shown=shown)
+    keep_events(conn, reading, version)
+    keep_accounts(conn, reading, version)
     portraits = keep_actors(conn, reading, version, reconcile, shown=shown)
     if reconcile is not None and shown:
         enter(conn, version, portraits, reconcile)
@@ -126,7 +133,7 @@ def _keep_reading(
 def keep_failure(conn: sa.Connection, error: SaysoError) -> None:
     """Record why something could not be read: once, with the first time and the last."""
     kind, now = type(error).__name__, _now()
-    where, what, mend = (_storable(part) or "" for part in (error.where, error.what, error.mend))
+    where, what, mend = (storable(part) or "" for part in (error.where, error.what, error.mend))
     key = identify("failure", kind, where, what)
     if conn.scalar(sa.select(FAILURES.c.id).where(FAILURES.c.id == key)):
         conn.execute(sa.update(FAILURES).where(FAILURES.c.id == key).values(last=now))
@@ -142,12 +149,12 @@ def known_id(conn: sa.Connection, report: Report) -> str | None:
     """
     v, r = VERSIONS.c, REPORTS.c
     found = conn.scalar(sa.select(v.id).where(v.id == report.id))
-    address = page_address(_storable(report.url))
+    address = page_address(storable(report.url))
     if found is not None or address is None:
         return found
     of_page = sa.select(v.id).join(REPORTS, r.n == v.report).where(r.id == _page_key(address))
     for column, said in ((v.title, report.title), (v.outlet, report.outlet), (v.text, report.text)):
-        of_page = of_page.where(column.is_not_distinct_from(_storable(said)))
+        of_page = of_page.where(column.is_not_distinct_from(storable(said)))
     return conn.scalar(of_page)
 
 
@@ -165,7 +172,7 @@ def keep_run(conn: sa.Connection, run: Run) -> None:
 
 def _keep_report(conn: sa.Connection, report: Report) -> tuple[int, int]:
     """Number of the report whose text this is, and how many versions of it are there."""
-    address = page_address(_storable(report.url))
+    address = page_address(storable(report.url))
     key = _page_key(address) if address else report.id
     number = conn.scalar(sa.select(REPORTS.c.n).where(REPORTS.c.id == key))
     if number is None:
@@ -183,9 +190,9 @@ def _page_key(address: str) -> str:
 def _version_row(
     report: Report, run: Run, version: int, number: int, count: int
 ) -> dict[str, object]:
-    if report.text != _storable(report.text):
+    if report.text != storable(report.text):
         told = "its text holds characters that no ledger can keep (NUL, half a surrogate pair)"
-        raise NotText(_storable(report.where) or "", told, "take them out")
+        raise NotText(storable(report.where) or "", told, "take them out")
     return {
         "n": version,
         "id": report.id,
@@ -193,16 +200,16 @@ def _version_row(
         "number": count,
         "run": run.id,
         "added": _now(),
-        "where": _storable(report.where),
-        "title": _storable(report.title),
-        "outlet": _storable(report.outlet),
-        "authors": json.dumps([_storable(name) for name in report.authors], ensure_ascii=False),
+        "where": storable(report.where),
+        "title": storable(report.title),
+        "outlet": storable(report.outlet),
+        "authors": json.dumps([storable(name) for name in report.authors], ensure_ascii=False),
         "published": report.published.isoformat() if report.published else None,
         "modified": report.modified.isoformat() if report.modified else None,
-        "url": _storable(report.url),
+        "url": storable(report.url),
         "language": report.language,
         "text": report.text,
-        "described": 1,
+        "described": DESCRIBED,
     }
 
 
@@ -238,10 +245,3 @@ def _keep_lineage(
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
-
-
-def _storable(text: str | None) -> str | None:
-    """The text without what databases refuse: NUL, and halves of surrogate pairs."""
-    if text is None:
-        return None
-    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")

@@ -1,5 +1,6 @@
 """The records: frozen, and each that comes from a text points at characters of it."""
 
+from sayso.records.accounts import Happening, Label, Stance
 from sayso.records.actors import Actor, Mention, Office, Post
 from sayso.records.attributions import Attribution, Hop, How, Place, Setting, Time
 from sayso.records.events import Event, Participant, Quantity
@@ -17,9 +18,11 @@ __all__ = [
     "Block",
     "Entity",
     "Event",
+    "Happening",
     "Hop",
     "How",
     "Judgement",
+    "Label",
     "Mention",
     "Office",
     "Parse",
@@ -35,6 +38,7 @@ __all__ = [
     "Run",
     "Setting",
     "Span",
+    "Stance",
     "Time",
     "Word",
     "identify",

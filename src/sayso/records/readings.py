@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sayso.records.accounts import Happening, Label, Stance
 from sayso.records.actors import Actor
 from sayso.records.attributions import Attribution, Place, Time
+from sayso.records.events import Event
 from sayso.records.reports import Report
 
 
@@ -13,7 +15,8 @@ from sayso.records.reports import Report
 class Reading:
     """What Sayso read in one report.
 
-    ``assertions`` are the report's own: attributions without source and cue.
+    ``assertions`` are the report's own: attributions without source and cue. ``happenings`` are
+    what labels are of that are of no actor.
     """
 
     report: Report
@@ -22,3 +25,7 @@ class Reading:
     times: tuple[Time, ...] = ()
     places: tuple[Place, ...] = ()
     assertions: tuple[Attribution, ...] = ()
+    events: tuple[Event, ...] = ()
+    labels: tuple[Label, ...] = ()
+    happenings: tuple[Happening, ...] = ()
+    stances: tuple[Stance, ...] = ()

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sayso.accounts import Happening, Label
 from sayso.reconcile.labels.actors import actor_labels, nobody_labels
 from sayso.reconcile.labels.applied import RANK, Applied, Target
 from sayso.reconcile.labels.events import event_labels
@@ -20,7 +19,7 @@ from sayso.reconcile.labels.naming import find_namings
 from sayso.reconcile.labels.phrases import Phrases
 from sayso.reconcile.labels.targets import Targets
 from sayso.reconcile.labels.using import Users
-from sayso.records import Parse, Reading, identify
+from sayso.records import Happening, Label, Parse, Reading, identify
 
 __all__ = [
     "Labelled",

@@ -12,13 +12,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from sayso.accounts import Happening
 from sayso.names import fold
 from sayso.reconcile.labels.applied import Applied, Target, modifier_labels, noun_label, predicates
 from sayso.reconcile.labels.lexicon import leaning_of, lexicon, singular
 from sayso.reconcile.labels.naming import Naming
 from sayso.reconcile.labels.phrases import NOUNS, Phrases
-from sayso.records import Actor, Reading, identify
+from sayso.records import Actor, Happening, Reading, identify
 from sayso.terms import About, LabelForm, MentionKind
 
 COMPANY = 6  # actors by whom a happening is known to other reports

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from sayso.accounts import Happening
 from sayso.reconcile.labels.lexicon import lexicon
+from sayso.records import Happening
 
 SHARED = 2  # actors that both reports name most; where one names no more than two, one
 

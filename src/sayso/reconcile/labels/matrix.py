@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import log, sqrt
 
-from sayso.accounts import Label
+from sayso.records import Label
 from sayso.terms import About, Voice
 
 #: Standard errors from which a label is uneven: of even ones, 1 in 20 gets there by chance.

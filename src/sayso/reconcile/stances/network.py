@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sayso.accounts import Stance
+from sayso.records import Stance
 from sayso.terms import StanceKind
 
 

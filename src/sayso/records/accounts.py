@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.records import Span
+from sayso.records.spans import Span
 from sayso.terms import About, LabelForm, StanceKind, Voice
 
 
