@@ -44,7 +44,7 @@ def read_marked(sentences: Sequence[Marked]) -> Iterator[Read]:
         reading = Reading(report, (), actors, times)
         events = find_events(parse, reading)
         event = fitting(marked, reading, events)
-        yield Read(marked, parse, scored, events, event, clues_of(marked, parse, event))
+        yield Read(marked, parse, scored, events, event, clues_of(marked, parse, event, events))
 
 
 def fitting(marked: Marked, reading: Reading, events: Sequence[Event]) -> Event | None:
@@ -74,18 +74,19 @@ def meets(span: Span, others: Sequence[Span]) -> bool:
     return any(span.start < other.end and other.start < span.end for other in others)
 
 
-def clues_of(marked: Marked, parse: Parse, event: Event | None) -> Clues:
+def clues_of(marked: Marked, parse: Parse, event: Event | None, events: Sequence[Event]) -> Clues:
     """What the head is asked about a sentence's source and target."""
     source, target = (head_within(parse, spans) for spans in (marked.source, marked.target))
     verb = joining(parse, source, target)
     words = {"verb": verb, "actor": source, "recipient": target, "predicate": verb}
     spans = {name: parse.words[word].span for name, word in words.items() if word >= 0}
     whole = Span(0, len(marked.text))
+    around = frozenset(it.type for it in events if it is not event)
     if event is None:
-        return Clues(whole, spans, None)
+        return Clues(whole, spans, None, around=around)
     spans["predicate"] = event.predicate[0]
     planned = event.modality is Modality.PLANNED
-    return Clues(whole, spans, event.type, event.about, planned, event.negated)
+    return Clues(whole, spans, event.type, event.about, planned, event.negated, around)
 
 
 def head_within(parse: Parse, spans: Sequence[Span]) -> int:

@@ -34,7 +34,8 @@ def find_events(parse: Parse, reading: Reading, scored: Scored | None = None) ->
     people = People(tree, known, parse, reading.actors, reading.places)
     idle = [block.span for block in report.blocks if block.kind in IDLE]
     found = []
-    for match in find_duties(tree, known, fold(tree, known, find_matches(tree, known))):
+    matches = find_duties(tree, known, fold(tree, known, find_matches(tree, known)))
+    for match in matches:
         if any(span.holds(tree.spans[match.head]) for span in idle):
             continue
         reality = find_reality(tree, known, match)
@@ -45,10 +46,19 @@ def find_events(parse: Parse, reading: Reading, scored: Scored | None = None) ->
             continue
         reason = _reason(tree, match)
         if scored is not None:
-            match, remark = reconsider(tree, scored, match, arguments, reality)
+            around = _around(tree, match, matches)
+            match, remark = reconsider(tree, scored, match, arguments, reality, around)
             reason += remark
         found.append(_event(tree, people, reading, match, arguments, reality, reason))
     return tuple(found)
+
+
+def _around(tree: Tree, match: Match, matches: Iterable[Match]) -> frozenset[EventType]:
+    """The types of the other deeds in a deed's sentence."""
+    sentence = tree.sentence[match.head]
+    return frozenset(
+        it.type for it in matches if tree.sentence[it.head] == sentence and it.head != match.head
+    )
 
 
 def _armed(tree: Tree, known: Lexicon, match: Match, arguments: Arguments) -> Match:

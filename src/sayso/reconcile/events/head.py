@@ -52,7 +52,8 @@ def quarter(of: str) -> str:
 class Clues:
     """What the head is asked about: a deed's words, and what its pattern makes of it.
 
-    ``words`` are the spans of WORDS where there are such; ``sentence`` is all of its sentence.
+    ``words`` are the spans of WORDS where there are such; ``sentence`` is all of its sentence, and
+    ``around`` the types of the other deeds in it.
     """
 
     sentence: Span
@@ -61,6 +62,7 @@ class Clues:
     about: EventType | None = None
     planned: bool = False
     negated: bool = False
+    around: frozenset[EventType] = frozenset()
 
 
 def features(scored: Scored, clues: Clues) -> Floats:
@@ -76,13 +78,14 @@ def features(scored: Scored, clues: Clues) -> Floats:
             word = max(int(np.searchsorted(starts, span.start, side="right")) - 1, 0)
             states.append(scored.states[word])
     lengths = [float(np.linalg.norm(state)) or 1.0 for state in states]
-    told = root(clues.told)
+    told, around = root(clues.told), {root(kind) for kind in clues.around}
     known = [
         *(told == name for name in ROOTS),
         told == "",
         *(clues.about is kind for kind in EventType),
         clues.planned,
         clues.negated,
+        *(name in around for name in ROOTS),
     ]
     parts = [state / length for state, length in zip(states, lengths, strict=True)]
     found: Floats = np.concatenate([*parts, np.array(known)]).astype(np.float32)

@@ -21,13 +21,21 @@ SURE = 0.9
 
 
 def reconsider(
-    tree: Tree, scored: Scored, match: Match, arguments: Arguments, reality: Reality
+    tree: Tree,
+    scored: Scored,
+    match: Match,
+    arguments: Arguments,
+    reality: Reality,
+    around: frozenset[EventType],
 ) -> tuple[Match, str]:
-    """A deed with the type that the head gives it, and a remark where that is another."""
+    """A deed with the type that the head gives it, and a remark where that is another.
+
+    ``around`` are the types of the other deeds in its sentence.
+    """
     told = root(match.type)
     if not told or not (arguments.actors and arguments.recipients):
         return match, ""
-    seen = features(scored, _clues(tree, match, arguments, reality))
+    seen = features(scored, replace(_clues(tree, match, arguments, reality), around=around))
     beliefs = shipped_head().probabilities(seen)
     best = int(beliefs.argmax())
     if ROOTS[best] == told or beliefs[best] < SURE:
