@@ -79,6 +79,8 @@ def _asked(tree: Tree, match: Match, inner: Match, child: int) -> bool:
     if match.type is EventType.REJECT and inner.type in FOLDING and inner.verb < 0:
         return False
     relation = tree.relations[child]
+    if relation == "ccomp" and match.type in ACTING and not _is_to_be(tree, child):
+        return False  # "agreed that it was so" agrees to no deed
     if relation in ("xcomp", "ccomp", "acl"):
         return tree.low[inner.head] == tree.low[child] or inner.verb == child or child != inner.head
     cases = set(tree.cases(child))
@@ -87,6 +89,16 @@ def _asked(tree: Tree, match: Match, inner: Match, child: int) -> bool:
     if relation == "obj":
         return True
     return bool(cases & {"for", "to", "on", "of"}) and inner.verb < 0
+
+
+ACTING = frozenset((EventType.AGREE, EventType.REJECT, EventType.THREATEN))
+TO_BE = frozenset(("will", "would", "should", "shall", "must", "could", "can", "'ll", "’ll", "to"))
+
+
+def _is_to_be(tree: Tree, clause: int) -> bool:
+    """Whether a clause says what is to be, not what is: "that they should", "to"."""
+    marks = tree.of(clause, "aux", "mark")
+    return any(tree.low[word] in TO_BE for word in marks) or not tree.of(clause, "nsubj")
 
 
 def _folded(match: Match, inner: Match, passive: bool) -> Match:

@@ -60,10 +60,10 @@ def find_matches(tree: Tree, known: Lexicon) -> list[Match]:
     found: dict[int, Match] = {}
     taken: set[int] = set()
     for word in range(tree.size):
-        match = _verb(tree, known, word)
-        if match:
-            found[word] = match
-            taken.update(match.words[1:])
+        pattern, words = _verb(tree, known, word)
+        taken.update(words[1:])
+        if pattern and pattern.type:
+            found[word] = Match(word, word, words, pattern.type, pattern.mode, pattern.name)
     for word in range(tree.size):
         if word in tree.named:  # "the Organisation for the Prohibition of ..."
             continue
@@ -88,26 +88,20 @@ def _kept(tree: Tree, known: Lexicon, match: Match) -> Match:
     return match
 
 
-def _verb(tree: Tree, known: Lexicon, word: int) -> Match | None:
-    """The first pattern of a verb, or of a predicate adjective, that fits."""
+def _verb(tree: Tree, known: Lexicon, word: int) -> tuple[Pattern | None, tuple[int, ...]]:
+    """The first pattern of a verb, or of a predicate adjective, that fits, and its words."""
     tag = tree.tags[word]
     if tag not in VERBAL or (tag in ("ADJ", "NOUN") and not _predicative(tree, word)):
-        return None
+        return None, ()
     if tree.relations[word] in ("amod", "compound"):  # "the confiscated ship" only points back
-        return None
+        return None, ()
     for pattern in known.verbs.get(tree.joined[word], ()):
         if tag == "NOUN" and pattern.particle != "be":
             continue
         words = _fits(tree, pattern, word)
         if words:
-            return _matched(pattern, word, word, words)
-    return None
-
-
-def _matched(pattern: Pattern, head: int, verb: int, words: tuple[int, ...]) -> Match | None:
-    if pattern.type is None:
-        return None
-    return Match(head, verb, words, pattern.type, pattern.mode, pattern.name)
+            return pattern, words
+    return None, ()
 
 
 def _predicative(tree: Tree, word: int) -> bool:
@@ -131,6 +125,8 @@ def _fits(tree: Tree, pattern: Pattern, verb: int) -> tuple[int, ...]:
             continue
         if not _before(tree, pattern, noun):
             continue
+        if pattern.nouns is ANYTHING:
+            return (verb,)
         over = tree.heads[noun] if tree.cases(noun) == ["of"] else -1  # "a barrage of missiles"
         words = (verb, *((over,) if over >= 0 and tree.heads[over] == verb else ()), noun)
         if not pattern.particle or pattern.particle in tree.cases(noun):
@@ -203,7 +199,10 @@ def match_noun(tree: Tree, known: Lexicon, word: int) -> Match | None:
                 for c in tree.of(word, "compound", "amod", "nmod")
                 if c < word and tree.low[c] in pattern.before
             )
-            return _matched(pattern, word, -1, (word, *before))
+            if pattern.type is None:
+                return None
+            words = (word, *before)
+            return Match(word, -1, words, pattern.type, pattern.mode, pattern.name)
     return None
 
 

@@ -112,11 +112,12 @@ class Tree:
         """
         found = self.of(verb, "iobj", "obj")
         if found or self.passive(verb):
-            return [self.referred(word, verb) for word in found]
+            return [self.referred(word, verb) for word in found if word not in self.dated]
         subjects = self.of(verb, "nsubj")
         if len(subjects) > 1 and subjects[0] < verb < subjects[-1]:
             return subjects[-1:]
-        bare = [n for n in self.of(verb, "obl") if n > verb and not self.cases(n)]
+        led = self.of(verb, "obl")
+        bare = [n for n in led if n > verb and not self.cases(n) and n + 1 not in led]
         return [n for n in bare if n not in self.dated and self.tags[n] in NOMINAL][:1]
 
     def cases(self, word: int) -> list[str]:
