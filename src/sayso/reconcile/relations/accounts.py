@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations
 
 from sayso.reconcile.claims.candidates import keys
 from sayso.reconcile.claims.copying import find_copies
@@ -42,10 +41,14 @@ class Accounts:
         self._relations: dict[Pair, Relation] = {}
         self._near: defaultdict[str, set[str]] = defaultdict(set)
         self._claim_of: dict[str, Claim] = {}
+        self._touched: set[str] = set()
 
     @property
     def claims(self) -> tuple[Claim, ...]:
-        """All claims, in order of id."""
+        """All claims, in order of id; those of what changed are made anew now."""
+        if self._touched:
+            self._make(self._part(self._touched))
+            self._touched = set()
         return tuple(sorted(set(self._claim_of.values()), key=lambda claim: claim.id))
 
     @property
@@ -56,7 +59,7 @@ class Accounts:
     def add(self, propositions: Iterable[Proposition], reuses: Iterable[Reuse] = ()) -> set[str]:
         """Add those of one report, with what it shares with others before it.
 
-        Gives the ids of the propositions whose claims were made anew.
+        Gives the ids of the propositions of which anything may have changed.
         """
         changed: set[Pair] = set()
         new = [one for one in propositions if one.id not in self._all]
@@ -68,9 +71,8 @@ class Accounts:
         touched = {one.id for one in new} | {id for pair in changed for id in pair}
         for pair in changed:
             self._weigh(pair)
-        part = self._part(touched)
-        self._make(part)
-        return part
+        self._touched |= touched
+        return touched
 
     def _copy(self, reuses: list[Reuse]) -> set[Pair]:
         concerned = {r for reuse in reuses for r in (reuse.left_report, reuse.right_report)}
@@ -89,15 +91,14 @@ class Accounts:
         same = self._speakers[one.wording]
         before = same[0] if same else None
         insort(same, one.id)
-        changed = {_ordered(same[0], id) for id in same if id != same[0]} if before else set()
-        if before is not None and same[0] == before:
+        if before == same[0]:
             return {_ordered(before, one.id)}
-        if before is not None:
+        changed: set[Pair] = set()
+        if before is not None:  # another speaks for the wording from now on
+            changed = {_ordered(id, other) for id in same[:2] for other in same if id != other}
             changed |= set(self._pairs_of(one.wording, before))
-            changed |= {_ordered(before, id) for id in same if id != before}
             changed |= self._index(one.wording, ())
-        changed |= self._index(one.wording, keys(self._all[same[0]]))
-        return changed | set(self._pairs_of(one.wording, same[0]))
+        return changed | self._index(one.wording, keys(one))
 
     def _pairs_of(self, wording: str, speaker: str) -> Iterator[Pair]:
         for key in self._keys.get(wording, ()):
@@ -110,25 +111,35 @@ class Accounts:
         changed: set[Pair] = set()
         for key in self._keys.get(wording, ()):
             holders = self._holders[key]
-            changed |= self._recount(holders, -1)
-            del holders[bisect_left(holders, wording)]
-            changed |= self._recount(holders, 1)
+            at = bisect_left(holders, wording)
+            del holders[at]
+            if at < COMMON_KEY:
+                changed |= self._count(wording, holders[: COMMON_KEY - 1], -1)
+                if len(holders) >= COMMON_KEY:  # the next in line is among the first now
+                    changed |= self._count(holders[COMMON_KEY - 1], holders[: COMMON_KEY - 1], 1)
         for key in new:
             holders = self._holders[key]
-            if len(holders) >= COMMON_KEY and wording > holders[COMMON_KEY - 1]:
-                insort(holders, wording)
-                continue
-            changed |= self._recount(holders, -1)
-            insort(holders, wording)
-            changed |= self._recount(holders, 1)
+            at = bisect_left(holders, wording)
+            holders.insert(at, wording)
+            if at < COMMON_KEY:
+                others = [one for one in holders[:COMMON_KEY] if one != wording]
+                changed |= self._count(wording, others, 1)
+                if len(holders) > COMMON_KEY:  # the last of the first is no longer among them
+                    changed |= self._count(holders[COMMON_KEY], others, -1)
         self._keys[wording] = new
         return changed
 
-    def _recount(self, holders: list[str], by: int) -> set[Pair]:
-        pairs = list(combinations(holders[:COMMON_KEY], 2))
-        for pair in pairs:
+    def _count(self, wording: str, others: Iterable[str], by: int) -> set[Pair]:
+        """Count a key that a wording shares with others; the pairs that begin or cease to meet."""
+        changed = set()
+        for other in others:
+            pair = _ordered(wording, other)
             self._met[pair] += by
-        return {_ordered(self._speakers[a][0], self._speakers[b][0]) for a, b in pairs}
+            if not self._met[pair]:
+                del self._met[pair]
+            if self._met.get(pair, 0) == max(by, 0):
+                changed.add(_ordered(self._speakers[wording][0], self._speakers[other][0]))
+        return changed
 
     def _weigh(self, pair: Pair) -> None:
         """Settle anew how two propositions stand to each other."""
@@ -145,8 +156,10 @@ class Accounts:
         if relation is None:
             return
         self._relations[pair] = relation
-        self._near[left.id].add(right.id)
-        self._near[right.id].add(left.id)
+        copied = relation.kind is RelationKind.COPIED
+        if copied or likeness.score >= weights()["link"]:
+            self._near[left.id].add(right.id)
+            self._near[right.id].add(left.id)
 
     def _meets(self, left: Proposition, right: Proposition) -> bool:
         if left.id == right.id or left.attribution == right.attribution:
@@ -159,10 +172,10 @@ class Accounts:
         if speakers != [left.id, right.id]:
             return False
         one, other = sorted((left.wording, right.wording))
-        return self._met[one, other] > 0
+        return (one, other) in self._met
 
     def _part(self, ids: set[str]) -> set[str]:
-        """All that hangs together with some propositions, over any number of relations."""
+        """All that hangs together with some propositions, over any number of links."""
         found, todo = set(ids), list(ids)
         for id in ids:  # what they made a claim with before
             if claim := self._claim_of.get(id):
@@ -179,10 +192,9 @@ class Accounts:
         """Make the claims of a part that hangs together anew."""
         pairs = sorted({_ordered(id, near) for id in part for near in self._near[id]})
         relations = [self._relations[pair] for pair in pairs]
-        alike = [self._likeness[pair] for pair in pairs]
         claims = group_claims(
             (self._all[id] for id in part),
-            (one for one in alike if one.score >= weights()["link"]),
+            (self._likeness[pair] for pair in pairs),
             ((r.left, r.right) for r in relations if r.kind is RelationKind.COPIED),
             [(r.left, r.right) for r in relations if r.kind is RelationKind.CONTRADICTS],
             self._same_source,

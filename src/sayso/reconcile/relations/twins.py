@@ -22,6 +22,7 @@ from sayso.reconcile.relations.clashes import Clash, bounds
 from sayso.records.claims import Clause, Phrase, Proposition
 
 _ROUNDED = 0.1  # of the larger
+_FEW = 3  # words: "Tuesday", "30 April"
 _CLOSE = 0.75  # of their words; a name or a date that differs leaves so many of a dozen
 
 
@@ -30,7 +31,11 @@ def find_twin_clash(left: Proposition, right: Proposition) -> Clash | None:
     close, _ = share(left, right)
     if close < _CLOSE or left.report == right.report or left.wording == right.wording:
         return None
-    found = {clash.dimension: clash for clash in _differences(left, right)}
+    found = {
+        clash.dimension: clash
+        for clash in _differences(left, right)
+        if clash.dimension != "actor" or _only_names(left, right)
+    }
     if len(found) != 1:
         return None
     (clash,) = found.values()
@@ -53,8 +58,7 @@ def _differences(left: Proposition, right: Proposition) -> Iterator[Clash]:
 
 def _only_number(left: Proposition, right: Proposition) -> Iterator[Clash]:
     """A number, wherever it stands, that is the only word in which they differ."""
-    ours, theirs = {key for key, _ in left.words}, {key for key, _ in right.words}
-    mine, other = ours - theirs, theirs - ours
+    mine, other = _own_words(left, right)
     if len(mine) == len(other) == 1 and mine <= numbers(left) and other <= numbers(right):
         (a,), (b,) = mine, other
         if not _near(a, b) and not (_counted(left, a) and _counted(right, b)):
@@ -77,9 +81,29 @@ def _near(one: str, other: str) -> bool:
 
 
 def _other_words(left: Proposition, right: Proposition) -> bool:
-    """Whether each has a word of its own: "Monday" is another day in another week's report."""
+    """Whether each has a word of its own, and few: "Monday" is another day in another week."""
+    return all(0 < len(own) <= _FEW for own in _own_words(left, right))
+
+
+def _own_words(left: Proposition, right: Proposition) -> tuple[set[str], set[str]]:
+    """The keys that only one of them has."""
     ours, theirs = {key for key, _ in left.words}, {key for key, _ in right.words}
-    return bool(ours - theirs and theirs - ours)
+    return ours - theirs, theirs - ours
+
+
+def _only_names(left: Proposition, right: Proposition) -> bool:
+    """Whether nothing but names parts them, and they are written out on both sides."""
+    names = [{p.name for p in _phrases(side) if p.name} for side in (left, right)]
+    mine, other = _own_words(left, right)
+    return bool(mine and other) and mine <= names[0] and other <= names[1]
+
+
+def _phrases(one: Proposition) -> Iterator[Phrase]:
+    """Those who take part by a name, not by a pronoun that was resolved to one."""
+    for clause in one.clauses:
+        for phrase in (*clause.agent, *clause.patient, *clause.others):
+            if phrase.span.end - phrase.span.start >= len(phrase.name):
+                yield phrase
 
 
 def _aligned(left: Proposition, right: Proposition) -> Iterator[tuple[Clause, Clause]]:
