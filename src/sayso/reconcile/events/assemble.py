@@ -78,6 +78,8 @@ def _is_told(tree: Tree, people: People, match: Match, arguments: Arguments) -> 
     if match.verb >= 0 and arguments.actors and "+" in match.name:
         return True
     taking_part = (*arguments.actors, *arguments.recipients)
+    if match.verb < 0 and match.type in WORDY and not arguments.actors:
+        return False  # "a threat to the town": nobody's
     if match.type in SELF_TOLD and _shares_a_thing(tree, people, match, arguments):
         return False
     if match.type in SELF_TOLD and (match.verb >= 0 or match.happening):
@@ -93,6 +95,19 @@ def _shares_a_thing(tree: Tree, people: People, match: Match, arguments: Argumen
     return not own and not any(people.acts(word) for word in arguments.actors)
 
 
+#: What is done in words has somebody who says them.
+WORDY = frozenset(
+    (
+        EventType.AGREE,
+        EventType.SUPPORT,
+        EventType.ACCUSE,
+        EventType.REQUEST,
+        EventType.REJECT,
+        EventType.THREATEN,
+        EventType.APPEAL,
+        EventType.SAY,
+    )
+)
 SELF_TOLD = frozenset((EventType.ASSAULT, EventType.PROTEST, EventType.COERCE))
 
 
