@@ -14,7 +14,6 @@ from sayso.terms import EventType
 
 #: "with" brings in a tool only where what follows is one.
 TOOLS = frozenset(("with", "using", "by", "through", "via", "from"))
-INSIDE = ("by", "of", "from", "against")  # how a thing's maker or owner follows it
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +143,8 @@ def _of_noun(tree: Tree, known: Lexicon, people: People, match: Match) -> Argume
         recipients = [owner]
     elif owner >= 0:
         actors = actors or [owner]
-    if name in known.words["undergone"] or (of and match.type not in DONE_BY_OF):
+    done_by = match.type in DONE_BY_OF or name in known.words["done_by"]
+    if name in known.words["undergone"] or (of and not done_by):
         recipients = recipients or of
     elif of and not actors:
         actors = of
