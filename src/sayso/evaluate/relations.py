@@ -99,7 +99,8 @@ def run_relations(
     tables, figures = [], {}
     for half, some in halves.items():
         word = half.replace(" ", "_")
-        title = f"Relations of {len(some)} pairs, labelled by hand, {half}"
+        there = sum((one.name in TUNED) == (half == "mended on") for one in labelled)
+        title = f"Relations of {len(some)} of {there} pairs, labelled by hand, {half}"
         tables.append(score_table(some, f"relations_{word}", title))
         tables.append(curve_table(some, f"curve_{word}", f"Contradictions by threshold, {half}"))
         for measure, value in zip(("p", "r"), measures(some, "contradicts"), strict=False):
@@ -132,7 +133,8 @@ def _side(row: Sequence[object]) -> tuple[str, tuple[Span, ...]]:
 def judge(path: Path, name: str, labelled: Iterable[Labelled], pipeline: Pipeline) -> list[Judged]:
     """The labelled pairs of one set beside what Sayso says. Raises CorpusError.
 
-    Pairs that Sayso would not compare, because they share no key, have no relation.
+    Pairs that Sayso would not compare, because they share no key, have no relation. Those of which
+    a side is no proposition any more, as another model reads it, are left out and counted.
     """
     if not path.is_file():
         raise CorpusError(str(path), "no reports there", MEND)
@@ -150,7 +152,8 @@ def judge(path: Path, name: str, labelled: Iterable[Labelled], pipeline: Pipelin
     for pair in labelled:
         if pair.name == name:
             left, right = (nearest(by_report, *side) for side in (pair.left, pair.right))
-            rows.append(Judged(pair.label, _relation(left, right, met, copies), left, right))
+            if left and right:
+                rows.append(Judged(pair.label, _relation(left, right, met, copies), left, right))
     return rows
 
 
@@ -162,12 +165,12 @@ def _reuses(readings: Iterable[Reading], pipeline: Pipeline) -> Iterator[Reuse]:
 
 
 def _relation(
-    left: Proposition | None,
-    right: Proposition | None,
+    left: Proposition,
+    right: Proposition,
     met: set[tuple[str, str]],
     copies: Mapping[tuple[str, str], Reuse],
 ) -> Relation | None:
-    if left is None or right is None or left.id == right.id:
+    if left.id == right.id:
         return None
     pair = (min(left.id, right.id), max(left.id, right.id))
     return relate(left, right, liken(left, right), copies.get(pair)) if pair in met else None

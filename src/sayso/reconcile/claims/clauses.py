@@ -18,6 +18,7 @@ from sayso.terms import Modality, Precision
 _ABOVE = frozenset(("xcomp", "ccomp", "csubj", "acl"))
 _EMPTY = frozenset(("there", "it", "this", "that"))
 _NOBODY = frozenset(("nobody", "none", "nothing"))
+_HOLDING = frozenset(("conj", "xcomp", "obj", "nmod", "obl", "ccomp"))
 _GOVERNED = frozenset(("xcomp", "conj", "acl", "ccomp", "nmod", "obj", "csubj"))
 _WHERE = frozenset(("in", "at", "near", "inside", "outside", "on"))
 _DEPTH = 4  # governing verbs that are looked at
@@ -73,7 +74,8 @@ def _is_main(tree: Tree, word: int, inside: set[int]) -> bool:
     for _ in range(_DEPTH):
         if tree.heads[word] not in inside:
             return True
-        if tree.relations[word] not in ("conj", "xcomp", "obj", "nmod", "obl", "ccomp"):
+        said = tree.relations[word] == "acl" and "that" in tree.cases(word)  # "reports that"
+        if not said and tree.relations[word] not in _HOLDING:
             return False
         word = tree.heads[word]
     return False
@@ -227,7 +229,9 @@ def _modality(tree: Tree, word: int) -> Modality:
         return Modality.WANTED
     if stems & words["planned"]:
         return Modality.PLANNED
-    if tree.relations[word] == "csubj":  # "using force is wrong" says nothing of who used it
+    if tree.relations[word] == "csubj" and tree.low[word].endswith(
+        "ing"
+    ):  # "using force is wrong" says nothing of who used it
         return Modality.CONDITIONAL
     do = any(tree.low[c] == "do" for c in tree.of(word, "aux"))
     if do and not tree.of(word, "nsubj", "expl"):  # "do not shoot"
