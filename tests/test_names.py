@@ -16,6 +16,9 @@ PERSONS = [
     ("Lopez", "López", Likeness.BARE),
     ("bin Salman", "Mohammed bin Salman", Likeness.FAMILY),
     ("Assad", "Bashar al-Assad", Likeness.FAMILY),
+    ("King Osman", "Karim bin Osman", Likeness.APART),
+    ("King Osman", "Osman bin Karim", Likeness.GIVEN),
+    ("King Osman", "Osman", Likeness.BARE),
     ("J. Harrow", "Jane Harrow", Likeness.INITIAL),
     ("J.K. Harrow", "Joanne Harrow", Likeness.INITIAL),
     ("Mike Harrow", "Michael Harrow", Likeness.NICKNAME),
@@ -54,6 +57,7 @@ def test_how_two_names_of_bodies_go_together(left: str, right: str, likeness: Li
 def test_full_names_without_a_name_in_common_are_two_persons() -> None:
     assert apart("Leopoldo López", "Vladimir Padrino López", personal=True)
     assert apart("Jane Harrow", "Ode Marrow", personal=True)
+    assert apart("King Osman", "Karim bin Osman", personal=True)
 
 
 def test_a_single_word_says_nothing_against_any_name() -> None:

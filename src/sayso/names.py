@@ -53,6 +53,7 @@ class _Lexicon:
     """The words of names.toml, and the titles of actors.toml."""
 
     titles: frozenset[str]
+    crowned: frozenset[str]
     suffixes: frozenset[str]
     particles: frozenset[str]
     leading: frozenset[str]
@@ -75,6 +76,7 @@ def _lexicon() -> _Lexicon:
     particles = frozenset(actors["particles"].split())
     return _Lexicon(
         frozenset(titles.split()),
+        frozenset(actors["crowned"].split()),
         frozenset(actors["suffixes"].split()),
         particles,
         particles - frozenset(ours["person"]["given"].split()),
@@ -153,7 +155,19 @@ def liken(left: str, right: str, *, personal: bool) -> Likeness:
     ours, theirs = (name_words(name, personal=personal) for name in (left, right))
     if not ours or not theirs:
         return Likeness.UNRELATED
-    return (_liken_persons if personal else _liken_bodies)(ours, theirs)
+    if not personal:
+        return _liken_bodies(ours, theirs)
+    long = max(ours, theirs, key=len)
+    if len(long) > 1 and (king := _given_of_a_king(left) or _given_of_a_king(right)):
+        return Likeness.GIVEN if sounds_alike(king, long[0]) else Likeness.APART
+    return _liken_persons(ours, theirs)
+
+
+@lru_cache(65536)
+def _given_of_a_king(name: str) -> str:
+    """Salman, of "King Salman": he is not Mohammed bin Salman, his son. "" of other names."""
+    words = fold(name).split()
+    return words[1] if len(words) == 2 and words[0] in _lexicon().crowned else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,5 +253,8 @@ def apart(left: str, right: str, *, personal: bool) -> bool:
     Full names that have no name in common do, and so do those of persons whose given names
     disagree; a single word ("Lopez") says nothing against any other name.
     """
-    full = all(len(name_words(name, personal=personal)) > 1 for name in (left, right))
+    full = all(
+        len(name_words(name, personal=personal)) > 1 or (personal and _given_of_a_king(name))
+        for name in (left, right)
+    )
     return full and liken(left, right, personal=personal) <= Likeness.UNRELATED

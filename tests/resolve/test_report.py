@@ -50,6 +50,20 @@ def test_a_learned_affinity_is_weighed_with_the_rest() -> None:
     assert {a.name: len(a.mentions) for a in actors} == {"Jon Harrow": 1, "Leo Dern": 2}
 
 
+def test_who_is_guessed_to_be_meant_is_not_said_to_hold_that_office() -> None:
+    text, parse = parsed(
+        """
+        Leo/PROPN/2/nsubj wrote/VERB/0/root ./PUNCT/2/punct
+        The/DET/2/det reporter/NOUN/3/nsubj left/VERB/0/root ./PUNCT/3/punct
+        """,
+        {"Leo": PERSON},
+    )
+    report = Report("report", "here", text, ())
+    _, (leo,) = resolve_report(report, parse, (), Sure(Span(0, 3)))
+    assert mentions(text, leo) == ["Leo", "The reporter"]
+    assert leo.offices == ()
+
+
 def test_i_is_who_says_the_quotation() -> None:
     text, parse = parsed(
         """
@@ -169,3 +183,74 @@ def test_a_report_without_words_has_the_actors_that_its_sources_name() -> None:
     assert sources == {"Mira Solen": "Mira Solen", "Solen said it twice": "Mira Solen", "She": None}
     assert actors["Mira Solen"].kind is ActorKind.PERSON
     assert actors["Mira Solen"].names == ("Solen",)
+
+
+def test_a_building_that_is_called_after_somebody_is_nobody() -> None:
+    text, parse = parsed(
+        """
+        Marrow/PROPN/2/compound Tower/PROPN/3/nsubj closed/VERB/0/root ./PUNCT/3/punct
+        President/PROPN/2/nmod Marrow/PROPN/3/nsubj left/VERB/0/root ./PUNCT/3/punct
+        """,
+        {},
+    )
+    _, actors = resolved(text, parse)
+    assert mentions(text, actors["Marrow"]) == ["President Marrow"]
+
+
+def test_members_of_a_body_are_no_office_of_one_of_them() -> None:
+    text, parse = parsed(
+        """
+        Mira/PROPN/9/nsubj and/CCONJ/3/cc Jon/PROPN/1/conj ,/PUNCT/5/punct members/NOUN/3/appos
+        + of/ADP/7/case parliament/NOUN/5/nmod ,/PUNCT/5/punct objected/VERB/0/root ./PUNCT/9/punct
+        """,
+        {"Mira": PERSON, "Jon": PERSON},
+    )
+    _, actors = resolved(text, parse)
+    assert actors["Jon"].offices == ()
+
+
+def test_who_was_with_a_minister_is_no_minister() -> None:
+    text, parse = parsed(
+        """
+        Palo/PROPN/4/nsubj was/AUX/4/cop with/ADP/6/case Minister/PROPN/0/root of/ADP/6/case
+        + Trade/PROPN/4/nmod ./PUNCT/4/punct
+        """,
+        {"Palo": PERSON},
+    )
+    _, actors = resolved(text, parse)
+    assert actors["Palo"].offices == ()
+
+
+def test_an_apposition_is_of_the_last_of_several() -> None:
+    text, parse = parsed(
+        """
+        The/DET/2/det prince/NOUN/8/nsubj or/CCONJ/5/cc his/PRON/5/nmod father/NOUN/2/conj
+        + ,/PUNCT/7/punct Osman/PROPN/2/appos knew/VERB/0/root ./PUNCT/8/punct
+        """,
+        {"Osman": PERSON},
+    )
+    _, actors = resolved(text, parse)
+    assert actors["Osman"].offices == ()
+    assert "his father" in mentions(text, actors["Osman"])
+
+
+def test_a_name_ends_where_the_box_of_a_page_runs_on_from_it() -> None:
+    words = "President/PROPN/2/nmod Moor/PROPN/6/nsubj Jon/PROPN/2/flat Peter/PROPN/2/flat"
+    text, parse = parsed(
+        f"{words} MoorBridge/PROPN/2/flat said/VERB/0/root ./PUNCT/6/punct",
+        {"Moor Jon Peter MoorBridge": PERSON},
+    )
+    _, actors = resolved(text, parse)
+    assert list(actors) == ["Moor"]
+
+
+def test_a_consul_general_holds_one_office() -> None:
+    text, parse = parsed(
+        """
+        Verin/PROPN/7/nsubj ,/PUNCT/4/punct the/DET/4/det consul/NOUN/1/appos
+        + general/NOUN/1/appos ,/PUNCT/4/punct left/VERB/0/root ./PUNCT/7/punct
+        """,
+        {"Verin": PERSON},
+    )
+    _, actors = resolved(text, parse)
+    assert [office.title for office in actors["Verin"].offices] == ["consul"]

@@ -10,7 +10,7 @@ from sayso.resolve.actors import make_actors
 from sayso.resolve.chains import Chains, chain_names, chain_sentences
 from sayso.resolve.commas import chain_commas
 from sayso.resolve.linking import Affinity, Linking, Ranker
-from sayso.resolve.offstage import chain_capitals, chain_late_offices, name_offices
+from sayso.resolve.offstage import chain_capitals, chain_late_offices
 from sayso.resolve.ranking import Weighted, weights
 from sayso.resolve.references import Reference, find_references
 from sayso.resolve.speakers import (
@@ -42,7 +42,6 @@ def find_chains(
     said = [(sources[a.id], span) for a in attributions if a.id in sources for span in a.content]
     Linking(chains, ranker or Weighted(weights()), affinity, said).run()
     chain_late_offices(chains)
-    name_offices(chains)
     chain_speakers(chains, Said(attributions, parse), sources)
     return chains, sources
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -21,6 +22,8 @@ POSTS = frozenset(("post", "position", "job", "role", "office", "title"))
 HOLDING = frozenset(
     ("hold", "holds", "held", "has", "had", "took", "takes", "occupies", "occupied")
 )
+#: Siblings before an apposition that are looked at; a list of names may hang on one word.
+NEAREST = 8
 SERVING = frozenset(("serve", "serves", "served", "serving", "works", "worked"))
 
 
@@ -197,7 +200,7 @@ def chain_sentences(chains: Chains) -> None:
             chain = chains.of[reference.number]
             if chain is not None and chain.named and reference.kind is MentionKind.NOMINAL:
                 continue  # its comma has told already whom it stands beside
-            other = chains.by_head.get(tree.heads[head])
+            other = chains.by_head.get(_set_beside(tree, head))
             if other is not None and _apposed(tree, other, reference):
                 set_equal(chains, other, reference, "set beside it")
         elif reference.kind is MentionKind.NOMINAL and (be := tree.child(head, "cop")) >= 0:
@@ -253,6 +256,8 @@ def set_equal(chains: Chains, one: Reference, two: Reference, reason: str) -> No
         one, two = two, one
     held = described_by(chains.tree, two) if two.kind is MentionKind.NOMINAL else None
     chain = chains.of[one.number]
+    if two.plural and chain is not None and chain.sort == "person":
+        return  # senators X and Y, members of the committee: Y alone is no members
     if held is not None and chain is not None and chain.sort == "place":
         _make_person(chain)
     if not chains.join(one, two, reason) or two.kind is not MentionKind.NOMINAL:
@@ -263,6 +268,15 @@ def set_equal(chains: Chains, one: Reference, two: Reference, reason: str) -> No
         if held is not None:
             chain.offices.append(held)
             chain.gender = chain.gender or lexicon().gender.get(held.head, "")[:1]
+
+
+def _set_beside(tree: Tree, word: int) -> int:
+    """What an apposition is of; of "the mayor or his father, X" the father, whatever the tree."""
+    head = tree.heads[word]
+    siblings = tree.children[head]
+    place = bisect_left(siblings, word)
+    nearest = siblings[max(place - NEAREST, 0) : place]
+    return next((i for i in reversed(nearest) if i > head and tree.relations[i] == "conj"), head)
 
 
 def _apposed(tree: Tree, one: Reference, two: Reference) -> bool:
@@ -285,4 +299,6 @@ def _asserted(tree: Tree, predicate: Reference) -> bool:
             return False
     if predicate.determiner == "no":
         return False
-    return tree.child(predicate.head, "case") < 0
+    # "He was with the minister": the tree may hang "with" on another word of the phrase.
+    behind = tree.child(predicate.head, "cop") + 1
+    return tree.child(predicate.head, "case") < 0 and tree.tags[behind] != "ADP"

@@ -43,6 +43,7 @@ class Form:
 def form_of(tree: Tree, reference: Reference, lex: Lexicon) -> Form:
     """The name that a reference holds, without titles, honorifics and what follows a name."""
     words = [i for i in reference.name if tree.tags[i] != "PUNCT" or tree.low[i] == "."]
+    words = words[: _runs_on(tree, words)]
     while words and tree.low[words[-1]] in ("'s", "’s", "'", "’", "-"):
         words.pop()
     while len(words) > 1 and tree.low[words[0]] in ("the", "a", "an"):
@@ -59,6 +60,19 @@ def form_of(tree: Tree, reference: Reference, lex: Lexicon) -> Form:
         if not gender and words:
             gender = honorific_before(tree, words[0], lex)
     return _form(tree, words or list(reference.name), gender, titled=titled)
+
+
+def _runs_on(tree: Tree, words: Sequence[int]) -> int:
+    """How many of the words are the name, where a page's own box runs on from it.
+
+    "Moor Jon Peter MoorNew law passes" is Moor, with a box about Jon Peter Moor behind it.
+    """
+    forms = [tree.forms[i] for i in words]
+    for place, form in enumerate(forms):
+        for first, part in enumerate(forms[:place]):
+            if len(part) > 2 and form.startswith(part) and form[len(part) :][:1].isupper():
+                return first + 1
+    return len(forms)
 
 
 def _form(tree: Tree, words: list[int], gender: str, *, titled: bool) -> Form:

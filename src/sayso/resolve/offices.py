@@ -161,6 +161,8 @@ def _ranks_apart(tree: Tree, title: list[int], lex: Lexicon) -> list[list[int]]:
 def is_office(tree: Tree, word: int, lex: Lexicon) -> bool:
     """Whether a word is a noun for an office or a role: no boy, no mother."""
     low = tree.low[word]
+    if low == "general" and word and singular(tree.low[word - 1]) in lex.in_general:
+        return tree.heads[word - 1] == word  # the consul is the head: general is no second office
     noun = singular(lex.short.get(low.rstrip("."), low))
     return noun in lex.offices or noun in lex.roles or noun.startswith("ex-")
 

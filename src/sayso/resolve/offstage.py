@@ -7,12 +7,10 @@ from collections.abc import Mapping
 from sayso.resolve.chains import Chain, Chains
 from sayso.resolve.lexicon import fold
 from sayso.resolve.names import Named
-from sayso.resolve.offices import answers, described_by, office_meant, same_noun
+from sayso.resolve.offices import answers, office_meant, same_noun
 from sayso.resolve.references import Reference
 from sayso.resolve.states import states
 from sayso.terms import MentionKind
-
-DEFINITE = frozenset(("the", "own"))
 
 
 def chain_capitals(chains: Chains, sources: Mapping[str, Reference]) -> None:
@@ -36,22 +34,6 @@ def chain_capitals(chains: Chains, sources: Mapping[str, Reference]) -> None:
         )
         chains.add(state, reference, "the capital stands for its government")
         state.forms[reference.number] = form
-
-
-def name_offices(chains: Chains) -> None:
-    """What a person is called besides: "the opposition leader" is an office of the one meant."""
-    for chain in chains.all():
-        if not chain.named or chain.sort != "person":
-            continue
-        known = {held.head for held in chain.offices}
-        for member in chain.members:
-            if member.kind is not MentionKind.NOMINAL or member.plural:
-                continue
-            held = described_by(chains.tree, member) if member.determiner in DEFINITE else None
-            # A post of a state may only be told outright: a wrong guess would be a conflict.
-            if held is not None and held.head not in known and not held.government:
-                known.add(held.head)
-                chain.offices.append(held)
 
 
 def chain_late_offices(chains: Chains) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from sayso.resolve.forms import Form, parts_of
+from sayso.resolve.forms import PEOPLE, Form, parts_of
 from sayso.resolve.lexicon import Lexicon
 from sayso.resolve.references import Reference
 from sayso.resolve.states import states
@@ -57,6 +57,8 @@ def mend_sorts(
         if r.owner >= 0 and (r.noun in OF_STATES or r.modifiers & OF_STATES)
     }
     for parts, (sort, code) in list(sorts.items()):
+        if sort in PEOPLE and _is_building(parts, by_form, lex):
+            sorts[parts] = "facility", ""
         if len(parts) > 1 or code:
             continue
         if parts[0] in people:
@@ -69,6 +71,14 @@ def mend_sorts(
             sorts[parts] = "place", ""
         elif sort == "person" and all(_reports(tree, r, lex) for r, _ in by_form[parts]):
             sorts[parts] = "organisation", ""
+
+
+def _is_building(
+    parts: tuple[str, ...], by_form: Mapping[tuple[str, ...], object], lex: Lexicon
+) -> bool:
+    """Marrow Tower, which is nobody's name: no given name before it, and nobody called Tower."""
+    built = len(parts) > 1 and lex.kinds.get(parts[-1]) == "place"
+    return built and parts[0] not in lex.given and parts[-1:] not in by_form
 
 
 def _adjectives(name: str) -> set[str]:
