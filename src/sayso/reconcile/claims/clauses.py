@@ -233,10 +233,27 @@ def _modality(tree: Tree, word: int) -> Modality:
         "ing"
     ):  # "using force is wrong" says nothing of who used it
         return Modality.CONDITIONAL
+    if _is_only_thought_of(tree, word):
+        return Modality.WANTED
     do = any(tree.low[c] == "do" for c in tree.of(word, "aux"))
     if do and not tree.of(word, "nsubj", "expl"):  # "do not shoot"
         return Modality.WANTED
     return Modality.ASSERTED
+
+
+def _is_only_thought_of(tree: Tree, word: int) -> bool:
+    """Whether a verb tells of no fact: "plans to strike", "a line against harming anybody".
+
+    Who has taken a decision to do it is told to do it.
+    """
+    marks = [tree.low[c] for c in tree.of(word, "mark", "case")]
+    aux = [tree.low[c] for c in tree.of(word, "aux")]
+    if "to" in marks and "have" not in aux:
+        head = tree.heads[word]
+        near = [] if head < 0 else [head, *tree.of(head, "obj")]
+        return not any(stem(tree.low[n]) in lexicon().words["decided"] for n in near)
+    gerund = tree.low[word].endswith("ing") and not aux and tree.tags[word] == "VERB"
+    return gerund and tree.relations[word] in ("acl", "advcl") and bool(marks)
 
 
 def _phrases(text: Text, heads: Iterable[int]) -> tuple[Phrase, ...]:

@@ -31,7 +31,8 @@ class Lexicon:
     """``senses`` by stem, those that ask for company first; ``sides`` by name of a sense.
 
     ``competing`` gives the sense of a clause that calls something by a noun, ``counted`` and
-    ``actors`` a noun's group; ``words`` are small sets.
+    ``actors`` a noun's group; ``deeds`` are the names of all
+    senses, ``words`` small sets.
     """
 
     senses: Mapping[str, tuple[Sense, ...]]
@@ -40,6 +41,7 @@ class Lexicon:
     counted: Mapping[str, str]
     actors: Mapping[str, str]
     uncounted: Words
+    deeds: Words
     words: Mapping[str, Words]
 
     def opposed(self, left: str, right: str) -> bool:
@@ -82,6 +84,7 @@ def lexicon() -> Lexicon:
         _groups(data["counted"]["groups"]),
         _groups(data["actors"]["groups"]),
         frozenset(map(stem, data["counted"]["uncounted"].split())),
+        frozenset(sense.name for some in senses.values() for sense in some) | set(sides),
         small,
     )
 

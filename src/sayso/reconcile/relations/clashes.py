@@ -32,8 +32,9 @@ _LONG_AGO = 60  # days before a report; what it dates so far back is no news
 _TELLING = 1.0  # weight of words beside the clash that say which event it is
 _TOLLS = frozenset(("kill", "injure", "arrest"))
 _ONE_STORY = 0.3  # of what reports are about; two bare counts in them are of one event
-_VAGUE = 0.5
-_OTHERS = 0.2  # of these, both must share so much
+_VAGUE = 1.0
+_CLOSE = 0.35  # of all words, for a deed that the lexicon does not know
+_OTHERS = 0.35  # of these, both must share so much
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +76,14 @@ def find_clash(left: Proposition, right: Proposition) -> Clash | None:
         return None
     if _other_events(left, right):
         return None
+    close, _ = share(left, right)
     found = [
         _scored(left, right, clash, agreement)
         for one in left.clauses
         for other in right.clauses
         for clash, agreement in _clashes(one, other)
-        if clash.dimension != "number" or not _other_casualties(left, right, one)
+        if not (clash.dimension == "number" and _other_casualties(left, right, one))
+        and (one.sense in lexicon().deeds or close >= _CLOSE)
     ]
     best = max(found, key=lambda clash: clash.score, default=None)
     least = tables()["clash"]["itself" if left.who == right.who else "least"]
@@ -168,7 +171,6 @@ def _clashes(one: Clause, other: Clause) -> Iterator[tuple[Clash, _Agreement]]:
             yield from _polarity(one, other, agreement)
     elif not one.negated:
         yield from _number(one, other, agreement)
-        yield from _circumstance(one, other, agreement)
 
 
 def _comparable(one: Clause, other: Clause) -> bool:
@@ -225,6 +227,8 @@ def _polarity(
     if agreement.broken or not any(told) or _circumstances_part(one, other):
         return
     turned, plain = (one, other) if one.negated else (other, one)
+    if one.sense in _TOLLS and not counted and not _one_name(one.patient, other.patient):
+        return  # that some were not killed is not that others were not
     more = (turned.agent and not plain.agent) or (turned.patient and not plain.patient)
     # Who denies a deed to somebody named stands against who says that it was done to him.
     if more and not counted and not _one_name(one.patient, other.patient):
@@ -243,9 +247,17 @@ def _nobody(one: Clause, other: Clause) -> bool:
     none, some = (one, other) if one.negated else (other, one)
     if one.sense not in _TOLLS:
         return False
-    numbered = any(p.quantity and kind(p) == "person" for p in some.patient)
+    numbered = [p for p in some.patient if p.quantity and kind(p) == "person"]
+    apart = [
+        (a, b)
+        for a in numbered
+        for b in none.patient
+        if _telling(a) and _telling(b) and not _telling(a) & _telling(b)
+    ]
+    if apart:
+        return False  # no Belvarran dead is not no Drasmeran dead
     empty = [p for p in none.patient if p.head in lexicon().words["nobody"] or p.head == none.sense]
-    return numbered and (bool(empty) or any(kind(p) == "person" for p in none.patient))
+    return bool(numbered) and (bool(empty) or any(kind(p) == "person" for p in none.patient))
 
 
 def _number(
@@ -304,34 +316,5 @@ def bounds(phrase: Phrase) -> str:
     return f"{number} {quantity.unit}".strip()
 
 
-def _circumstance(
-    one: Clause, other: Clause, agreement: _Agreement
-) -> Iterator[tuple[Clash, _Agreement]]:
-    """Another time, place or doer of what happens to the same one but once."""
-    once, visit = (one.sense in lexicon().words[name] for name in ("once", "visits"))
-    same = _one_name(one.patient, other.patient) if once else _one_name(one.agent, other.agent)
-    if visit and not (agreement.patient or agreement.beside):
-        return  # another day, another door
-    if not (once or visit) or not same:
-        return
-    if not agreement.broken:
-        if apart := times_apart(one.when, other.when):
-            detail = f"{apart[0].start} and {apart[1].start}"
-            yield Clash("time", detail, apart[0].span, apart[1].span), agreement
-        elif where := places_apart(one.where, other.where):
-            detail = f"{where[0].name.title()} and {where[1].name.title()}"
-            yield Clash("place", detail, where[0].span, where[1].span), agreement
-    elif once and _other_name(one.agent, other.agent) and not _circumstances_part(one, other):
-        detail = f"{one.agent[0].name.title()} and {other.agent[0].name.title()}"
-        rest = _Agreement(None, agreement.patient, agreement.beside)
-        yield Clash("actor", detail, one.agent[0].span, other.agent[0].span), rest
-
-
 def _one_name(ours: tuple[Phrase, ...], theirs: tuple[Phrase, ...]) -> bool:
     return any(a.name and a.name == b.name for a in ours for b in theirs)
-
-
-def _other_name(ours: tuple[Phrase, ...], theirs: tuple[Phrase, ...]) -> bool:
-    """Whether one is named on either side, and not the same."""
-    named = len(ours) == len(theirs) == 1 and bool(ours[0].name and theirs[0].name)
-    return named and ours[0].name != theirs[0].name

@@ -17,18 +17,19 @@ from sayso.reconcile.claims.agreeing import (
     times_apart,
 )
 from sayso.reconcile.claims.lexicon import lexicon
-from sayso.reconcile.claims.likeness import numbers, share
+from sayso.reconcile.claims.likeness import numbers
 from sayso.reconcile.relations.clashes import Clash, bounds
 from sayso.records.claims import Clause, Phrase, Proposition
 
 _ROUNDED = 0.1  # of the larger
 _FEW = 3  # words: "Tuesday", "30 April"
+_ENOUGH = 1.5  # weight of words in both: two or three of them
 _CLOSE = 0.75  # of their words; a name or a date that differs leaves so many of a dozen
 
 
 def find_twin_clash(left: Proposition, right: Proposition) -> Clash | None:
     """The one thing in which two nearly equal propositions part; None for none, or for several."""
-    close, _ = share(left, right)
+    close = _closeness(left, right)
     if close < _CLOSE or left.report == right.report or left.wording == right.wording:
         return None
     found = {
@@ -42,12 +43,21 @@ def find_twin_clash(left: Proposition, right: Proposition) -> Clash | None:
     return Clash(clash.dimension, clash.detail, clash.left, clash.right, round(close, 3))
 
 
+def _closeness(left: Proposition, right: Proposition) -> float:
+    """Words in both over words in either, by weight, 0 to 1; 0 for too few to tell."""
+    ours, theirs = dict(left.words), dict(right.words)
+    both = sum(min(weight, theirs.get(key, 0.0)) for key, weight in ours.items())
+    every = sum(ours.values()) + sum(theirs.values())
+    return 2 * both / every if both >= _ENOUGH else 0.0
+
+
 def _differences(left: Proposition, right: Proposition) -> Iterator[Clash]:
     apart = times_apart(left.when, right.when)
     if apart and _other_words(left, right):
         detail = f"{apart[0].start} and {apart[1].start}"
         yield Clash("time", detail, apart[0].span, apart[1].span)
-    where = places_apart(left.where, right.where)
+    ours, theirs = ([w for c in side.clauses for w in c.where] for side in (left, right))
+    where = places_apart(ours, theirs)
     if where and not places_meet(left.where, right.where):
         detail = f"{where[0].name.title()} and {where[1].name.title()}"
         yield Clash("place", detail, where[0].span, where[1].span)
@@ -125,7 +135,8 @@ def _within(one: Clause, other: Clause) -> Iterator[Clash]:
         turned = (*one.turned, *other.turned)
         left = one.turned[0] if one.turned else one.predicate
         right = other.turned[0] if other.turned else other.predicate
-        if turned:
+        broken = 0.0 in (strength(one.agent, other.agent), strength(one.patient, other.patient))
+        if turned and not broken:
             yield Clash("polarity", f"“{one.sense}” is said, and said not to be so", left, right)
     for ours, theirs in (
         (one.agent, other.agent),
