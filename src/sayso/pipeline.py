@@ -13,6 +13,9 @@ from sayso.across import KnownActor, Portrait, Sameness
 from sayso.errors import Fault, SaysoError
 from sayso.records import (
     Actor,
+    Happening,
+    Label,
+    Moment,
     Office,
     Parse,
     Passage,
@@ -20,13 +23,19 @@ from sayso.records import (
     Reading,
     Report,
     Reuse,
+    Stance,
     identify,
 )
+from sayso.terms import Clock
 
 if TYPE_CHECKING:
     from sayso.model import Model, Scored
     from sayso.read import Limits
     from sayso.reconcile import PassageIndex
+    from sayso.reconcile.labels import Matrix as Matrix
+    from sayso.reconcile.labels.matrix import Cell as Cell
+    from sayso.reconcile.stances import Edge as Edge
+    from sayso.reconcile.timeline import Entry as Entry
     from sayso.resolve.places import Gazetteer as Gazetteer
     from sayso.resolve.places import Row as Row
 
@@ -64,6 +73,46 @@ def places_called(name: str, gazetteer: Gazetteer | None = None) -> Sequence[Row
     from sayso.resolve.places import Gazetteer, places_called
 
     return places_called(name, gazetteer or Gazetteer())
+
+
+def count_labels(
+    labels: Sequence[Label],
+    happenings: Sequence[Happening],
+    groups: Mapping[str, str],
+    reuses: Sequence[Reuse],
+) -> tuple[Matrix, dict[str, str]]:
+    """Labels by target and user, and the group of each happening.
+
+    ``groups`` gives those of actors. Labels in copies of one passage are one line.
+    """
+    from sayso.reconcile.labels import join_happenings, tabulate
+    from sayso.reconcile.lines import find_lines
+
+    joined = join_happenings(happenings)
+    lines = find_lines(((one.id, one.report, one.span) for one in labels), reuses)
+    return tabulate(labels, {**groups, **joined}, lines), joined
+
+
+def connect_stances(
+    stances: Sequence[Stance], groups: Mapping[str, str], reuses: Sequence[Reuse]
+) -> tuple[Edge, ...]:
+    """Who stands where to whom; stances in copies of one passage are one line."""
+    from sayso.reconcile.lines import find_lines
+    from sayso.reconcile.stances import network
+
+    lines = find_lines(((one.id, one.report, one.words[0]) for one in stances), reuses)
+    return network(stances, groups, lines)
+
+
+def order_moments(
+    moments: Sequence[Moment], clock: Clock, groups: Mapping[str, str], reuses: Sequence[Reuse]
+) -> tuple[Entry, ...]:
+    """Moments by a clock; those in copies of one passage are one line."""
+    from sayso.reconcile.lines import find_lines
+    from sayso.reconcile.timeline import order
+
+    lines = find_lines(((one.id, one.report, one.span) for one in moments), reuses)
+    return order(moments, clock, groups, lines)
 
 
 class Pipeline:

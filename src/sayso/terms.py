@@ -282,6 +282,14 @@ class Modality(StrEnum):
     WANTED = "wanted"  # asked for, demanded, urged
 
 
+class Clock(StrEnum):
+    """By which of its times something is put in order."""
+
+    HAPPENED = "happened"  # when it is said to have happened
+    SAID = "said"
+    PUBLISHED = "published"
+
+
 class RelationKind(StrEnum):
     """How two claims, or what two reports say, stand to each other."""
 
@@ -347,6 +355,8 @@ GLOSSARY: dict[str, str] = {
     "modality": "whether an event is told as having happened: " + ", ".join(Modality),
     "participant": "an actor or a thing that takes part in an event, with its words",
     "quantity": "a number in an event, with its bounds and what it counts",
+    "moment": "an event, or something said, with its times",
+    "clock": "by which of its times a moment is put in order: " + ", ".join(Clock),
     "sameness": "that actors of two reports may be one: a score with its reasons, never a merge",
     "claim": "a proposition that one or more attributions (or the reporter) put forward",
     "relation": "between two claims, or what puts them forward: " + ", ".join(RelationKind),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from sayso.reconcile.labels import find_labels, join_happenings, row_objects, tabulate
+from sayso.reconcile.labels import find_labels, join_happenings, tabulate
 from sayso.reconcile.labels.lexicon import leaning_of, singular
 from sayso.records import Happening, Label, Parse, Reading, Report, Span, Word
 from sayso.terms import About, LabelForm, Voice
@@ -100,7 +100,7 @@ def test_nothing_is_uneven_on_little_ground(counts: list[tuple[str, str | None, 
 
 def test_papers_that_carry_one_wire_story_are_one_line() -> None:
     some = labels(("coup", "vosse", 3))
-    (cell,) = tabulate(some, lines={"r0": "wire", "r1": "wire"}).cells
+    (cell,) = tabulate(some, lines={one.id: "wire" for one in some[:2]}).cells
     assert (cell.uses, cell.reports, cell.lines) == (3, 3, 2)
 
 
@@ -112,7 +112,7 @@ def test_the_order_of_labels_and_reports_changes_nothing() -> None:
 
 def test_rows_give_names_words_and_whether_the_user_is_an_outlet() -> None:
     matrix = tabulate([label("coup", None, 1, voice=Voice.OWN)])
-    (row,) = row_objects(matrix, {RISING: "the rising"}, {"coup1": "attempted coup"})
+    (row,) = matrix.objects({RISING: "the rising"}, {"coup1": "attempted coup"})
     assert (row["target"], row["user"], row["is_outlet"]) == ("the rising", "Courier", True)
     assert row["words"] == ["attempted coup"]
 

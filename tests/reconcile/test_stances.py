@@ -10,7 +10,7 @@ import pytest
 
 from sayso.attribute import describe
 from sayso.pipeline import Pipeline
-from sayso.reconcile.stances import edge_objects, find_stances, make_stance, network
+from sayso.reconcile.stances import find_stances, make_stance, network
 from sayso.reconcile.stances.lexicon import lexicon
 from sayso.records import (
     Attribution,
@@ -125,10 +125,13 @@ def test_stances_of_the_same_actors_are_one_edge_and_none_goes_to_itself() -> No
     ]
     assert (edges[0].first, edges[0].last) == ("2026-05-10", "2026-05-12")
     assert network(reversed(STANCES), GROUPS) == edges
-    assert network(STANCES, GROUPS, {"r1": "wire", "r2": "wire"})[0].lines == 1
+    assert network(STANCES, GROUPS, {"s1": "wire", "s2": "wire"})[0].lines == 1
 
 
 def test_rows_of_a_network_have_names_and_words() -> None:
-    rows = edge_objects(network(STANCES, GROUPS), {"army": "the army"}, {"s4": "loyal to"})
+    rows = [
+        edge.as_object({"army": "the army"}, {"s4": "loyal to"})
+        for edge in network(STANCES, GROUPS)
+    ]
     assert rows[1]["actor"] == "the army"
     assert rows[1]["words"] == ["loyal to"]

@@ -12,7 +12,18 @@ import sys
 from collections.abc import Sequence
 
 from sayso import __version__
-from sayso.cli import adding, asking, evaluate, glossary, judging, read, watch
+from sayso.cli import (
+    adding,
+    asking,
+    evaluate,
+    glossary,
+    judging,
+    labels,
+    read,
+    stances,
+    timeline,
+    watch,
+)
 from sayso.cli.commands import FAILED, LEFT, READ, STOPPED, USAGE
 from sayso.cli.messages import say
 from sayso.errors import SaysoError
@@ -50,6 +61,17 @@ def parser() -> argparse.ArgumentParser:
     )
     sayso.add_argument("--version", action="version", version=f"sayso {__version__}")
     commands = sayso.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for group in (read, adding, watch, asking, judging, evaluate, glossary):
+    for group in (
+        read,
+        adding,
+        watch,
+        asking,
+        labels,
+        stances,
+        timeline,
+        judging,
+        evaluate,
+        glossary,
+    ):
         group.declare(commands)
     return sayso

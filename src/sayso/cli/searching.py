@@ -78,11 +78,11 @@ def _several(
 
 
 def _days(parser: argparse.ArgumentParser, first: str, last: str, what: str) -> None:
-    parser.add_argument(f"--{first}", type=_day, metavar="DAY", help=f"{what} then or later")
-    parser.add_argument(f"--{last}", type=_day, metavar="DAY", help=f"{what} then or earlier")
+    parser.add_argument(f"--{first}", type=a_day, metavar="DAY", help=f"{what} then or later")
+    parser.add_argument(f"--{last}", type=a_day, metavar="DAY", help=f"{what} then or earlier")
 
 
-def _day(text: str) -> date:
+def a_day(text: str) -> date:
     """A day, for argparse."""
     try:
         return date.fromisoformat(text)

@@ -33,10 +33,10 @@ def _told(time: Time | None, place: int | None, reading: Reading) -> str:
 def _tell_time(time: Time, text: str) -> str:
     """The report's words, and the calendar's where they are others and the year is known."""
     words = _words(time, text)
-    return words if time.start is None or time.value == words else f"{words} ({_plain(time)})"
+    return words if time.start is None or time.value == words else f"{words} ({stretch(time)})"
 
 
-def _plain(time: Time) -> str:
+def stretch(time: Time) -> str:
     """The stretch of the calendar without TIMEX3's letters: the day of a morning, "1990s"."""
     if time.precision is Precision.DECADE:
         return f"{time.value}0s"

@@ -122,7 +122,7 @@ def count_unaccounted(conn: sa.Connection) -> int:
     return _rows(conn, VERSIONS, VERSIONS.c.described < DESCRIBED)
 
 
-def newest() -> sa.Select[tuple[int]]:
+def newest() -> sa.Select[int]:
     """The number of the newest version of each report."""
     return sa.select(sa.func.max(VERSIONS.c.n)).group_by(VERSIONS.c.report)
 

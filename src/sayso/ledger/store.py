@@ -11,11 +11,13 @@ from sayso.errors import LedgerError, NoRecord, SaysoError
 from sayso.ledger import judgements as judging
 from sayso.ledger import rows, who, writing
 from sayso.ledger.actor_page import ActorPage, load_actor_page
-from sayso.ledger.counting import Stats, count_all, count_undescribed
+from sayso.ledger.counting import Stats, count_all, count_unaccounted, count_undescribed
 from sayso.ledger.excerpts import Hit, load_excerpts, make_hit
+from sayso.ledger.gathering import Gathered, gather_labels, gather_stances
 from sayso.ledger.judgements import Change
 from sayso.ledger.listing import list_groups
 from sayso.ledger.loading import load_readings, load_reports
+from sayso.ledger.moments import gather_moments
 from sayso.ledger.near import points_called, spoken_of
 from sayso.ledger.opening import Database
 from sayso.ledger.pages import Page, ReusePage, load_excerpt, load_page, resolve, reuse_pages
@@ -24,7 +26,7 @@ from sayso.ledger.schema import VERSIONS
 from sayso.ledger.search import Query, find_attributions
 from sayso.ledger.summing import Group
 from sayso.ledger.writing import Reconcile
-from sayso.records import Judgement, Reading, Report, Run
+from sayso.records import Happening, Judgement, Label, Moment, Reading, Report, Run, Stance
 from sayso.terms import ActorKind, Added, Verdict
 
 
@@ -144,6 +146,26 @@ class Ledger:
         """All that is known of the actor with this id or name. Raises NoRecord."""
         with self._database.reading() as conn:
             return load_actor_page(conn, name, self.where)
+
+    def labels(self) -> tuple[Gathered[Label], tuple[Happening, ...]]:
+        """Every label of the newest versions, and the happenings that some are of."""
+        with self._database.reading() as conn:
+            return gather_labels(conn)
+
+    def stances(self) -> Gathered[Stance]:
+        """Every stance of the newest versions."""
+        with self._database.reading() as conn:
+            return gather_stances(conn)
+
+    def moments(self) -> Gathered[Moment]:
+        """Events and sayings of the newest versions that have a time."""
+        with self._database.reading() as conn:
+            return gather_moments(conn)
+
+    def unaccounted(self) -> int:
+        """How many versions were read before ledgers kept events, labels and stances."""
+        with self._database.reading() as conn:
+            return count_unaccounted(conn)
 
     def stats(self) -> Stats:
         """How much there is."""

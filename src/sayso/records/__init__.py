@@ -6,6 +6,7 @@ from sayso.records.attributions import Attribution, Hop, How, Place, Setting, Ti
 from sayso.records.events import Event, Participant, Quantity
 from sayso.records.keeping import Judgement, Run
 from sayso.records.lineage import COMMON_KEY, Passage, Reuse
+from sayso.records.moments import Moment, Party
 from sayso.records.parses import Entity, Parse, Quotation, Word
 from sayso.records.readings import Reading
 from sayso.records.reports import Block, Report
@@ -24,9 +25,11 @@ __all__ = [
     "Judgement",
     "Label",
     "Mention",
+    "Moment",
     "Office",
     "Parse",
     "Participant",
+    "Party",
     "Passage",
     "Place",
     "Post",

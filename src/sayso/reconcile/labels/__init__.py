@@ -14,7 +14,7 @@ from sayso.reconcile.labels.applied import RANK, Applied, Target
 from sayso.reconcile.labels.events import event_labels
 from sayso.reconcile.labels.joining import join_happenings
 from sayso.reconcile.labels.lexicon import leaning_of, lexicon
-from sayso.reconcile.labels.matrix import Matrix, row_objects, tabulate
+from sayso.reconcile.labels.matrix import Matrix, tabulate
 from sayso.reconcile.labels.naming import find_namings
 from sayso.reconcile.labels.phrases import Phrases
 from sayso.reconcile.labels.targets import Targets
@@ -27,7 +27,6 @@ __all__ = [
     "Targets",
     "find_labels",
     "join_happenings",
-    "row_objects",
     "tabulate",
 ]
 

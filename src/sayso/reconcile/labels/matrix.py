@@ -74,6 +74,38 @@ class Matrix:
     rows: tuple[Row, ...]
     cells: tuple[Cell, ...]
 
+    def objects(
+        self, names: Mapping[str, str], words: Mapping[str, str]
+    ) -> list[dict[str, object]]:
+        """One object a cell, for JSON lines or CSV (lists joined by the caller).
+
+        ``names`` are those of targets and users by group, ``words`` the words of labels by id.
+        """
+        rows = {(row.target, row.key): row for row in self.rows}
+        return [
+            {
+                "target": names.get(cell.target, cell.target),
+                "target_id": cell.target,
+                "about": rows[cell.target, cell.key].about.value,
+                "label": cell.key,
+                "user": names.get(cell.user, cell.user.removeprefix("outlet:")),
+                "user_id": cell.user,
+                "is_outlet": cell.user.startswith("outlet:"),
+                "own": cell.own,
+                "direct": cell.direct,
+                "indirect": cell.indirect,
+                "held": cell.held,
+                "rejected": cell.rejected,
+                "reports": cell.reports,
+                "lines": cell.lines,
+                "leaning": rows[cell.target, cell.key].leaning,
+                "score": cell.score,
+                "uneven": rows[cell.target, cell.key].uneven == cell.user,
+                "words": [words[id] for id in cell.labels if id in words],
+            }
+            for cell in self.cells
+        ]
+
 
 def tabulate(
     labels: Iterable[Label],
@@ -83,8 +115,8 @@ def tabulate(
     """Count labels of any number of reports; the order of the labels makes no difference.
 
     ``groups`` gives the group of an actor or a happening by its id, for users and targets alike;
-    who is in none stays alone. ``lines`` gives the line of a report by its id, the same for papers
-    that carry one wire story; a report that is in none is a line of its own.
+    who is in none stays alone. ``lines`` gives the line of a label by its id, the same for labels
+    in copies of one passage; a report's labels that are in none are a line of their own.
     """
     of, copied = groups or {}, lines or {}
     found: defaultdict[tuple[str, str], defaultdict[str, list[Label]]] = defaultdict(
@@ -144,6 +176,7 @@ def _cell(
     target: str, key: str, user: str, labels: list[Label], score: float, lines: Mapping[str, str]
 ) -> Cell:
     voices = Counter(one.voice for one in labels if not one.rejected)
+    reports = len({one.report for one in labels})
     return Cell(
         target,
         key,
@@ -153,8 +186,8 @@ def _cell(
         voices[Voice.INDIRECT],
         voices[Voice.HELD],
         sum(one.rejected for one in labels),
-        len({one.report for one in labels}),
-        len({lines.get(one.report, one.report) for one in labels}),
+        reports,
+        min(reports, len({lines.get(one.id, one.report) for one in labels})),
         score,
         tuple(one.id for one in labels),
     )
@@ -179,34 +212,3 @@ def _row(
         )
     users = sum(cell.uses > 0 for cell in cells)
     return Row(target, first.about, key, first.leaning, uses, users, uneven, why)
-
-
-def row_objects(
-    matrix: Matrix, names: Mapping[str, str], words: Mapping[str, str]
-) -> list[dict[str, str | int | float | list[str] | None]]:
-    """One object a cell, for JSON lines or CSV (lists joined by the caller).
-
-    ``names`` are those of targets and users by group, ``words`` the words of labels by id.
-    """
-    rows = {(row.target, row.key): row for row in matrix.rows}
-    return [
-        {
-            "target": names.get(cell.target, cell.target),
-            "about": rows[cell.target, cell.key].about.value,
-            "label": cell.key,
-            "user": names.get(cell.user, cell.user.removeprefix("outlet:")),
-            "is_outlet": cell.user.startswith("outlet:"),
-            "own": cell.own,
-            "direct": cell.direct,
-            "indirect": cell.indirect,
-            "held": cell.held,
-            "rejected": cell.rejected,
-            "reports": cell.reports,
-            "lines": cell.lines,
-            "leaning": rows[cell.target, cell.key].leaning,
-            "score": cell.score,
-            "uneven": rows[cell.target, cell.key].uneven == cell.user,
-            "words": [words[id] for id in cell.labels if id in words],
-        }
-        for cell in matrix.cells
-    ]

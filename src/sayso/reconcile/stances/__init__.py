@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.reconcile.stances.finding import Finder
-from sayso.reconcile.stances.network import Edge, edge_objects, network
+from sayso.reconcile.stances.network import Edge, network
 from sayso.records import Attribution, Parse, Reading, Span, Stance, identify
 from sayso.terms import StanceKind
 
-__all__ = ["Edge", "edge_objects", "find_stances", "make_stance", "network"]
+__all__ = ["Edge", "find_stances", "make_stance", "network"]
 
 
 def make_stance(

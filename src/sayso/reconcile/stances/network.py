@@ -30,6 +30,27 @@ class Edge:
     first: str | None
     last: str | None
 
+    def as_object(self, names: Mapping[str, str], words: Mapping[str, str]) -> dict[str, object]:
+        """What JSON or a row of CSV has (lists joined by the caller).
+
+        ``names`` are those of actors by group, ``words`` the words of stances by id.
+        """
+        return {
+            "actor": names.get(self.actor, self.actor),
+            "actor_id": self.actor,
+            "stance": self.kind.value,
+            "sign": self.sign,
+            "target": names.get(self.target, self.target),
+            "target_id": self.target,
+            "times": len(self.stances),
+            "told": self.told,
+            "reports": self.reports,
+            "lines": self.lines,
+            "first": self.first,
+            "last": self.last,
+            "words": [words[id] for id in self.stances if id in words],
+        }
+
 
 def network(
     stances: Iterable[Stance],
@@ -40,7 +61,7 @@ def network(
 
     ``groups`` gives the group of an actor by its id; who is in none stays alone. A stance of a
     group to itself, as of a state to its government where they are one, is none. ``lines`` gives
-    the line of a report by its id, the same for papers that carry one wire story.
+    the line of a stance by its id, the same for stances in copies of one passage.
     """
     of = groups or {}
     found: defaultdict[tuple[str, str, StanceKind, int], list[Stance]] = defaultdict(list)
@@ -56,37 +77,13 @@ def _edge(
     key: tuple[str, str, StanceKind, int], stances: list[Stance], lines: Mapping[str, str]
 ) -> Edge:
     times = [one.at for one in stances if one.at]
+    reports = len({one.report for one in stances})
     return Edge(
         *key,
         tuple(one.id for one in stances),
         sum(one.within is not None for one in stances),
-        len({one.report for one in stances}),
-        len({lines.get(one.report, one.report) for one in stances}),
+        reports,
+        min(reports, len({lines.get(one.id, one.report) for one in stances})),
         min(times, default=None),
         max(times, default=None),
     )
-
-
-def edge_objects(
-    edges: Iterable[Edge], names: Mapping[str, str], words: Mapping[str, str]
-) -> list[dict[str, str | int | list[str] | None]]:
-    """One object an edge, for JSON lines or CSV (lists joined by the caller).
-
-    ``names`` are those of actors by group, ``words`` the words of stances by id.
-    """
-    return [
-        {
-            "actor": names.get(edge.actor, edge.actor),
-            "stance": edge.kind.value,
-            "sign": edge.sign,
-            "target": names.get(edge.target, edge.target),
-            "times": len(edge.stances),
-            "told": edge.told,
-            "reports": edge.reports,
-            "lines": edge.lines,
-            "first": edge.first,
-            "last": edge.last,
-            "words": [words[id] for id in edge.stances if id in words],
-        }
-        for edge in edges
-    ]

@@ -1,0 +1,88 @@
+"""Labels counted over a ledger: the matrix, what its targets are called, and who comes first."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sayso.terms import LabelForm
+
+if TYPE_CHECKING:
+    from sayso.ledger.gathering import Gathered
+    from sayso.pipeline import Matrix
+    from sayso.records import Happening, Label
+
+NOBODY = "words:"  # what a target begins with that nobody is known to be
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A matrix with the names of its targets and users; the first is what they are called."""
+
+    matrix: Matrix
+    names: dict[str, tuple[str, ...]]
+
+    @property
+    def called(self) -> dict[str, str]:
+        """The one name of each."""
+        return {id: some[0] for id, some in self.names.items()}
+
+
+def count(gathered: Gathered[Label], happenings: Sequence[Happening]) -> Counted:
+    """All labels by target and user."""
+    from sayso.pipeline import count_labels
+
+    known = gathered.known
+    matrix, joined = count_labels(gathered.records, happenings, known.of, gathered.reuses)
+    names = {**known.names, **_name_happenings(gathered.records, happenings, joined)}
+    for row in matrix.rows:
+        if row.target.startswith(NOBODY):
+            names[row.target] = (f"somebody called “{row.key}”", row.key)
+    return Counted(matrix, names)
+
+
+def _name_happenings(
+    labels: Iterable[Label], happenings: Iterable[Happening], joined: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
+    """The nouns that are used of each group of happenings, the most frequent first."""
+    nouns: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for label in labels:
+        if label.target in joined and label.form is not LabelForm.MODIFIER and not label.rejected:
+            nouns[joined[label.target]][label.key] += 1
+    told: defaultdict[str, set[str]] = defaultdict(set)
+    for happening in happenings:
+        told[joined[happening.id]] |= happening.told
+    found = {}
+    for group in set(joined.values()):
+        ordered = sorted(nouns[group].items(), key=lambda item: (-item[1], item[0]))
+        first = ordered[0][0] if ordered else "what happened"
+        apart = f" ({', '.join(sorted(told[group]))})" if told[group] else ""
+        found[group] = (f"the {first}{apart}", *(noun for noun, _ in ordered))
+    return found
+
+
+def only(matrix: Matrix, targets: Collection[str]) -> Matrix:
+    """The part of a matrix about some targets."""
+    rows = tuple(row for row in matrix.rows if row.target in targets)
+    return replace(matrix, rows=rows, cells=tuple(c for c in matrix.cells if c.target in targets))
+
+
+def rank(matrix: Matrix) -> list[str]:
+    """Targets: first those of whom loaded words are used more than once, then by their users."""
+    loaded: Counter[str] = Counter()
+    for row in matrix.rows:
+        if row.leaning:
+            loaded[row.target] += row.uses
+    users: defaultdict[str, set[str]] = defaultdict(set)
+    uses: Counter[str] = Counter()
+    for cell in matrix.cells:
+        users[cell.target].add(cell.user)
+        uses[cell.target] += cell.uses
+
+    def key(target: str) -> tuple[int, int, int, str]:
+        often = loaded[target] if loaded[target] > 1 else 0
+        return (-often, -len(users[target]), -uses[target], target)
+
+    return sorted(users, key=key)

@@ -1,0 +1,70 @@
+"""Stances as a page: an edge a line, and below it the sentences that tell of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from sayso.cli.lines import line, open_page, put
+from sayso.export.terminal import NOBODY
+from sayso.terms import StanceKind
+
+if TYPE_CHECKING:
+    from sayso.ledger.gathering import Gathered, Told
+    from sayso.pipeline import Edge
+    from sayso.records import Stance
+
+MOST_SENTENCES = 3  # of one edge, unless an actor was asked for
+_SIGNS = {1: ("+", "green"), -1: ("-", "red"), 0: ("·", "dim")}
+_AGAINST = {StanceKind.BACKS: "opposes", StanceKind.RECOGNISES: "does not recognise"}
+
+
+def render_edges(
+    edges: Sequence[Edge], names: Mapping[str, str], gathered: Gathered[Stance], *, whole: bool
+) -> None:
+    """A line an edge, and below it the sentences that tell of it, the earliest first."""
+    stances = {one.id: one for one in gathered.records}
+    with open_page() as console:
+        for edge in edges:
+            _put_edge(console, edge, names)
+            told: defaultdict[str, list[str]] = defaultdict(list)
+            for id in edge.stances:
+                told[gathered.told[id].sentence].append(id)
+            shown = list(told.items())[: None if whole else MOST_SENTENCES]
+            for sentence, ids in shown:
+                _put_sentence(console, sentence, stances[ids[0]], [gathered.told[id] for id in ids])
+            if len(told) > len(shown):
+                put(console, line(f"and {len(told) - len(shown)} more", "dim"), 4)
+
+
+def _put_edge(console: Console, edge: Edge, names: Mapping[str, str]) -> None:
+    sign, style = _SIGNS[edge.sign]
+    verb = _AGAINST.get(edge.kind, edge.kind.value) if edge.sign < 0 else edge.kind.value
+    text = line(sign, style).append(" ")
+    text.append_text(line(names.get(edge.actor, NOBODY), "bold cyan"))
+    text.append(f" {verb} ", style=style)
+    text.append_text(line(names.get(edge.target, NOBODY), "bold cyan"))
+    text.append(f"  {_counts(edge)}", style="dim")
+    put(console, text)
+
+
+def _counts(edge: Edge) -> str:
+    """How often, by how many reports and lines, and whether only others tell of it."""
+    many = len(edge.stances)
+    parts = [f"{many} times" if many > 1 else "once"]
+    if edge.reports > 1:
+        parts.append(f"{edge.reports} reports, {edge.lines} line{'s' * (edge.lines != 1)}")
+    if edge.told:
+        parts.append("as others say" if edge.told == many else f"{edge.told} as others say")
+    return ", ".join(parts)
+
+
+def _put_sentence(console: Console, sentence: str, first: Stance, told: Sequence[Told]) -> None:
+    """When, the sentence, and the outlets that have it so."""
+    text = line(first.at[:16].replace("T", " ") if first.at else "undated", "green").append("  ")
+    text.append_text(line(sentence)).append("  ")
+    outlets = dict.fromkeys(one.outlet or one.where for one in told)
+    put(console, text.append_text(line(", ".join(outlets), "dim")), 4)

@@ -1,0 +1,104 @@
+"""Labels as a page: for each target its labels, and below each who uses it, with which words."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+
+from sayso.cli.lines import line, open_page, put
+from sayso.export.terminal import NOBODY
+from sayso.terms import About
+
+if TYPE_CHECKING:
+    from sayso.cli.counted import Counted
+    from sayso.ledger.gathering import Gathered
+    from sayso.pipeline import Cell
+    from sayso.records import Label
+
+MOST_LOADED, MOST_PLAIN = 6, 3  # labels of one target, unless it was asked for
+MOST_USERS = 6  # of one label
+MOST_WORDS = 3  # of one count
+_VOICES = {
+    "own": "in its own words",
+    "direct": "quoted",
+    "indirect": "paraphrased",
+    "held": "held away",
+    "rejected": "rejected",
+}
+
+
+def render_labels(
+    counted: Counted, targets: Sequence[str], gathered: Gathered[Label], *, whole: bool
+) -> None:
+    """The labels of each target in turn; with ``whole``, all labels and all users."""
+    rows = defaultdict(list)
+    cells = defaultdict(list)
+    for row in counted.matrix.rows:
+        rows[row.target].append(row)
+    for cell in counted.matrix.cells:
+        cells[cell.target, cell.key].append(cell)
+    with open_page() as console:
+        for target in targets:
+            mine = sorted(rows[target], key=lambda row: (row.leaning is None, -row.uses, row.key))
+            _put_heading(console, counted.called.get(target, target), mine[0].about, len(mine))
+            loaded = sum(row.leaning is not None for row in mine)
+            shown = mine[: min(loaded, MOST_LOADED)] + mine[loaded : loaded + MOST_PLAIN]
+            shown = mine if whole else shown
+            for row in shown:
+                _put_label(console, row.key, row.leaning, row.uses)
+                users = cells[target, row.key]
+                for cell in users if whole else users[:MOST_USERS]:
+                    _put_cell(console, cell, counted, gathered)
+                if not whole and len(users) > MOST_USERS:
+                    put(console, line(f"and {len(users) - MOST_USERS} more users", "dim"), 6)
+                if row.uneven:
+                    who = _user(row.uneven, counted)
+                    put(console, line(f"uneven: {who} has {row.why}", "magenta"), 6)
+            if len(mine) > len(shown):
+                put(console, line(f"and {len(mine) - len(shown)} more labels", "dim"), 2)
+            console.print()
+
+
+def _put_heading(console: Console, name: str, about: About, labels: int) -> None:
+    many = f"{labels} label{'s' * (labels != 1)}"
+    text = line(name, "bold cyan").append(f"  {about.value}, {many}", style="dim")
+    put(console, text)
+
+
+def _put_label(console: Console, key: str, leaning: str | None, uses: int) -> None:
+    text = line(f"“{key}”", "bold")
+    if leaning:
+        text.append(f" {leaning}", style="yellow")
+    put(console, text.append(f"  {uses} use{'s' * (uses != 1)}", style="dim"), 2)
+
+
+def _put_cell(console: Console, cell: Cell, counted: Counted, gathered: Gathered[Label]) -> None:
+    voices = ((name, getattr(cell, name)) for name in _VOICES)
+    told = ", ".join(f"{many} {_VOICES[name]}" for name, many in voices if many)
+    text = line(_user(cell.user, counted), "cyan").append(f"  {told}")
+    if cell.reports > 1:
+        lines = f"{cell.lines} line{'s' * (cell.lines != 1)}"
+        text.append(f"; {cell.reports} reports, {lines}", style="dim")
+    put(console, text.append(f"  {_words(cell, gathered)}"), 6)
+
+
+def _user(user: str, counted: Counted) -> str:
+    """Who it is; an outlet is told from an actor of its name by what its voice is."""
+    if user.startswith("outlet:"):
+        return user.removeprefix("outlet:") or "an outlet that is not told"
+    return counted.called.get(user, NOBODY)
+
+
+def _words(cell: Cell, gathered: Gathered[Label]) -> Text:
+    """The words behind a count, the most frequent first."""
+    words = Counter(gathered.told[id].words for id in cell.labels)
+    ordered = sorted(words.items(), key=lambda item: (-item[1], item[0]))
+    parts: Iterable[str] = (
+        f"“{said}”" + (f" ×{many}" if many > 1 else "") for said, many in ordered[:MOST_WORDS]
+    )
+    more = f" and {len(ordered) - MOST_WORDS} more" if len(ordered) > MOST_WORDS else ""
+    return line(", ".join(parts) + more)

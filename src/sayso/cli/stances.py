@@ -1,0 +1,59 @@
+"""``sayso stances``: who backs, recognises, praises, condemns, accuses, threatens, answers whom."""
+
+from __future__ import annotations
+
+import argparse
+
+from sayso.cli.commands import READ, Commands, asking
+from sayso.cli.messages import say
+from sayso.cli.tables import called, offer_tables, tell_more, tell_unaccounted, write_rows
+from sayso.terms import StanceKind
+
+
+def declare(commands: Commands[argparse.ArgumentParser]) -> None:
+    """Declare ``sayso stances``."""
+    stances = asking(
+        commands,
+        "stances",
+        _run_stances,
+        does="list who stands where to whom, with the words and the time",
+        examples=(
+            "sayso stances event.db",
+            "sayso stances event.db --actor Padrino",
+            "sayso stances event.db --csv --top 0 > edges.csv",
+        ),
+    )
+    stances.add_argument(
+        "--actor", metavar="NAME", help="only stances of or to who is called so, or has this id"
+    )
+    stances.add_argument("--kind", choices=[*StanceKind], help="only stances of this kind")
+    offer_tables(stances, "a pair, kind and sign", top=50, many="edges")
+
+
+def _run_stances(args: argparse.Namespace) -> int:
+    from sayso.ledger import open_ledger
+    from sayso.pipeline import connect_stances
+
+    with open_ledger(args.ledger) as ledger:
+        gathered = ledger.stances()
+        unaccounted = ledger.unaccounted()
+    edges = connect_stances(gathered.records, gathered.known.of, gathered.reuses)
+    if args.actor:
+        ends = {id for edge in edges for id in (edge.actor, edge.target)}
+        asked = called(args.actor, ends, gathered.known.names, args.ledger)
+        edges = tuple(edge for edge in edges if asked & {edge.actor, edge.target})
+    edges = tuple(edge for edge in edges if args.kind in (None, edge.kind))
+    shown = edges[: args.top or None]
+    names = {id: some[0] for id, some in gathered.known.names.items()}
+    if args.json or args.csv:
+        words = {id: told.words for id, told in gathered.told.items()}
+        write_rows([edge.as_object(names, words) for edge in shown], as_csv=args.csv)
+    else:
+        from sayso.cli.edges import render_edges
+
+        render_edges(shown, names, gathered, whole=bool(args.actor))
+    tell_more(len(shown), len(edges), "edges")
+    if not edges and not unaccounted:
+        say("no stances found")
+    tell_unaccounted(unaccounted, args.ledger)
+    return READ

@@ -1,0 +1,164 @@
+"""What the newest versions of all reports tell of one kind, with who is who over all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+import sqlalchemy as sa
+
+from sayso.ledger.accounts import ByVersion, load_happenings, load_labels, load_stances
+from sayso.ledger.actors import in_groups
+from sayso.ledger.counting import newest
+from sayso.ledger.listing import list_groups
+from sayso.ledger.loading import load_reports, load_reuses
+from sayso.ledger.schema import ACTOR_NAMES, ACTORS
+from sayso.records import Happening, Label, Report, Reuse, Span, Stance
+
+_AT_ONCE = 200  # versions whose texts are in memory together
+_LONGEST = 160  # characters of a sentence
+_END = re.compile(r"[.!?][”\"’']?(?=\s)|\n")
+
+
+class Record(Protocol):
+    """What belongs to one report."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+
+    @property
+    def report(self) -> str: ...  # noqa: D102
+
+
+_T = TypeVar("_T", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The words of a record, the sentence around them, and whose report has them when."""
+
+    words: str
+    sentence: str
+    report: str
+    outlet: str | None
+    published: str | None
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Who is one over all reports: ``of`` gives the group of an actor, ``names`` those of groups.
+
+    The first name is what the group is called.
+    """
+
+    of: Mapping[str, str]
+    names: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered(Generic[_T]):
+    """Records in the order of adding, what each says by its id, and who is who in them."""
+
+    records: tuple[_T, ...]
+    told: Mapping[str, Told]
+    known: Known
+    reuses: tuple[Reuse, ...]
+
+
+def gather_labels(conn: sa.Connection) -> tuple[Gathered[Label], tuple[Happening, ...]]:
+    """Every label, and the happenings that some are of."""
+    gathered = _gather(conn, load_labels, lambda one: (one.span,), _of_label)
+    return gathered, tuple(_load(conn, load_happenings))
+
+
+def gather_stances(conn: sa.Connection) -> Gathered[Stance]:
+    """Every stance."""
+    return _gather(conn, load_stances, lambda one: one.words, lambda one: (one.actor, one.target))
+
+
+def _of_label(label: Label) -> tuple[str, ...]:
+    return (label.target, label.user) if label.user else (label.target,)
+
+
+def _gather(
+    conn: sa.Connection,
+    load: Callable[[sa.Connection, Collection[int]], ByVersion[_T]],
+    words: Callable[[_T], Sequence[Span]],
+    actors: Callable[[_T], Iterable[str]],
+) -> Gathered[_T]:
+    records: list[_T] = []
+    told: dict[str, Told] = {}
+    for some in newest_versions(conn):
+        found = load(conn, some)
+        reports = load_reports(conn, list(found))
+        for n, ones in found.items():
+            records += ones
+            told.update((one.id, tell(reports[n], words(one))) for one in ones)
+    known = load_known(conn, {id for one in records for id in actors(one)})
+    return Gathered(tuple(records), told, known, tuple(load_reuses(conn)))
+
+
+def _load(
+    conn: sa.Connection, load: Callable[[sa.Connection, Collection[int]], ByVersion[_T]]
+) -> Iterator[_T]:
+    for some in newest_versions(conn):
+        for ones in load(conn, some).values():
+            yield from ones
+
+
+def newest_versions(conn: sa.Connection) -> Iterator[list[int]]:
+    """Numbers of the newest versions, as many at once as may be in memory."""
+    numbers = sorted(conn.scalars(newest()))
+    for at in range(0, len(numbers), _AT_ONCE):
+        yield numbers[at : at + _AT_ONCE]
+
+
+def tell(report: Report, spans: Sequence[Span]) -> Told:
+    """What stands at some spans of a report."""
+    text = report.text
+    return Told(
+        " … ".join(_plain(span.of(text)) for span in spans),
+        sentence_around(text, Span(spans[0].start, spans[-1].end)),
+        report.id,
+        report.outlet,
+        report.published.isoformat() if report.published else None,
+        report.where,
+    )
+
+
+def sentence_around(text: str, span: Span) -> str:
+    """The sentence that words stand in, by its marks; of a long one what is near them."""
+    begin = max(span.start - 2 * _LONGEST, 0)
+    ends = [found.end() for found in _END.finditer(text, begin, span.start)]
+    start = ends[-1] if ends else begin
+    found = _END.search(text, span.end)
+    end = found.end() if found else len(text)
+    if end - start > _LONGEST:
+        room = max(_LONGEST - (span.end - span.start), 0)
+        first = max(start, min(span.start - room // 2, end - _LONGEST))
+        last = min(end, max(span.end, first + _LONGEST))
+        first = first if first == start else text.rfind(" ", 0, first) + 1
+        last = last if last == end else text.find(" ", last) if " " in text[last:] else end
+        cut = _plain(text[first:last])
+        return ("… " if first > start else "") + cut + (" …" if last < end else "")
+    return _plain(text[start:end])
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())
+
+
+def load_known(conn: sa.Connection, ids: Collection[str]) -> Known:
+    """The groups of all actors, and the names of those that are in none, of these ids."""
+    groups, _ = list_groups(conn)
+    of = {actor: group.id for group in groups for actor in group.actors}
+    names = {group.id: (group.name, *group.names) for group in groups}
+    for some in in_groups(sorted(set(ids) - of.keys())):
+        a, n = ACTORS.c, ACTOR_NAMES.c
+        asked = sa.select(a.id, n.name).join(ACTOR_NAMES, n.actor == a.n)
+        found = conn.execute(asked.where(a.id.in_(some), n.ordinal == 0))
+        names.update((id, (name,)) for id, name in found)
+    return Known(of, names)

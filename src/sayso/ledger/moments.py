@@ -1,0 +1,115 @@
+"""Events and sayings of the newest versions that have a time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+import sqlalchemy as sa
+
+from sayso.ledger.attributions import load_attributions
+from sayso.ledger.events import load_events
+from sayso.ledger.gathering import Gathered, Told, load_known, newest_versions, tell
+from sayso.ledger.loading import load_reports, load_reuses
+from sayso.ledger.schema import ATTRIBUTIONS
+from sayso.ledger.settings import load_times
+from sayso.records import Attribution, Event, Moment, Participant, Party, Report, Time, words_of
+from sayso.terms import EventType
+
+_NO_TIME: tuple[Time, ...] = ()
+
+
+def gather_moments(conn: sa.Connection) -> Gathered[Moment]:
+    """Every event, but for statements, and everything said that its report puts in time."""
+    moments: list[Moment] = []
+    told: dict[str, Told] = {}
+    for some in newest_versions(conn):
+        a = ATTRIBUTIONS.c
+        said: defaultdict[str, dict[str, Attribution]] = defaultdict(dict)
+        for one in load_attributions(conn, sa.and_(a.version.in_(some), a.own == 0)).values():
+            said[one.report][one.id] = one
+        events, times = load_events(conn, some), load_times(conn, some)
+        for n, report in load_reports(conn, some).items():
+            of_report = _Report(report, said[report.id], times.get(n, _NO_TIME))
+            for moment, words in of_report.moments(events.get(n, ())):
+                moments.append(moment)
+                told[moment.id] = words
+    ids = {party.actor for one in moments for party in _parties(one) if party.actor}
+    return Gathered(tuple(moments), told, load_known(conn, ids), tuple(load_reuses(conn)))
+
+
+def _parties(moment: Moment) -> Iterator[Party]:
+    yield from (*moment.actors, *moment.recipients)
+    if moment.source:
+        yield moment.source
+
+
+class _Report:
+    """One report with what is said in it, by id, and its times."""
+
+    def __init__(
+        self, report: Report, said: Mapping[str, Attribution], times: Sequence[Time]
+    ) -> None:
+        self._report, self._said, self._times = report, said, times
+        self._published = report.published.isoformat() if report.published else None
+
+    def moments(self, events: Sequence[Event]) -> Iterator[tuple[Moment, Told]]:
+        """What has a time: events, and sayings whose own time no event in them has."""
+        dated = set()
+        for event in events:
+            happened = self._time(event.time)
+            if happened is None or event.type is EventType.SAY:
+                continue
+            dated.add((event.attribution, event.time))
+            yield self._event(event, happened), tell(self._report, sorted(event.predicate))
+        for one in self._said.values():
+            said, happened = (self._time(at) for at in (one.setting.said, one.setting.happened))
+            if (one.id, one.setting.happened) in dated:
+                happened = None
+            if said or happened:
+                yield self._saying(one, said, happened), tell(self._report, one.content)
+
+    def _time(self, at: int | None) -> Time | None:
+        time = None if at is None else self._times[at]
+        return time if time and time.start else None
+
+    def _event(self, event: Event, happened: Time) -> Moment:
+        within = self._said.get(event.attribution or "")
+        return Moment(
+            event.id,
+            self._report.id,
+            event.predicate[0],
+            event.type,
+            None,
+            self._taking_part(event.actor),
+            self._taking_part(event.recipient),
+            self._source(within) if within else None,
+            happened,
+            self._time(within.setting.said) if within else None,
+            self._published,
+            event.negated,
+            event.modality,
+        )
+
+    def _saying(self, one: Attribution, said: Time | None, happened: Time | None) -> Moment:
+        return Moment(
+            one.id,
+            self._report.id,
+            one.content[0],
+            None,
+            one.how.manner if one.how else None,
+            (self._source(one),),
+            happened=happened,
+            said=said,
+            published=self._published,
+        )
+
+    def _taking_part(self, some: Sequence[Participant]) -> tuple[Party, ...]:
+        return tuple(Party(_plain(one.span.of(self._report.text)), one.actor) for one in some)
+
+    def _source(self, one: Attribution) -> Party:
+        return Party(_plain(words_of(one.source, self._report.text)), one.actor)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())
