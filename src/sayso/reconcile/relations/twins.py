@@ -56,9 +56,8 @@ def _differences(left: Proposition, right: Proposition) -> Iterator[Clash]:
     if apart and _other_words(left, right):
         detail = f"{apart[0].start} and {apart[1].start}"
         yield Clash("time", detail, apart[0].span, apart[1].span)
-    ours, theirs = ([w for c in side.clauses for w in c.where] for side in (left, right))
-    where = places_apart(ours, theirs)
-    if where and not places_meet(left.where, right.where):
+    where = places_apart(left.where, right.where)
+    if where and _other_words(left, right) and not places_meet(left.where, right.where):
         detail = f"{where[0].name.title()} and {where[1].name.title()}"
         yield Clash("place", detail, where[0].span, where[1].span)
     for one, other in _aligned(left, right):
