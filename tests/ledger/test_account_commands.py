@@ -121,10 +121,10 @@ def test_only_the_newest_versions_are_counted(ledger: Ledger) -> None:
     ledger.add(first, RUN)
     gathered, happenings = ledger.labels()
     assert (len(gathered.records), happenings) == (2, first.happenings)
-    assert ledger.stances().records == first.stances
+    assert ledger.stances()[0].records == first.stances
     ledger.add(Reading(replace(first.report, id="other", text="It stands."), ()), RUN)
     gathered, happenings = ledger.labels()
-    assert (gathered.records, happenings, ledger.stances().records) == ((), (), ())
+    assert (gathered.records, happenings, ledger.stances()[0].records) == ((), (), ())
     assert ledger.moments().records == ()
     stats = ledger.stats()
     assert (stats.versions, stats.events, stats.labels, stats.stances) == (2, 0, 0, 0)
@@ -133,6 +133,8 @@ def test_only_the_newest_versions_are_counted(ledger: Ledger) -> None:
 def test_a_sentence_ends_at_its_marks_and_a_long_one_is_cut_between_words() -> None:
     text = "The first ends. The coup failed, he said.” Then came more."
     assert sentence_around(text, Span(20, 24)) == "The coup failed, he said.”"
+    names = "He left. The U.S. and Mr. Assad agree on J. Smith. Nothing else."
+    assert sentence_around(names, Span(13, 16)) == "The U.S. and Mr. Assad agree on J. Smith."
     long = "word " * 100 + "coup " + "word " * 100
     cut = sentence_around(long, Span(500, 504))
     assert cut.startswith("… word ")

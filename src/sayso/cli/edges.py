@@ -23,13 +23,20 @@ _AGAINST = {StanceKind.BACKS: "opposes", StanceKind.RECOGNISES: "does not recogn
 
 
 def render_edges(
-    edges: Sequence[Edge], names: Mapping[str, str], gathered: Gathered[Stance], *, whole: bool
+    edges: Mapping[Edge, Sequence[str]],
+    names: Mapping[str, str],
+    gathered: Gathered[Stance],
+    *,
+    whole: bool,
 ) -> None:
-    """A line an edge, and below it the sentences that tell of it, the earliest first."""
+    """A line an edge, and below it the sentences that tell of it, the earliest first.
+
+    With each edge comes who tells of its stances that only others tell of.
+    """
     stances = {one.id: one for one in gathered.records}
     with open_page() as console:
-        for edge in edges:
-            _put_edge(console, edge, names)
+        for edge, tellers in edges.items():
+            _put_edge(console, edge, names, tellers)
             told: defaultdict[str, list[str]] = defaultdict(list)
             for id in edge.stances:
                 told[gathered.told[id].sentence].append(id)
@@ -40,25 +47,28 @@ def render_edges(
                 put(console, line(f"and {len(told) - len(shown)} more", "dim"), 4)
 
 
-def _put_edge(console: Console, edge: Edge, names: Mapping[str, str]) -> None:
+def _put_edge(
+    console: Console, edge: Edge, names: Mapping[str, str], tellers: Sequence[str]
+) -> None:
     sign, style = _SIGNS[edge.sign]
     verb = _AGAINST.get(edge.kind, edge.kind.value) if edge.sign < 0 else edge.kind.value
     text = line(sign, style).append(" ")
     text.append_text(line(names.get(edge.actor, NOBODY), "bold cyan"))
     text.append(f" {verb} ", style=style)
     text.append_text(line(names.get(edge.target, NOBODY), "bold cyan"))
-    text.append(f"  {_counts(edge)}", style="dim")
+    text.append(f"  {_counts(edge, tellers)}", style="dim")
     put(console, text)
 
 
-def _counts(edge: Edge) -> str:
-    """How often, by how many reports and lines, and whether only others tell of it."""
+def _counts(edge: Edge, tellers: Sequence[str]) -> str:
+    """How often, by how many reports and lines, and how often only others tell of it."""
     many = len(edge.stances)
     parts = [f"{many} times" if many > 1 else "once"]
     if edge.reports > 1:
         parts.append(f"{edge.reports} reports, {edge.lines} line{'s' * (edge.lines != 1)}")
     if edge.told:
-        parts.append("as others say" if edge.told == many else f"{edge.told} as others say")
+        told = f"told by {', '.join(tellers) or 'others'}"
+        parts.append(told if edge.told == many else f"{edge.told} {told}")
     return ", ".join(parts)
 
 

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from sayso.cli.commands import READ, Commands, asking
 from sayso.cli.messages import say
 from sayso.cli.tables import called, offer_tables, tell_more, tell_unaccounted, write_rows
 from sayso.terms import StanceKind
+
+if TYPE_CHECKING:
+    from sayso.ledger.gathering import Known
+    from sayso.pipeline import Edge
+    from sayso.records import Party
 
 
 def declare(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -35,7 +42,7 @@ def _run_stances(args: argparse.Namespace) -> int:
     from sayso.pipeline import connect_stances
 
     with open_ledger(args.ledger) as ledger:
-        gathered = ledger.stances()
+        gathered, told = ledger.stances()
         unaccounted = ledger.unaccounted()
     edges = connect_stances(gathered.records, gathered.known.of, gathered.reuses)
     if args.actor:
@@ -45,15 +52,23 @@ def _run_stances(args: argparse.Namespace) -> int:
     edges = tuple(edge for edge in edges if args.kind in (None, edge.kind))
     shown = edges[: args.top or None]
     names = {id: some[0] for id, some in gathered.known.names.items()}
+    tellers = {edge: _tellers(edge, told, gathered.known) for edge in shown}
     if args.json or args.csv:
-        words = {id: told.words for id, told in gathered.told.items()}
-        write_rows([edge.as_object(names, words) for edge in shown], as_csv=args.csv)
+        words = {id: one.words for id, one in gathered.told.items()}
+        rows = [{**edge.as_object(names, words), "tellers": tellers[edge]} for edge in shown]
+        write_rows(rows, as_csv=args.csv)
     else:
         from sayso.cli.edges import render_edges
 
-        render_edges(shown, names, gathered, whole=bool(args.actor))
+        render_edges(tellers, names, gathered, whole=bool(args.actor))
     tell_more(len(shown), len(edges), "edges")
     if not edges and not unaccounted:
         say("no stances found")
     tell_unaccounted(unaccounted, args.ledger)
     return READ
+
+
+def _tellers(edge: Edge, told: Mapping[str, Party], known: Known) -> list[str]:
+    """Who tells of those stances of an edge that only others tell of."""
+    parties = (told[id] for id in edge.stances if id in told)
+    return list(dict.fromkeys(name for party in parties if (name := known.name(party))))

@@ -20,12 +20,10 @@ class Telling:
         self._known = gathered.known
 
     def name(self, party: Party) -> str:
-        """What a party is called: the name of its group, else the report's words."""
+        """What a party is called over all reports, else in its own."""
         from sayso.export.terminal import NOBODY
 
-        of, names = self._known.of, self._known.names
-        group = of.get(party.actor, party.actor) if party.actor else ""
-        return names[group][0] if group in names else party.words or NOBODY
+        return self._known.name(party) or NOBODY
 
     def kind(self, moment: Moment) -> str:
         """The type of an event, the manner of something said."""

@@ -14,12 +14,16 @@ from sayso.ledger.actors import in_groups
 from sayso.ledger.counting import newest
 from sayso.ledger.listing import list_groups
 from sayso.ledger.loading import load_reports, load_reuses
-from sayso.ledger.schema import ACTOR_NAMES, ACTORS
-from sayso.records import Happening, Label, Report, Reuse, Span, Stance
+from sayso.ledger.schema import ACTOR_NAMES, ACTORS, ATTRIBUTIONS
+from sayso.records import Happening, Label, Party, Report, Reuse, Span, Stance
 
 _AT_ONCE = 200  # versions whose texts are in memory together
 _LONGEST = 160  # characters of a sentence
-_END = re.compile(r"[.!?][”\"’']?(?=\s)|\n")
+# Not of "U.S. officials", "J. Smith" or "Mr. Assad".
+_END = re.compile(
+    r"(?<![ .][A-Z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bGen)(?<!\bSen)(?<!\bRep)"
+    r"[.!?][”\"’']?(?=\s+[“\"‘'A-Z0-9])|\n"
+)
 
 
 class Record(Protocol):
@@ -57,6 +61,11 @@ class Known:
     of: Mapping[str, str]
     names: Mapping[str, tuple[str, ...]]
 
+    def name(self, party: Party) -> str | None:
+        """What a party is called: the name of its group, else the report's words, if any."""
+        group = self.of.get(party.actor, party.actor) if party.actor else ""
+        return self.names[group][0] if group in self.names else party.words or None
+
 
 @dataclass(frozen=True, slots=True)
 class Gathered(Generic[_T]):
@@ -74,9 +83,21 @@ def gather_labels(conn: sa.Connection) -> tuple[Gathered[Label], tuple[Happening
     return gathered, tuple(_load(conn, load_happenings))
 
 
-def gather_stances(conn: sa.Connection) -> Gathered[Stance]:
-    """Every stance."""
-    return _gather(conn, load_stances, lambda one: one.words, lambda one: (one.actor, one.target))
+def gather_stances(conn: sa.Connection) -> tuple[Gathered[Stance], dict[str, Party]]:
+    """Every stance; and of those that only somebody tells of, by the stance's id, who that is."""
+    gathered = _gather(conn, load_stances, lambda one: one.words, _of_stance)
+    within = {one.within for one in gathered.records if one.within}
+    a = ATTRIBUTIONS.c
+    told = {}
+    for some in in_groups(sorted(within)):
+        asked = sa.select(a.id, a.source, a.actor).where(a.id.in_(some))
+        for id, words, actor in conn.execute(asked):
+            told[id] = Party(" ".join(words.split()), actor)
+    return gathered, {one.id: told[one.within] for one in gathered.records if one.within in told}
+
+
+def _of_stance(stance: Stance) -> tuple[str, ...]:
+    return (stance.actor, stance.target)
 
 
 def _of_label(label: Label) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ from sayso.ledger.schema import VERSIONS
 from sayso.ledger.search import Query, find_attributions
 from sayso.ledger.summing import Group
 from sayso.ledger.writing import Reconcile
-from sayso.records import Happening, Judgement, Label, Moment, Reading, Report, Run, Stance
+from sayso.records import Happening, Judgement, Label, Moment, Party, Reading, Report, Run, Stance
 from sayso.terms import ActorKind, Added, Verdict
 
 
@@ -152,8 +152,8 @@ class Ledger:
         with self._database.reading() as conn:
             return gather_labels(conn)
 
-    def stances(self) -> Gathered[Stance]:
-        """Every stance of the newest versions."""
+    def stances(self) -> tuple[Gathered[Stance], dict[str, Party]]:
+        """Every stance of the newest versions; and who tells of those that others tell of."""
         with self._database.reading() as conn:
             return gather_stances(conn)
 
