@@ -88,7 +88,7 @@ def fit(seen: Floats, types: Ints, decay: float = DECAY) -> tuple[Floats, Floats
         value.backward()  # type: ignore[no-untyped-call]
         return float(value.detach())
 
-    descent.step(loss)
+    descent.step(loss)  # type: ignore[no-untyped-call]
     return weights.detach().numpy(), bias.detach().numpy()
 
 
