@@ -39,3 +39,15 @@ def test_no_other_tree_scores_higher(seed: int) -> None:
 
 def test_a_word_alone_is_the_root() -> None:
     assert best_tree(np.array([[-3.0, 9.0]], dtype=np.float32)).tolist() == [0]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_other_head_makes_a_long_sentence_score_higher(seed: int) -> None:
+    """Names of a list hang on one another in any order, so cycles lie in cycles."""
+    scores = np.random.default_rng(seed).normal(size=(40, 41)).astype(np.float32)
+    scores[:, 0] -= 9  # one root is dear enough
+    found = best_tree(scores).tolist()
+    assert is_tree(tuple(found))
+    for word, head in product(range(40), range(41)):
+        other = (*found[:word], head, *found[word + 1 :])
+        assert not is_tree(other) or total(scores, other) <= total(scores, tuple(found)) + 1e-4

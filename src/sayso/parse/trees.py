@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,9 +19,7 @@ def best_tree(scores: Floats) -> Ints:
 
     It is the tree of the highest sum with exactly one word on the root (Chu-Liu and Edmonds).
     """
-    heads: Ints = scores.argmax(axis=1)
-    if _cycle(np.append(0, heads)) is not None:
-        heads = _arborescence(_square(scores))[1:]
+    heads = _arborescence(_square(scores))[1:]
     if int((heads == 0).sum()) == 1:
         return heads
     order = np.argsort(scores[:, 0] - scores[:, 1:].max(axis=1, initial=NEVER))[::-1]
@@ -44,43 +44,73 @@ def _with_root(scores: Floats, root: int) -> Ints:
     return _arborescence(square)[1:]
 
 
-def _cycle(heads: Ints) -> Ints | None:
-    """Nodes of a cycle, if there is one; node 0 is the root and its own head."""
-    state = np.zeros(len(heads), dtype=np.int8)  # 0 unseen, 1 on the path, 2 done
-    state[0] = 2
-    following = heads.tolist()
-    for start in range(1, len(following)):
-        path, node = [], start
-        while state[node] == 0:
-            state[node] = 1
-            path.append(node)
-            node = following[node]
-        if state[node] == 1:
-            return np.array(path[path.index(node) :])
-        state[path] = 2
-    return None
+@dataclass(frozen=True, slots=True)
+class _Cycle:
+    """A cycle that became one node, ``members[0]``.
+
+    ``heads`` are those of its members inside; ``entering`` is the member that hangs outside, by the
+    node it would hang on, and ``leaving`` the one that another node would hang on, by that node.
+    """
+
+    members: Ints
+    heads: Ints
+    entering: Ints
+    leaving: Ints
 
 
 def _arborescence(scores: NDArray[np.float64]) -> Ints:
-    """Head of each node, from scores [node, head]; node 0 is the root."""
+    """Head of each node, from scores [node, head]; node 0 is the root.
+
+    Cycles are contracted in place, at the cost of their own rows and columns: a copy of all scores
+    for each took 19 of 41 seconds where 1,500 names of a list hung on one another in any order.
+    """
+    scores = scores.copy()
     heads: Ints = scores.argmax(axis=1)
+    cycles: list[_Cycle] = []
+    done, path = [True, *[False] * (len(scores) - 1)], list[int]()
+    for start in range(1, len(scores)):
+        node = start
+        while not done[node]:
+            if node in path:
+                members = np.array(path[path.index(node) :])
+                del path[-len(members) :]
+                cycles.append(_contract(scores, heads, members))
+                for member in members[1:].tolist():
+                    done[member] = True
+                node = int(members[0])
+            path.append(node)
+            node = int(heads[node])
+        for node in path:
+            done[node] = True
+        path.clear()
+    for cycle in reversed(cycles):
+        _expand(cycle, heads)
     heads[0] = 0
-    cycle = _cycle(heads)
-    if cycle is None:
-        return heads
-    inside = np.zeros(len(scores), dtype=bool)
-    inside[cycle] = True
-    rest = np.flatnonzero(~inside)
-    new = len(rest)  # the cycle as one node
-    entering = scores[np.ix_(cycle, rest)] - scores[cycle, heads[cycle]][:, None]
-    leaving = scores[np.ix_(rest, cycle)]
-    smaller = np.full((new + 1, new + 1), 2 * float(NEVER))
-    smaller[:new, :new] = scores[np.ix_(rest, rest)]
-    smaller[new, :new], smaller[:new, new] = entering.max(axis=0), leaving.max(axis=1)
-    found = _arborescence(smaller)
-    for number, node in enumerate(rest[1:], 1):
-        head = int(found[number])
-        heads[node] = cycle[leaving[number].argmax()] if head == new else rest[head]
-    head = int(found[new])
-    heads[cycle[entering[:, head].argmax()]] = rest[head]
     return heads
+
+
+def _contract(scores: NDArray[np.float64], heads: Ints, members: Ints) -> _Cycle:
+    """Make one node of a cycle: ``scores`` and ``heads`` are then those of the first of it."""
+    node, gone = members[0], members[1:]
+    # A member that hangs on something outside gives up its head inside.
+    entering = scores[members] - scores[members, heads[members]][:, None]
+    leaving = scores[:, members]
+    cycle = _Cycle(
+        members, heads[members], members[entering.argmax(axis=0)], members[leaving.argmax(axis=1)]
+    )
+    scores[node] = entering.max(axis=0)
+    scores[:, node] = leaving.max(axis=1)
+    scores[:, gone] = scores[node, node] = scores[node, gone] = -np.inf
+    heads[np.isin(heads, gone)] = node
+    heads[node] = scores[node].argmax()
+    return cycle
+
+
+def _expand(cycle: _Cycle, heads: Ints) -> None:
+    """Give the members of a cycle their heads, and those who hang on it the member they hang on."""
+    node = cycle.members[0]
+    outside = heads[node]
+    on_it = np.flatnonzero(heads == node)
+    heads[on_it] = cycle.leaving[on_it]
+    heads[cycle.members] = cycle.heads
+    heads[cycle.entering[outside]] = outside
