@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from sayso.reconcile import PassageIndex
     from sayso.reconcile.labels import Matrix as Matrix
     from sayso.reconcile.labels.matrix import Cell as Cell
+    from sayso.reconcile.labels.matrix import LabelRow as LabelRow
     from sayso.reconcile.stances import Edge as Edge
     from sayso.reconcile.timeline import Entry as Entry
     from sayso.resolve.places import Gazetteer as Gazetteer

@@ -12,6 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from sayso.cli import main
+from sayso.cli.counted import posters
 from sayso.ledger import Ledger, open_ledger
 from sayso.ledger.gathering import sentence_around
 from sayso.records import Reading, Span
@@ -54,9 +55,22 @@ def test_labels_on_a_page_have_their_words_and_independent_lines(
     assert main(["labels", samples, "--about", "event", "--top", "1"]) == 0
     out, err = capsys.readouterr()
     assert out.startswith("the coup  event, ")
-    assert "“coup” blaming  7 uses" in out
+    assert "“coup” blaming  7 uses; 5 reports, " in out
     assert "Hadrik Vosse  3 quoted; 2 reports, 1 line  “coup attempt” ×3" in out
     assert err.endswith("more are labelled; --top 0 lists all\n")
+
+
+def test_a_dateline_is_no_part_of_a_title(samples: str, capsys: Captured) -> None:
+    assert main(["labels", samples, "--target", "Maril Dovane", "--json"]) == 0
+    labels = {row["label"] for row in rows(capsys)}
+    assert "opposition leader" in labels
+    assert not [label for label in labels if "wire" in label]
+
+
+def test_who_posted_is_who_bears_the_name_in_the_handle() -> None:
+    names = {"g1": ("Ode Márrow", "Marrow"), "g2": ("Marrow Bay",), "g3": ("Ode Marrow Jr",)}
+    outlets = ("@theOdeMarrow", "@marrowbay", "@marrow", "Marrow Bay", "@OdeMarrowJr")
+    assert posters(outlets, names) == {"outlet:@theOdeMarrow": "g1", "outlet:@marrowbay": "g2"}
 
 
 def test_who_is_not_labelled_is_one_line(samples: str, capsys: Captured) -> None:

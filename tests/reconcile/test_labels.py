@@ -100,8 +100,10 @@ def test_nothing_is_uneven_on_little_ground(counts: list[tuple[str, str | None, 
 
 def test_papers_that_carry_one_wire_story_are_one_line() -> None:
     some = labels(("coup", "vosse", 3))
-    (cell,) = tabulate(some, lines={one.id: "wire" for one in some[:2]}).cells
+    matrix = tabulate(some, lines={one.id: "wire" for one in some[:2]})
+    (cell,), (row,) = matrix.cells, matrix.rows
     assert (cell.uses, cell.reports, cell.lines) == (3, 3, 2)
+    assert (row.uses, row.reports, row.lines) == (3, 3, 2)
 
 
 def test_the_order_of_labels_and_reports_changes_nothing() -> None:

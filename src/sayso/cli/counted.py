@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sayso.names import fold
 from sayso.terms import LabelForm
 
 if TYPE_CHECKING:
@@ -35,12 +36,30 @@ def count(gathered: Gathered[Label], happenings: Sequence[Happening]) -> Counted
     from sayso.pipeline import count_labels
 
     known = gathered.known
-    matrix, joined = count_labels(gathered.records, happenings, known.of, gathered.reuses)
+    outlets = {label.outlet for label in gathered.records if label.outlet}
+    groups = {**known.of, **posters(outlets, known.names)}
+    matrix, joined = count_labels(gathered.records, happenings, groups, gathered.reuses)
     names = {**known.names, **_name_happenings(gathered.records, happenings, joined)}
     for row in matrix.rows:
         if row.target.startswith(NOBODY):
             names[row.target] = (f"somebody called “{row.key}”", row.key)
     return Counted(matrix, names)
+
+
+def posters(outlets: Iterable[str], names: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """The group whose handle an outlet is: of "@realDonaldTrump" that of Donald Trump.
+
+    Only where one group has a name of several words that all stand in the handle, as they are.
+    """
+    handles = {fold(one).replace(" ", ""): one for one in outlets if one.startswith("@")}
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for group, forms in names.items() if handles else ():
+        for form in {fold(form) for form in forms}:
+            joined = form.replace(" ", "")
+            for handle, outlet in handles.items():
+                if " " in form and joined in handle:
+                    found[outlet].add(group)
+    return {f"outlet:{one}": min(some) for one, some in found.items() if len(some) == 1}
 
 
 def _name_happenings(

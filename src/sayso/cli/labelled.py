@@ -16,14 +16,14 @@ from sayso.terms import About
 if TYPE_CHECKING:
     from sayso.cli.counted import Counted
     from sayso.ledger.gathering import Gathered
-    from sayso.pipeline import Cell
+    from sayso.pipeline import Cell, LabelRow
     from sayso.records import Label
 
 MOST_LOADED, MOST_PLAIN = 6, 3  # labels of one target, unless it was asked for
 MOST_USERS = 6  # of one label
 MOST_WORDS = 3  # of one count
 _VOICES = {
-    "own": "in its own words",
+    "own": "in own words",
     "direct": "quoted",
     "indirect": "paraphrased",
     "held": "held away",
@@ -49,7 +49,7 @@ def render_labels(
             shown = mine[: min(loaded, MOST_LOADED)] + mine[loaded : loaded + MOST_PLAIN]
             shown = mine if whole else shown
             for row in shown:
-                _put_label(console, row.key, row.leaning, row.uses)
+                _put_label(console, row)
                 users = cells[target, row.key]
                 for cell in users if whole else users[:MOST_USERS]:
                     _put_cell(console, cell, counted, gathered)
@@ -69,20 +69,26 @@ def _put_heading(console: Console, name: str, about: About, labels: int) -> None
     put(console, text)
 
 
-def _put_label(console: Console, key: str, leaning: str | None, uses: int) -> None:
-    text = line(f"“{key}”", "bold")
-    if leaning:
-        text.append(f" {leaning}", style="yellow")
-    put(console, text.append(f"  {uses} use{'s' * (uses != 1)}", style="dim"), 2)
+def _put_label(console: Console, row: LabelRow) -> None:
+    text = line(f"“{row.key}”", "bold")
+    if row.leaning:
+        text.append(f" {row.leaning}", style="yellow")
+    told = f"  {row.uses} use{'s' * (row.uses != 1)}{_spread(row)}"
+    put(console, text.append(told, style="dim"), 2)
+
+
+def _spread(counted: LabelRow | Cell) -> str:
+    """In how many reports and lines, where it is in several."""
+    if counted.reports < 2:
+        return ""
+    return f"; {counted.reports} reports, {counted.lines} line{'s' * (counted.lines != 1)}"
 
 
 def _put_cell(console: Console, cell: Cell, counted: Counted, gathered: Gathered[Label]) -> None:
     voices = ((name, getattr(cell, name)) for name in _VOICES)
     told = ", ".join(f"{many} {_VOICES[name]}" for name, many in voices if many)
     text = line(_user(cell.user, counted), "cyan").append(f"  {told}")
-    if cell.reports > 1:
-        lines = f"{cell.lines} line{'s' * (cell.lines != 1)}"
-        text.append(f"; {cell.reports} reports, {lines}", style="dim")
+    text.append(_spread(cell), style="dim")
     put(console, text.append(f"  {_words(cell, gathered)}"), 6)
 
 

@@ -21,6 +21,7 @@ from sayso.reconcile.labels.phrases import GENITIVE, NOUNS, Phrases
 from sayso.records import Actor, Mention
 from sayso.terms import About, ActorKind, LabelForm, MentionKind
 
+_ENDING = frozenset(("–", "—", "--", ")", "|"))  # datelines and credits before a title
 _HONORIFICS = frozenset(
     ("mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "madam", "st", "rev")
 )
@@ -185,6 +186,7 @@ def _title_start(phrases: Phrases, first: int, name: int) -> int:
         if (
             owner
             or phrases.tags[i] in ("DET", "CCONJ")
+            or phrases.low[i] in _ENDING
             or (phrases.tags[i] == "ADP" and phrases.low[i] != "of")
         ):
             first = i + 1

@@ -54,8 +54,11 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A label of a target over all users; ``uneven`` is who has far more of it than others do."""
+class LabelRow:
+    """A label of a target over all users; ``uneven`` is who has far more of it than others do.
+
+    ``reports`` and ``lines`` are of its uses, as in a cell.
+    """
 
     target: str
     about: About
@@ -63,6 +66,8 @@ class Row:
     leaning: str | None
     uses: int
     users: int
+    reports: int
+    lines: int
     uneven: str | None
     why: str | None
 
@@ -71,7 +76,7 @@ class Row:
 class Matrix:
     """Rows and the cells that are not empty, the most used first within a target."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[LabelRow, ...]
     cells: tuple[Cell, ...]
 
     def objects(
@@ -114,9 +119,10 @@ def tabulate(
 ) -> Matrix:
     """Count labels of any number of reports; the order of the labels makes no difference.
 
-    ``groups`` gives the group of an actor or a happening by its id, for users and targets alike;
-    who is in none stays alone. ``lines`` gives the line of a label by its id, the same for labels
-    in copies of one passage; a report's labels that are in none are a line of their own.
+    ``groups`` gives the group of an actor or a happening by its id, for users and targets alike,
+    and that of an outlet by "outlet:" and its name; who is in none stays alone. ``lines`` gives the
+    line of a label by its id, the same for labels in copies of one passage; a report's labels that
+    are in none are a line of their own.
     """
     of, copied = groups or {}, lines or {}
     found: defaultdict[tuple[str, str], defaultdict[str, list[Label]]] = defaultdict(
@@ -139,7 +145,7 @@ def tabulate(
             for user, some in sorted(by_user.items())
         ]
         cells += mine
-        rows.append(_row(target, key, mine, by_user, shares[target]))
+        rows.append(_row(target, key, mine, by_user, shares[target], copied))
     rank = {(row.target, row.key): (-totals[row.target], row.target, -row.uses) for row in rows}
     rows.sort(key=lambda row: (*rank[row.target, row.key], row.key))
     cells.sort(key=lambda c: (*rank[c.target, c.key], c.key, -c.uses, c.user))
@@ -147,11 +153,15 @@ def tabulate(
 
 
 def user_of(label: Label, groups: Mapping[str, str]) -> str:
-    """Who uses a label: an actor's group, an outlet, or nobody who is named."""
+    """Who uses a label: an actor's group, an outlet, or nobody who is named.
+
+    An outlet may be an actor too, as who posted what is set in.
+    """
     if label.user is not None:
         return groups.get(label.user, label.user)
     if label.attribution is None and label.voice in (Voice.OWN, Voice.HELD):
-        return f"outlet:{label.outlet or ''}"
+        outlet = f"outlet:{label.outlet or ''}"
+        return groups.get(outlet, outlet)
     return UNNAMED
 
 
@@ -176,7 +186,6 @@ def _cell(
     target: str, key: str, user: str, labels: list[Label], score: float, lines: Mapping[str, str]
 ) -> Cell:
     voices = Counter(one.voice for one in labels if not one.rejected)
-    reports = len({one.report for one in labels})
     return Cell(
         target,
         key,
@@ -186,8 +195,7 @@ def _cell(
         voices[Voice.INDIRECT],
         voices[Voice.HELD],
         sum(one.rejected for one in labels),
-        reports,
-        min(reports, len({lines.get(one.id, one.report) for one in labels})),
+        *_spread(labels, lines),
         score,
         tuple(one.id for one in labels),
     )
@@ -199,7 +207,8 @@ def _row(
     cells: list[Cell],
     by_user: Mapping[str, list[Label]],
     shares: Mapping[str, int],
-) -> Row:
+    lines: Mapping[str, str],
+) -> LabelRow:
     first = next(iter(sorted(by_user.items())))[1][0]
     uses, everything = sum(cell.uses for cell in cells), sum(shares.values())
     top = max(cells, key=lambda cell: (cell.score, cell.user))
@@ -211,4 +220,13 @@ def _row(
             f"{uses - top.uses} of the {everything - shares[top.user]} that the others have"
         )
     users = sum(cell.uses > 0 for cell in cells)
-    return Row(target, first.about, key, first.leaning, uses, users, uneven, why)
+    meant = _meant(label for some in by_user.values() for label in some)
+    counts = (uses, users, *_spread(meant, lines))
+    return LabelRow(target, first.about, key, first.leaning, *counts, uneven, why)
+
+
+def _spread(labels: Iterable[Label], lines: Mapping[str, str]) -> tuple[int, int]:
+    """In how many reports labels are, and how many of these are independent."""
+    some = list(labels)
+    reports = len({one.report for one in some})
+    return reports, min(reports, len({lines.get(one.id, one.report) for one in some}))
