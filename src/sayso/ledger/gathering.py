@@ -155,17 +155,19 @@ def sentence_around(text: str, span: Span) -> str:
     begin = max(span.start - 2 * _LONGEST, 0)
     ends = [found.end() for found in _END.finditer(text, begin, span.start)]
     start = ends[-1] if ends else begin
-    found = _END.search(text, span.end)
-    end = found.end() if found else len(text)
-    if end - start > _LONGEST:
-        room = max(_LONGEST - (span.end - span.start), 0)
-        first = max(start, min(span.start - room // 2, end - _LONGEST))
-        last = min(end, max(span.end, first + _LONGEST))
-        first = first if first == start else text.rfind(" ", 0, first) + 1
-        last = last if last == end else text.find(" ", last) if " " in text[last:] else end
-        cut = _plain(text[first:last])
-        return ("… " if first > start else "") + cut + (" …" if last < end else "")
-    return _plain(text[start:end])
+    found = _END.search(text, max(span.end - 2, span.start))
+    end = max(found.end(), span.end) if found else len(text)
+    if end - start <= _LONGEST:
+        return _plain(text[start:end])
+    room = max(_LONGEST - (span.end - span.start), 0)
+    first = max(start, min(span.start - room // 2, end - _LONGEST))
+    last = min(end, max(span.end, first + _LONGEST))
+    while start < first and not text[first - 1].isspace():
+        first -= 1
+    while last < end and not text[last].isspace():
+        last += 1
+    cut = _plain(text[first:last])
+    return ("… " if first > start else "") + cut + (" …" if last < end else "")
 
 
 def _plain(words: str) -> str:
