@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.records import Span
+from sayso.records import Feature
 from sayso.terms import ActorKind
 
 
@@ -36,20 +36,6 @@ class Portrait:
     called: str
     company: frozenset[str]
     known: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Feature:
-    """Something that speaks for two actors, or claims, being one, or against it.
-
-    ``points`` are of a score; ``left`` and ``right`` are the words of either that it is about.
-    """
-
-    name: str
-    detail: str
-    points: float
-    left: Span | None = None
-    right: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

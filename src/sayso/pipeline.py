@@ -13,6 +13,7 @@ from sayso.across import KnownActor, Portrait, Sameness
 from sayso.errors import Fault, SaysoError
 from sayso.records import (
     Actor,
+    Claim,
     Happening,
     Label,
     Moment,
@@ -20,7 +21,9 @@ from sayso.records import (
     Parse,
     Passage,
     Post,
+    Proposition,
     Reading,
+    Relation,
     Report,
     Reuse,
     Stance,
@@ -235,6 +238,35 @@ class Pipeline:
 
         return post(office)
 
+    def claim_keys(self, proposition: Proposition) -> tuple[int, ...]:
+        """Numbers that a proposition shares with those that may say the same, or not at all so."""
+        from sayso.reconcile.claims import claim_keys
+
+        return claim_keys(proposition)
+
+    def copies(
+        self, propositions: Iterable[Proposition], reuses: Iterable[Reuse]
+    ) -> Mapping[tuple[str, str], Reuse]:
+        """Pairs of propositions, by their ids in order, of which one was copied from the other."""
+        from sayso.reconcile.claims import find_copies
+
+        return find_copies(propositions, reuses)
+
+    def relate(
+        self, left: Proposition, right: Proposition, copied: Reuse | None
+    ) -> Relation | None:
+        """How two propositions stand to each other; None where they have nothing in common."""
+        from sayso.reconcile.claims import liken
+        from sayso.reconcile.relations import relate
+
+        return relate(left, right, liken(left, right), copied)
+
+    def claims(self, ids: Iterable[str], relations: Iterable[Relation]) -> tuple[Claim, ...]:
+        """The claims that propositions make up, given those relations between them."""
+        from sayso.reconcile.claims import group_related
+
+        return group_related(ids, relations)
+
     def read_reports(
         self, reports: Iterable[Report | SaysoError]
     ) -> Iterator[Reading | SaysoError]:
@@ -297,6 +329,7 @@ class Pipeline:
 
     def _accounts(self, reading: Reading, parse: Parse, scored: Scored) -> Reading:
         """A reading with who does what, who calls whom what, and who stands where."""
+        from sayso.reconcile.claims import propositions
         from sayso.reconcile.events import find_events
         from sayso.reconcile.labels import find_labels
         from sayso.reconcile.stances import find_stances
@@ -308,4 +341,5 @@ class Pipeline:
             labels=labelled.labels,
             happenings=labelled.happenings,
             stances=find_stances(reading, parse),
+            propositions=propositions(reading, parse),
         )

@@ -15,6 +15,7 @@ from sayso import __version__
 from sayso.cli import (
     adding,
     asking,
+    claims,
     evaluate,
     glossary,
     judging,
@@ -66,6 +67,7 @@ def parser() -> argparse.ArgumentParser:
         adding,
         watch,
         asking,
+        claims,
         labels,
         stances,
         timeline,

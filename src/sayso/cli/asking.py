@@ -19,7 +19,7 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
         commands,
         "show",
         _run_show,
-        does="show a report with its versions, an attribution, an actor, or a copied passage",
+        does="show a report with its versions, an attribution, an actor, a claim, or a passage",
         examples=(
             "sayso show event.db 5d0c6a7c1f0e9b21",
             "sayso show event.db 5d0c --json",

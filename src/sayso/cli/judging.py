@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sayso.ledger import Change
 
 _LAST = ""  # --undo without an id
-SINGLE = (Verdict.ACCEPT, Verdict.REJECT, Verdict.EDIT)  # of an attribution
+SINGLE = (Verdict.ACCEPT, Verdict.REJECT, Verdict.EDIT)  # of one record
 PAIR = (Verdict.SAME, Verdict.DIFFERENT)  # of two actors
 
 
@@ -28,7 +28,7 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
         commands,
         "judge",
         _run_judge,
-        does="add your decision on an attribution, or on two actors, beside what the machine found",
+        does="add your decision on an attribution, a claim, a relation of two, or on two actors",
         examples=(
             "sayso judge event.db 5d0c6a7c1f0e9b21 accept",
             "sayso judge event.db 5d0c reject --judge Ilse --note 'the cue is a headline'",
@@ -45,7 +45,7 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
         "what",
         nargs="*",
         metavar="ID VERDICT",
-        help="id of the attribution, or 4 letters, and accept, reject or edit;"
+        help="id of the attribution, claim or relation, or 4 letters, and accept, reject or edit;"
         " or same or different, and two actors by id or name",
     )
     for role in ("source", "cue", "content"):

@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.text import Text
 
+from sayso.cli.accounts import put_between, put_claim
 from sayso.cli.actors import put_actor
 from sayso.cli.lines import about, line, open_page, put, put_judged, put_said
 from sayso.export.terminal import NOBODY, clean
 from sayso.ledger.actor_page import ActorPage
+from sayso.ledger.claims import Between, ClaimPage
 from sayso.ledger.excerpts import Hit
 from sayso.ledger.pages import AttributionPage, Difference, Page, ReportPage, ReusePage, Version
 from sayso.ledger.words import Snippet
@@ -58,7 +60,7 @@ def _plain(words: str) -> str:
 
 
 def render_page(page: Page, *, own: bool = False) -> None:
-    """A report, an attribution, an actor, or the judgements on what is no longer found.
+    """A report, an attribution, an actor, a claim, ..., or judgements on what is found no longer.
 
     ``own`` puts what a report asserts itself among what others say in it.
     """
@@ -69,6 +71,10 @@ def render_page(page: Page, *, own: bool = False) -> None:
             _render_report(console, page, own=own)
         elif isinstance(page, AttributionPage):
             _render_attribution(console, page)
+        elif isinstance(page, ClaimPage):
+            put_claim(console, page)
+        elif isinstance(page, Between):
+            put_between(console, page)
         elif isinstance(page, ReusePage):
             _render_reuse(console, page)
         else:
@@ -168,6 +174,8 @@ def _render_orphan(console: Console, target: str, made: Iterable[Judgement]) -> 
 def _seen(judgement: Judgement) -> str:
     """What was judged, in the words that it had then."""
     seen = json.loads(judgement.words)
+    if "claim" in seen:
+        return f"{seen['claim']['name']} in {seen['claim']['report']}"
     if "left" in seen:
         sides = (f"{seen[side]['name']} in {seen[side]['report']}" for side in ("left", "right"))
         return " and ".join(sides)

@@ -70,11 +70,11 @@ def called(
 
 
 def tell_unaccounted(many: int, ledger: str) -> None:
-    """Say on stderr that so many texts have no events, labels and stances, and what to do."""
+    """Say on stderr that so many texts have no labels, stances and claims, and what to do."""
     if many:
         told = "1 text was" if many == 1 else f"{many} texts were"
         say(
-            f"{told} read before ledgers had labels, stances and events;"
+            f"{told} read before ledgers had labels, stances, events and claims;"
             f" sayso rebuild {ledger} fills them in"
         )
 

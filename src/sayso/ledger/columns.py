@@ -40,6 +40,11 @@ def exact(name: str, *, null: bool = False) -> sa.Column[float]:
     return sa.Column(name, EXACT, nullable=null)
 
 
+def blob(name: str) -> sa.Column[bytes]:
+    """A column of bytes."""
+    return sa.Column(name, sa.LargeBinary, nullable=False)
+
+
 def of(parent: str, name: str, *, key: bool = False, index: bool = False) -> sa.Column[int]:
     """A column that refers to a row of the table ``parent`` and goes when that row goes."""
     row = sa.ForeignKey(f"{parent}.n", ondelete="CASCADE")

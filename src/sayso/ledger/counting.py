@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from sayso.ledger.account_tables import EVENTS, LABELS, STANCES
+from sayso.ledger.claim_tables import CLAIMS, RELATIONS
 from sayso.ledger.judgements import load_judgements, standing
+from sayso.ledger.relations import CLASHES
 from sayso.ledger.schema import (
     ACTORS,
     ATTRIBUTIONS,
@@ -33,7 +35,7 @@ class Stats:
     Attributions, assertions (the reports' own), actors, events, labels and stances (of one report
     each) are those of the newest versions; ``judged`` are those of them, and orphans, that have a
     judgement that stands. ``undescribed`` are versions that were read before ledgers had manners,
-    times and places, ``unaccounted`` those from before events, labels and stances.
+    times and places, ``unaccounted`` those from before events, labels, stances and claims.
     ``ledger`` is the version of the ledger's tables.
     """
 
@@ -56,6 +58,8 @@ class Stats:
     events: int
     labels: int
     stances: int
+    claims: int
+    contradictions: int
     reuses: int
     judged: int
     verdicts: dict[str, int]
@@ -104,6 +108,8 @@ def count_all(conn: sa.Connection) -> Stats:
         events=_of_newest(conn, EVENTS),
         labels=_of_newest(conn, LABELS),
         stances=_of_newest(conn, STANCES),
+        claims=_rows(conn, CLAIMS),
+        contradictions=_rows(conn, RELATIONS, CLASHES),
         reuses=_rows(conn, LINEAGE),
         judged=len({judgement.target for judgement in stand}),
         verdicts=verdicts,
@@ -118,7 +124,7 @@ def count_undescribed(conn: sa.Connection) -> int:
 
 
 def count_unaccounted(conn: sa.Connection) -> int:
-    """How many versions were read before ledgers had events, labels and stances."""
+    """How many versions were read before ledgers had events, labels, stances and claims."""
     return _rows(conn, VERSIONS, VERSIONS.c.described < DESCRIBED)
 
 

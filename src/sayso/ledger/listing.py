@@ -55,6 +55,11 @@ def list_groups(
     ), many
 
 
+def joined_actors(conn: sa.Connection) -> list[list[str]]:
+    """Ids of the actors that are one with others, by strong links or by a person's word."""
+    return [[row.id for row in members] for members in _linked(conn, load_pairs(conn))]
+
+
 def _first(
     conn: sa.Connection,
     linked: Iterable[list[Row]],

@@ -10,14 +10,25 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 
-from sayso.across import Feature, Sameness
+from sayso.across import Sameness
 from sayso.ledger.accounts import load_happenings, load_labels, load_stances
 from sayso.ledger.actors import load_actors
 from sayso.ledger.attributions import load_attributions
 from sayso.ledger.events import load_events
+from sayso.ledger.propositions import propositions_of
 from sayso.ledger.schema import ACTORS, ATTRIBUTIONS, BLOCKS, LINEAGE, SAMENESS, VERSIONS
 from sayso.ledger.settings import load_places, load_times
-from sayso.records import Actor, Attribution, Block, Reading, Report, Reuse, Span, identify
+from sayso.records import (
+    Actor,
+    Attribution,
+    Block,
+    Feature,
+    Reading,
+    Report,
+    Reuse,
+    Span,
+    identify,
+)
 from sayso.terms import BlockKind, Direction
 
 _T = TypeVar("_T", Actor, Attribution)
@@ -68,6 +79,7 @@ def load_readings(conn: sa.Connection, numbers: Collection[int]) -> dict[int, Re
     times, places = load_times(conn, numbers), load_places(conn, numbers)
     events, labels = load_events(conn, numbers), load_labels(conn, numbers)
     happenings, stances = load_happenings(conn, numbers), load_stances(conn, numbers)
+    propositions = propositions_of(conn, numbers)
     return {
         n: Reading(
             report,
@@ -80,6 +92,7 @@ def load_readings(conn: sa.Connection, numbers: Collection[int]) -> dict[int, Re
             labels.get(n, ()),
             happenings.get(n, ()),
             stances.get(n, ()),
+            propositions.get(n, ()),
         )
         for n, report in load_reports(conn, numbers).items()
     }

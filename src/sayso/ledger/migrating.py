@@ -11,7 +11,9 @@ from sayso.errors import NewerLedger, NoLedger
 from sayso.ledger.schema import HEAD
 
 VERSION_TABLE = "ledger_version"
-OLDER = frozenset({"0001", "0002", "0003", "0004"})  # versions that the migrations can start from
+OLDER = frozenset(
+    {"0001", "0002", "0003", "0004", "0005"}
+)  # versions that the migrations can start from
 
 
 def found_version(conn: sa.Connection, where: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,11 +11,12 @@ import sqlalchemy as sa
 
 from sayso.errors import NoRecord
 from sayso.ledger.actor_page import ActorPage, load_actor_page
+from sayso.ledger.claim_tables import CLAIMS, PROPOSITIONS, RELATIONS
+from sayso.ledger.claims import Between, ClaimPage, claim_of, load_between, load_claim
 from sayso.ledger.excerpts import Excerpt, load_excerpts
 from sayso.ledger.ids import begins, is_id, several
 from sayso.ledger.judgements import judgements_of, load_judgements, standing
 from sayso.ledger.loading import load_readings, load_reports, load_reuses
-from sayso.ledger.pairs import PAIR_VERDICTS
 from sayso.ledger.schema import ACTORS, ATTRIBUTIONS, JUDGEMENTS, LINEAGE, REPORTS, VERSIONS
 from sayso.ledger.who import find_called
 from sayso.records import Judgement, Reading, Report, Reuse
@@ -86,7 +88,7 @@ class ReusePage:
     right: Report
 
 
-Page = ReportPage | AttributionPage | OrphanPage | ReusePage | ActorPage
+Page = ReportPage | AttributionPage | OrphanPage | ReusePage | ActorPage | ClaimPage | Between
 
 
 def load_page(conn: sa.Connection, id: str, where: str) -> Page:
@@ -101,6 +103,8 @@ def load_page(conn: sa.Connection, id: str, where: str) -> Page:
         return load_actor_page(conn, id, where)  # a name of few letters, "Abe"
     if table == "actors":
         return load_actor_page(conn, found, where)
+    if table in ("claims", "propositions", "relations"):
+        return _claim_page(conn, table, found, where)
     if table == "reports":
         return _report_page(conn, found, None)
     if table == "versions":
@@ -113,6 +117,12 @@ def load_page(conn: sa.Connection, id: str, where: str) -> Page:
     if table == "judgements":
         return OrphanPage(found, history)
     return AttributionPage(load_excerpt(conn, found), tuple(standing(history)), history)
+
+
+def _claim_page(conn: sa.Connection, table: str, id: str, where: str) -> ClaimPage | Between:
+    if table == "relations":
+        return load_between(conn, id)
+    return load_claim(conn, id if table == "claims" else claim_of(conn, id, where))
 
 
 def load_excerpt(conn: sa.Connection, id: str) -> Excerpt:
@@ -141,6 +151,9 @@ def resolve(conn: sa.Connection, id: str, where: str) -> tuple[str, str]:
         "reports": REPORTS.c.id,
         "lineage": LINEAGE.c.id,
         "actors": ACTORS.c.id,
+        "claims": CLAIMS.c.id,
+        "relations": RELATIONS.c.id,
+        "propositions": PROPOSITIONS.c.id,
         "judgements": JUDGEMENTS.c.target,
     }
     found: dict[str, str] = {}
@@ -188,7 +201,7 @@ def _report_page(conn: sa.Connection, id: str, version: str | None) -> ReportPag
         tuple(
             one
             for one in standing(of_report)
-            if one.target not in known and one.verdict not in PAIR_VERDICTS
+            if one.target not in known and "source" in json.loads(one.words)
         ),
     )
 

@@ -16,6 +16,8 @@ from sayso.export.jsonl import attribution_rows
 from sayso.export.setting import place_row, time_row
 from sayso.ledger.actor_page import ActorPage
 from sayso.ledger.actor_rows import actor_page_row, actor_row, sameness_row
+from sayso.ledger.claim_rows import between_row, claim_row, claims_and_relations, proposition_row
+from sayso.ledger.claims import Between, ClaimPage
 from sayso.ledger.excerpts import Hit
 from sayso.ledger.judgement_rows import judgement_row
 from sayso.ledger.judgements import load_judgements
@@ -29,7 +31,7 @@ _AT_ONCE = 100  # versions that are in memory together
 
 
 def all_rows(conn: sa.Connection) -> Iterator[Row]:
-    """Runs, versions with attributions and actors, lineage, links, failures, judgements."""
+    """Runs, versions with what was read in them, what is between them, failures, judgements."""
     yield from _plain(conn, "run", RUNS, "id software model settings")
     for version in _version_groups(conn):
         yield from version
@@ -37,6 +39,7 @@ def all_rows(conn: sa.Connection) -> Iterator[Row]:
         yield {"record": "lineage", **reuse_row(reuse)}
     for sameness in load_samenesses(conn):
         yield {"record": "sameness", **sameness_row(sameness)}
+    yield from claims_and_relations(conn)
     yield from _plain(conn, "failure", FAILURES, "id kind where what mend")
     made = load_judgements(conn)
     for judgement in sorted(made, key=lambda one: (one.target, one.at, one.id)):
@@ -101,6 +104,8 @@ def _version_rows(conn: sa.Connection, some: Iterable[sa.Row[tuple[object, ...]]
             yield {"record": "actor", **actor_row(actor, text)}
         for record, of_account in account_rows(reading):
             yield {"record": record, **of_account}
+        for one in reading.propositions:
+            yield {"record": "proposition", **proposition_row(one, text)}
 
 
 def _said_rows(reading: Reading) -> Iterator[Row]:
@@ -151,6 +156,10 @@ def page_row(page: Page) -> Row:
     """What is under one id; ``record`` says what that is."""
     if isinstance(page, ActorPage):
         return {"record": "actor", **actor_page_row(page)}
+    if isinstance(page, ClaimPage):
+        return {"record": "claim", **claim_row(page)}
+    if isinstance(page, Between):
+        return {"record": "relation", **between_row(page)}
     if isinstance(page, OrphanPage):
         history = [judgement_row(judgement) for judgement in page.history]
         return {"record": "orphan", "id": page.target, "history": history}

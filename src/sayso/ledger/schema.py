@@ -4,7 +4,8 @@ Every table that text comes from has the record's id (a hash, the same on any ma
 number ``n`` in the order of adding, by which the others refer to it: numbers keep related rows
 side by side, so that adding costs the same however many there are.
 
-The tables of events, labels and stances are in account_tables.py.
+The tables of events, labels and stances are in account_tables.py, those of claims in
+claim_tables.py.
 
 ``search`` is an FTS5 table over ``attributions`` on SQLite, kept by triggers, and a table of text
 vectors on PostgreSQL; indexing.py and search.py alone speak to it.
@@ -18,8 +19,8 @@ import sqlalchemy as sa
 
 from sayso.ledger.columns import big, exact, of, only_where, small, table, text
 
-HEAD = "0005"  # the newest migration; a ledger of any other version is migrated or refused
-DESCRIBED = 2  # what ``versions.described`` is of a version that is read today
+HEAD = "0006"  # the newest migration; a ledger of any other version is migrated or refused
+DESCRIBED = 3  # what ``versions.described`` is of a version that is read today
 
 METADATA = sa.MetaData()
 _table = partial(table, METADATA)
@@ -58,12 +59,12 @@ VERSIONS = _table(
     text("url", null=True),
     text("language", null=True),
     text("text"),
-    small("described"),  # 0 for what was read before 0004, 1 before 0005, and so without its rows
+    small("described"),  # 0 for what was read before 0004, 1 before 0005, 2 before 0006
     sa.UniqueConstraint("report", "number"),
     sa.Index("versions_published", "published"),
     sa.Index("versions_outlet", "outlet"),
     sa.Index("versions_plain", "n", **only_where("described = 0")),
-    sa.Index("versions_unaccounted", "n", **only_where("described < 2")),
+    sa.Index("versions_unaccounted", "n", **only_where("described < 3")),
 )
 
 BLOCKS = _table(

@@ -11,7 +11,9 @@ from sayso.errors import LedgerError, NoRecord, SaysoError
 from sayso.ledger import judgements as judging
 from sayso.ledger import rows, who, writing
 from sayso.ledger.actor_page import ActorPage, load_actor_page
+from sayso.ledger.claims import Account, ClaimPage, list_accounts, list_claims
 from sayso.ledger.counting import Stats, count_all, count_unaccounted, count_undescribed
+from sayso.ledger.deciding import decide
 from sayso.ledger.excerpts import Hit, load_excerpts, make_hit
 from sayso.ledger.gathering import Gathered, gather_labels, gather_stances
 from sayso.ledger.judgements import Change
@@ -20,7 +22,7 @@ from sayso.ledger.loading import load_readings, load_reports
 from sayso.ledger.moments import gather_moments
 from sayso.ledger.near import points_called, spoken_of
 from sayso.ledger.opening import Database
-from sayso.ledger.pages import Page, ReusePage, load_excerpt, load_page, resolve, reuse_pages
+from sayso.ledger.pages import Page, ReusePage, load_page, resolve, reuse_pages
 from sayso.ledger.pairs import PAIR_VERDICTS, keep_pair
 from sayso.ledger.schema import VERSIONS
 from sayso.ledger.search import Query, find_attributions
@@ -147,6 +149,22 @@ class Ledger:
         with self._database.reading() as conn:
             return load_actor_page(conn, name, self.where)
 
+    def claims(
+        self, *, contested: bool = False, source: str | None = None, top: int | None = None
+    ) -> tuple[list[ClaimPage], int]:
+        """Claims of the newest versions, those of most independent lines first, and their number.
+
+        At most ``top``; only those that are ``contested``, or that a ``source`` puts forward: an
+        actor by name or id, or an outlet. Raises NoRecord where nobody is called so.
+        """
+        with self._database.reading() as conn:
+            return list_claims(conn, self.where, contested=contested, source=source, top=top)
+
+    def accounts(self) -> list[Account]:
+        """Every two claims that cannot both hold, those of most lines on both sides first."""
+        with self._database.reading() as conn:
+            return list_accounts(conn)
+
     def labels(self) -> tuple[Gathered[Label], tuple[Happening, ...]]:
         """Every label of the newest versions, and the happenings that some are of."""
         with self._database.reading() as conn:
@@ -163,7 +181,7 @@ class Ledger:
             return gather_moments(conn)
 
     def unaccounted(self) -> int:
-        """How many versions were read before ledgers kept events, labels and stances."""
+        """How many versions were read before ledgers kept events, labels, stances and claims."""
         with self._database.reading() as conn:
             return count_unaccounted(conn)
 
@@ -181,18 +199,12 @@ class Ledger:
         change: Change | None = None,
         note: str | None = None,
     ) -> Judgement:
-        """Add a person's decision on an attribution. Raises NoRecord, LedgerError."""
+        """Add a person's decision on an attribution, a claim, or a relation.
+
+        Only attributions are edited. Raises NoRecord, LedgerError.
+        """
         with self._database.writing() as conn:
-            table, whole = resolve(conn, id, self.where)
-            if table != "attributions":
-                told = f"{id} is no attribution of the last reading"
-                raise NoRecord(self.where, told, "sayso search prints the ids of attributions")
-            found = load_excerpt(conn, whole)
-            if (verdict is Verdict.EDIT) != (change is not None):
-                raise LedgerError(self.where, "only an edit has a change", "judge it as edit")
-            if change is not None:
-                judging.check_change(change, found.report, self.where)
-            return judging.keep_judgement(conn, found, verdict, judge, change, note)
+            return decide(conn, id, verdict, judge, change, note, self.where)
 
     def judge_actors(
         self, left: str, right: str, verdict: Verdict, judge: str, *, note: str | None = None

@@ -14,11 +14,14 @@ from sayso.ledger.accounts import keep_accounts
 from sayso.ledger.actors import Drawing, keep_actors
 from sayso.ledger.addresses import page_address
 from sayso.ledger.attributions import keep_attributions
+from sayso.ledger.claim_tables import OF_CLAIMS, PROPOSITIONS
 from sayso.ledger.columns import storable
 from sayso.ledger.events import keep_events
 from sayso.ledger.index import LedgerIndex
 from sayso.ledger.indexing import hide_versions
+from sayso.ledger.meeting import Weighing, enter_claims, leave_claims
 from sayso.ledger.neighbours import Comparing, enter, leave
+from sayso.ledger.propositions import keep_propositions
 from sayso.ledger.schema import (
     ACTORS,
     ATTRIBUTIONS,
@@ -35,12 +38,15 @@ from sayso.ledger.schema import (
     next_number,
 )
 from sayso.ledger.settings import keep_places, keep_times
-from sayso.records import Passage, Reading, Report, Reuse, Run, identify
+from sayso.records import Passage, Proposition, Reading, Report, Reuse, Run, identify
 from sayso.terms import Added
 
 
-class Reconcile(Drawing, Comparing, Protocol):
-    """What finds reuse and compares actors; sayso.pipeline does. The ledger knows no stage."""
+class Reconcile(Drawing, Comparing, Weighing, Protocol):
+    """What finds reuse and compares actors and propositions; sayso.pipeline does.
+
+    The ledger knows no stage.
+    """
 
     def passages(self, report: Report) -> tuple[Passage, ...]:
         """The passages of a report with their keys."""
@@ -75,9 +81,10 @@ def add_reading(
     ]
     if blocks:
         conn.execute(sa.insert(BLOCKS), blocks)
-    _keep_reading(conn, reading, version, reconcile, shown=True)
+    propositions = _keep_reading(conn, reading, version, reconcile, shown=True)
     if reconcile is not None:
         _keep_lineage(conn, report, version, number, reconcile)
+        enter_claims(conn, version, propositions, reconcile)
     return Added.VERSION if count else Added.NEW
 
 
@@ -90,24 +97,29 @@ def reread(conn: sa.Connection, reading: Reading, run: Run, reconcile: Reconcile
     conn.execute(sa.update(VERSIONS).where(v.n == row.n).values(run=run.id, described=DESCRIBED))
     if reconcile is not None:
         leave(conn, row.n, reconcile)
-    for table in (ATTRIBUTIONS, ACTORS, TIMES, TOPONYMS, *OF_ACCOUNTS):
+        leave_claims(conn, row.n, reconcile)
+    for table in (ATTRIBUTIONS, ACTORS, TIMES, TOPONYMS, *OF_ACCOUNTS, *OF_CLAIMS):
         conn.execute(sa.delete(table).where(table.c.version == row.n))
-    _keep_reading(conn, reading, row.n, reconcile, shown=row.n == newest)
+    shown = row.n == newest
+    propositions = _keep_reading(conn, reading, row.n, reconcile, shown=shown)
     if reconcile is not None:
         conn.execute(sa.delete(LINEAGE).where(LINEAGE.c.found == row.n))
         conn.execute(sa.delete(PASSAGES).where(PASSAGES.c.version == row.n))
         _keep_lineage(conn, reading.report, row.n, row.report, reconcile)
+        if shown:
+            enter_claims(conn, row.n, propositions, reconcile)
 
 
 def _hide_versions(conn: sa.Connection, report: int, reconcile: Reconcile | None) -> None:
-    """Take what was read in a report's versions out of search, and its actors out of their rows."""
+    """Take what was read in a report's versions out of search, of its actors' rows and claims."""
     of_it = sa.select(VERSIONS.c.n).where(VERSIONS.c.report == report)
-    a = ACTORS.c
-    shown = sa.select(a.version).distinct().where(a.version.in_(of_it), a.shown == 1)
-    for version in conn.scalars(shown).all():
-        if reconcile is not None:
-            leave(conn, version, reconcile)
-        conn.execute(sa.update(ACTORS).where(a.version == version).values(shown=0))
+    for table, take_out in ((ACTORS, leave), (PROPOSITIONS, leave_claims)):
+        c = table.c
+        shown = sa.select(c.version).distinct().where(c.version.in_(of_it), c.shown == 1)
+        for version in conn.scalars(shown).all():
+            if reconcile is not None:
+                take_out(conn, version, reconcile)
+            conn.execute(sa.update(table).where(c.version == version).values(shown=0))
     hide_versions(conn, report)
 
 
@@ -118,7 +130,8 @@ def _keep_reading(
     reconcile: Reconcile | None,
     *,
     shown: bool,
-) -> None:
+) -> dict[int, Proposition]:
+    """Add all of a reading but its lineage; gives its propositions by number."""
     keep_times(conn, reading, version)
     toponyms = keep_places(conn, reading, version)
     outlet = storable(reading.report.outlet)
@@ -128,6 +141,7 @@ def _keep_reading(
     portraits = keep_actors(conn, reading, version, reconcile, shown=shown)
     if reconcile is not None and shown:
         enter(conn, version, portraits, reconcile)
+    return keep_propositions(conn, reading.propositions, version, shown=shown)
 
 
 def keep_failure(conn: sa.Connection, error: SaysoError) -> None:

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
-from sayso.across import Feature, Portrait, Sameness
+from sayso.across import Portrait, Sameness
 from sayso.names import Likeness, Pair, best_pair, fold, initials, name_words, sound
-from sayso.records import Actor, Reading, identify
+from sayso.records import Actor, Feature, Reading, identify
 from sayso.terms import ActorKind, MentionKind
 
 LEAST = 0.3  # of a score without company, for a link to be worth keeping

@@ -3,7 +3,9 @@
 from sayso.records.accounts import Happening, Label, Stance
 from sayso.records.actors import Actor, Mention, Office, Post
 from sayso.records.attributions import Attribution, Hop, How, Place, Setting, Time
+from sayso.records.claims import Claim, Proposition, Relation
 from sayso.records.events import Event, Participant, Quantity
+from sayso.records.features import Feature
 from sayso.records.keeping import Judgement, Run
 from sayso.records.lineage import COMMON_KEY, Passage, Reuse
 from sayso.records.moments import Moment, Party
@@ -17,8 +19,10 @@ __all__ = [
     "Actor",
     "Attribution",
     "Block",
+    "Claim",
     "Entity",
     "Event",
+    "Feature",
     "Happening",
     "Hop",
     "How",
@@ -33,9 +37,11 @@ __all__ = [
     "Passage",
     "Place",
     "Post",
+    "Proposition",
     "Quantity",
     "Quotation",
     "Reading",
+    "Relation",
     "Report",
     "Reuse",
     "Run",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.across import Feature
-from sayso.records import Quantity, Span
+from sayso.records.events import Quantity
+from sayso.records.features import Feature
+from sayso.records.spans import Span
 from sayso.terms import Certainty, Modality, RelationKind
 
 

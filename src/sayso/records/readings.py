@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sayso.records.accounts import Happening, Label, Stance
 from sayso.records.actors import Actor
 from sayso.records.attributions import Attribution, Place, Time
+from sayso.records.claims import Proposition
 from sayso.records.events import Event
 from sayso.records.reports import Report
 
@@ -29,3 +30,4 @@ class Reading:
     labels: tuple[Label, ...] = ()
     happenings: tuple[Happening, ...] = ()
     stances: tuple[Stance, ...] = ()
+    propositions: tuple[Proposition, ...] = ()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 
-from sayso.reconcile.claims.grouping import cluster, group_claims, independent_lines
+from sayso.parts import independent_lines
+from sayso.reconcile.claims.grouping import cluster, group_claims
 from sayso.records import Span
 from sayso.records.claims import Likeness, Proposition
 

@@ -11,10 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 
-from sayso.reconcile.claims.parts import join
+from sayso.parts import independent_lines, join
 from sayso.reconcile.claims.tables import weights
 from sayso.records import identify
-from sayso.records.claims import Claim, Likeness, Proposition
+from sayso.records.claims import Claim, Likeness, Proposition, Relation
+from sayso.terms import RelationKind
 
 Pairs = Iterable[tuple[str, str]]
 
@@ -52,6 +53,25 @@ def group_claims(
         for ids in _clusters(part, inside, copies_in):
             found.append(_claim([by_id[i] for i in ids], inside, copies_in, same_source or {}))
     return tuple(sorted(found, key=lambda claim: claim.id))
+
+
+def group_related(ids: Iterable[str], relations: Iterable[Relation]) -> tuple[Claim, ...]:
+    """The claims of propositions of which no more is known than how they stand to each other.
+
+    Who says them is not, so that each is a line of its own.
+    """
+    links: dict[tuple[str, str], Likeness] = {}
+    copies, clashes = [], []
+    for one in sorted(relations, key=lambda r: (r.left, r.right, r.score)):
+        pair = (one.left, one.right)
+        if one.kind is RelationKind.CONTRADICTS:
+            clashes.append(pair)
+        else:
+            links[pair] = Likeness(*pair, one.score, ())
+        if one.kind is RelationKind.COPIED:
+            copies.append(pair)
+    bare = (Proposition(id, id, id, (), id, False, (), (), id, frozenset()) for id in ids)
+    return group_claims(bare, links.values(), copies, clashes)
 
 
 def _clusters(
@@ -129,22 +149,10 @@ def _claim(
             near[one] += round(score * 1000)
             near[other] += round(score * 1000)
     return Claim(
-        identify("claim", *ids),
+        identify("claim", ids[0]),
         ids,
         lines,
         len({one.report for one in some}),
         len(set(who.values())),
         min(ids, key=lambda one: (-near[one], one)),
     )
-
-
-def independent_lines(who: Mapping[str, str], copied: Pairs) -> tuple[tuple[str, ...], ...]:
-    """Propositions by line, the largest first.
-
-    They are joined by one source or by copying, in any number of steps, however they go round.
-    ``who`` gives the source of each. Sources that say it in their own words are lines of their own.
-    """
-    first: dict[str, str] = {}
-    same = [(first.setdefault(source, id), id) for id, source in sorted(who.items())]
-    parts = join(sorted(who), [*same, *copied])
-    return tuple(sorted((tuple(sorted(part)) for part in parts), key=lambda p: (-len(p), p)))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.across import Feature
 from sayso.reconcile.claims.agreeing import strength
 from sayso.reconcile.claims.lexicon import lexicon
 from sayso.reconcile.claims.tables import weights
+from sayso.records import Feature
 from sayso.records.claims import Clause, Likeness, Proposition
 from sayso.terms import Modality
 

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sayso.across import Feature
 from sayso.reconcile.claims.agreeing import (
     kind,
     meet,
@@ -24,7 +23,7 @@ from sayso.reconcile.claims.agreeing import (
 from sayso.reconcile.claims.lexicon import CALLED, lexicon
 from sayso.reconcile.claims.likeness import share
 from sayso.reconcile.claims.tables import tables
-from sayso.records import Span
+from sayso.records import Feature, Span
 from sayso.records.claims import Clause, Phrase, Proposition
 from sayso.terms import Modality
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from typing import TypeVar
 
 Node = TypeVar("Node", bound=Hashable)
@@ -24,3 +24,17 @@ def join(nodes: Iterable[Node], pairs: Iterable[tuple[Node, Node]]) -> list[list
     for node in parent:
         parts.setdefault(root(node), []).append(node)
     return list(parts.values())
+
+
+def independent_lines(
+    who: Mapping[str, str], copied: Iterable[tuple[str, str]]
+) -> tuple[tuple[str, ...], ...]:
+    """Propositions by line, the largest first.
+
+    They are joined by one source or by copying, in any number of steps, however they go round.
+    ``who`` gives the source of each. Sources that say it in their own words are lines of their own.
+    """
+    first: dict[str, str] = {}
+    same = [(first.setdefault(source, id), id) for id, source in sorted(who.items())]
+    parts = join(sorted(who), [*same, *copied])
+    return tuple(sorted((tuple(sorted(part)) for part in parts), key=lambda p: (-len(p), p)))

@@ -1,0 +1,194 @@
+"""Claims, accounts and relations as rows of JSON, and as rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+import sqlalchemy as sa
+
+from sayso.ledger.claim_tables import CLAIMS, PROPOSITIONS, WORDINGS
+from sayso.ledger.claims import Account, Between, ClaimPage, Line
+from sayso.ledger.judgement_rows import judgement_row
+from sayso.ledger.relations import load_relations
+from sayso.ledger.sayings import Saying
+from sayso.records import Proposition, Relation, Report, Span
+
+Row = dict[str, object]
+
+
+def claim_row(page: ClaimPage) -> Row:
+    """A claim with its lines, and what stands against it."""
+    return {
+        "id": page.id,
+        "words": page.stated.words,
+        "reports": page.reports,
+        "lines_in_all": page.lines_in_all,
+        "sources": page.sources,
+        "stated": _saying(page.stated),
+        "lines": [_line(line) for line in page.lines],
+        "against": [
+            {
+                "claim": one.right_claim if one.left_claim == page.id else one.left_claim,
+                **between_row(one),
+            }
+            for one in page.against
+        ],
+        "judgements": [judgement_row(one) for one in page.judgements],
+    }
+
+
+def account_row(account: Account) -> Row:
+    """Two claims that cannot both hold, and by which words."""
+    return {
+        "left": _counted(account.left),
+        "right": _counted(account.right),
+        "against": [between_row(one) for one in account.against],
+    }
+
+
+def between_row(one: Between) -> Row:
+    """How two sayings stand to each other; left and right in the order of their ids."""
+    relation = one.relation
+    return {
+        **_told(relation),
+        "left": {"claim": one.left_claim, **_side(one.left, relation.left_words)},
+        "right": {"claim": one.right_claim, **_side(one.right, relation.right_words)},
+        "features": [
+            {"name": part.name, "detail": part.detail, "points": part.points}
+            for part in relation.features
+        ],
+        "judgements": [judgement_row(judgement) for judgement in one.judgements],
+    }
+
+
+def proposition_row(one: Proposition, text: str) -> Row:
+    """A sentence of what an attribution puts forward."""
+    return {
+        "id": one.id,
+        "report": one.report,
+        "attribution": one.attribution,
+        "who": one.who,
+        "certainty": one.certainty.value,
+        "spans": [{"start": s.start, "end": s.end, "text": s.of(text)} for s in one.spans],
+    }
+
+
+def claims_and_relations(conn: sa.Connection) -> Iterator[Row]:
+    """Each claim with the ids of its propositions, and each relation of two, by their ids."""
+    c, w, p = CLAIMS.c, WORDINGS.c, PROPOSITIONS.c
+    asked = (
+        sa.select(c.id, p.id.label("proposition"))
+        .join(WORDINGS, w.claim == c.n)
+        .join(PROPOSITIONS, sa.and_(p.wording == w.wording, p.shown == 1))
+        .order_by(c.id, p.id)
+    )
+    for id, some in groupby(conn.execute(asked), key=lambda row: str(row.id)):
+        yield {"record": "claim", "id": id, "propositions": [row.proposition for row in some]}
+    for related in load_relations(conn):
+        relation = related.relation
+        yield {
+            "record": "relation",
+            **_told(relation),
+            "left": _end(relation.left, relation.left_words),
+            "right": _end(relation.right, relation.right_words),
+        }
+
+
+def _end(proposition: str, words: Span | None) -> Row:
+    place = words and {"start": words.start, "end": words.end}
+    return {"proposition": proposition, "clash": place}
+
+
+def claim_cells(page: ClaimPage) -> Row:
+    """A claim as one row of a table: of each line, who was the first to say it."""
+    first = page.lines[0].sayings[0]
+    return {
+        "claim": page.id,
+        "words": page.stated.words,
+        "reports": page.reports,
+        "lines": page.lines_in_all,
+        "sources": page.sources,
+        "contested": sum(not one.rejected for one in page.against),
+        "certainty": page.stated.proposition.certainty.value,
+        "first_published": first.proposition.published,
+        "who": "; ".join(line.sayings[0].who for line in page.lines),
+    }
+
+
+def account_cells(account: Account) -> Row:
+    """Two claims as one row of a table, with the surest of what stands between them."""
+    one = account.against[0]
+    relation = one.relation
+    found: Row = {
+        "relation": relation.id,
+        "dimension": relation.dimension,
+        "reason": relation.reason,
+        "score": relation.score,
+        "rejected": int(account.rejected),
+    }
+    clashing = {
+        one.left_claim: (one.left, relation.left_words),
+        one.right_claim: (one.right, relation.right_words),
+    }
+    for side, page in (("left", account.left), ("right", account.right)):
+        said, words = clashing[page.id]
+        cells = {
+            "claim": page.id,
+            "words": said.words,
+            "clash": said.of(words),
+            "who": said.who,
+            "outlet": said.excerpt.report.outlet,
+            "published": said.proposition.published,
+            "reports": page.reports,
+            "lines": page.lines_in_all,
+            "sources": page.sources,
+        }
+        found |= {f"{side}_{name}": value for name, value in cells.items()}
+    return found
+
+
+def _told(relation: Relation) -> Row:
+    return {
+        "id": relation.id,
+        "kind": relation.kind.value,
+        "dimension": relation.dimension,
+        "reason": relation.reason,
+        "score": relation.score,
+    }
+
+
+def _counted(page: ClaimPage) -> Row:
+    counts = {"reports": page.reports, "lines_in_all": page.lines_in_all, "sources": page.sources}
+    lines = [_line(line) for line in page.lines]
+    return {"id": page.id, "words": page.stated.words, **counts, "lines": lines}
+
+
+def _line(line: Line) -> Row:
+    return {"said": line.said, "sayings": [_saying(one) for one in line.sayings]}
+
+
+def _saying(said: Saying) -> Row:
+    one, excerpt = said.proposition, said.excerpt
+    actor = excerpt.actor
+    return {
+        "proposition": one.id,
+        "attribution": one.attribution,
+        "own": excerpt.own,
+        "who": said.who,
+        "actor": actor and actor.id,
+        "certainty": one.certainty.value,
+        "words": said.words,
+        "spans": [_span(span, excerpt.report) for span in one.spans],
+        "report": excerpt.report.id,
+        "outlet": excerpt.report.outlet,
+        "published": one.published,
+    }
+
+
+def _side(said: Saying, words: Span | None) -> Row:
+    return {**_saying(said), "clash": words and _span(words, said.excerpt.report)}
+
+
+def _span(span: Span, report: Report) -> Row:
+    return {"start": span.start, "end": span.end, "text": span.of(report.text)}

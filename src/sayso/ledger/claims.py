@@ -1,0 +1,305 @@
+"""Claims, with who puts them forward in which words, and what stands against them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from sayso.errors import NoRecord
+from sayso.ledger.actors import in_groups
+from sayso.ledger.claim_tables import CLAIMS, PROPOSITIONS, RELATIONS, WORDINGS
+from sayso.ledger.judged_claims import JudgedClaims, load_judged
+from sayso.ledger.relations import CLASHES, Related, clashes_of, load_relations
+from sayso.ledger.sayings import Saying, load_sayings
+from sayso.ledger.schema import ATTRIBUTIONS, VERSIONS
+from sayso.ledger.tallying import Member, Tally, tally_claims
+from sayso.ledger.who import find_group
+from sayso.names import fold
+from sayso.records import Judgement, Relation
+from sayso.terms import Verdict
+
+MOST = (
+    20  # lines of a claim that are shown, and sayings of a line, unless told; the first published
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Sayings that have one origin, the first published first: of ``said`` in all."""
+
+    sayings: tuple[Saying, ...]
+    said: int
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A relation between sayings of two claims; left has the lesser id."""
+
+    relation: Relation
+    left: Saying
+    right: Saying
+    left_claim: str
+    right_claim: str
+    judgements: tuple[Judgement, ...]
+
+    @property
+    def rejected(self) -> bool:
+        """Whether the last who judged it says that it is not so."""
+        return bool(self.judgements) and self.judgements[-1].verdict is Verdict.REJECT
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """A claim: how it is stated, on which lines, and against what.
+
+    ``lines`` are the first of ``lines_in_all``; ``reports`` and ``sources`` are counts.
+    """
+
+    id: str
+    stated: Saying
+    lines: tuple[Line, ...]
+    lines_in_all: int
+    reports: int
+    sources: int
+    against: tuple[Between, ...]
+    judgements: tuple[Judgement, ...]
+
+    @property
+    def counts(self) -> str:
+        """For example "4 reports, 2 independent lines, 3 sources"."""
+        return ", ".join(
+            f"{many} {what}{'s' * (many != 1)}"
+            for many, what in (
+                (self.reports, "report"),
+                (self.lines_in_all, "independent line"),
+                (self.sources, "source"),
+            )
+        )
+
+    @property
+    def rank(self) -> tuple[int, int, int, str]:
+        """A key by which claims are sorted: those of most independent lines first."""
+        return (-self.lines_in_all, -self.sources, -self.reports, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Two claims that cannot both hold, the one of more lines left, with what stands against."""
+
+    left: ClaimPage
+    right: ClaimPage
+    against: tuple[Between, ...]
+
+    @property
+    def rejected(self) -> bool:
+        """Whether people say of all of it that it is no contradiction."""
+        return all(one.rejected for one in self.against)
+
+
+def list_claims(
+    conn: sa.Connection,
+    where: str,
+    *,
+    contested: bool = False,
+    source: str | None = None,
+    top: int | None = None,
+) -> tuple[list[ClaimPage], int]:
+    """Claims, those of most independent lines first, and how many there are; ``top`` of them.
+
+    Those alone that are ``contested``, or that a ``source`` puts forward: an actor by name or id,
+    or an outlet in its own voice. Raises NoRecord where nobody is called so.
+    """
+    wanted: set[int] | None = None
+    if contested:
+        wanted = {n for one in load_relations(conn, CLASHES) for n in one.claims}
+    if source is not None:
+        theirs = _put_forward_by(conn, source, where)
+        wanted = theirs if wanted is None else wanted & theirs
+    c = CLAIMS.c
+    if wanted is None:
+        many = conn.scalar(sa.select(sa.func.count()).select_from(CLAIMS)) or 0
+        wanted = _repeated(conn)
+        if top is None or len(wanted) < top:
+            rest = top and top - len(wanted)
+            alone = sa.select(c.n).where(c.n.not_in(_REPEATED)).order_by(c.id).limit(rest)
+            wanted |= set(conn.scalars(alone))
+    else:
+        many = len(wanted)
+    tallies = tally_claims(conn, wanted)
+    first = sorted(tallies, key=lambda n: tallies[n].rank)[:top]
+    return load_claims(conn, {n: tallies[n] for n in first}), many
+
+
+_REPEATED = (
+    sa.select(WORDINGS.c.claim)
+    .join(
+        PROPOSITIONS,
+        sa.and_(PROPOSITIONS.c.wording == WORDINGS.c.wording, PROPOSITIONS.c.shown == 1),
+    )
+    .group_by(WORDINGS.c.claim)
+    .having(sa.func.count() > 1)
+)
+
+
+def _repeated(conn: sa.Connection) -> set[int]:
+    return set(conn.scalars(_REPEATED))
+
+
+def list_accounts(conn: sa.Connection) -> list[Account]:
+    """Every two claims that cannot both hold, those of most lines on both sides first.
+
+    What people rejected comes last.
+    """
+    numbers = {n for one in load_relations(conn, CLASHES) for n in one.claims}
+    pages = {page.id: page for page in load_claims(conn, tally_claims(conn, numbers))}
+    found: defaultdict[tuple[str, str], dict[str, Between]] = defaultdict(dict)
+    for page in pages.values():
+        for one in page.against:
+            left, right = sorted((one.left_claim, one.right_claim), key=lambda id: pages[id].rank)
+            found[left, right][one.relation.id] = one
+    accounts = [
+        Account(pages[left], pages[right], tuple(against.values()))
+        for (left, right), against in found.items()
+    ]
+    return sorted(accounts, key=_account_rank)
+
+
+def _account_rank(one: Account) -> tuple[bool, int, int, float, str, str]:
+    fewer = one.right.lines_in_all
+    return (
+        one.rejected,
+        -fewer,
+        -one.left.lines_in_all,
+        -one.against[0].relation.score,
+        one.left.id,
+        one.right.id,
+    )
+
+
+def load_claim(conn: sa.Connection, id: str) -> ClaimPage:
+    """The claim with this id, whole."""
+    number = conn.scalar(sa.select(CLAIMS.c.n).where(CLAIMS.c.id == id))
+    (page,) = load_claims(conn, tally_claims(conn, [number or 0]), most=None)
+    return page
+
+
+def load_between(conn: sa.Connection, id: str) -> Between:
+    """The relation with this id."""
+    (found,) = load_relations(conn, RELATIONS.c.id == id)
+    sayings = load_sayings(conn, found.propositions)
+    return _between(found, sayings, _ids(conn, found.claims), load_judged(conn))
+
+
+def claim_of(conn: sa.Connection, proposition: str, where: str) -> str:
+    """The id of the claim that a proposition is of. Raises NoRecord."""
+    w, p, c = WORDINGS.c, PROPOSITIONS.c, CLAIMS.c
+    asked = (
+        sa.select(c.id)
+        .join(WORDINGS, w.claim == c.n)
+        .join(PROPOSITIONS, p.wording == w.wording)
+        .where(p.id == proposition, p.shown == 1)
+    )
+    found: str | None = conn.scalar(asked)
+    if found is None:
+        told = f"{proposition} is of a former version of its report"
+        raise NoRecord(where, told, "sayso claims lists what the newest say")
+    return found
+
+
+def load_claims(
+    conn: sa.Connection, tallies: Mapping[int, Tally], *, most: int | None = MOST
+) -> list[ClaimPage]:
+    """The pages of claims, in the order of ``tallies``; of lines and sayings the first ``most``."""
+    clashes = clashes_of(conn, tallies)
+    shown = {n: [line[:most] for line in one.lines[:most]] for n, one in tallies.items()}
+    numbers = {one.n for lines in shown.values() for line in lines for one in line}
+    numbers |= {tally.stated for tally in tallies.values()}
+    sayings = load_sayings(conn, numbers | {n for one in clashes for n in one.propositions})
+    names = _ids(conn, {n for one in clashes for n in one.claims})
+    judged = load_judged(conn)
+    against = [_between(one, sayings, names, judged) for one in clashes]
+    against.sort(key=lambda one: (one.rejected, -one.relation.score, one.relation.id))
+    by_claim: defaultdict[str, list[Between]] = defaultdict(list)
+    for clash in against:
+        for id in {clash.left_claim, clash.right_claim}:
+            by_claim[id].append(clash)
+    return [
+        _page(
+            tally,
+            sayings,
+            shown[n],
+            tuple(by_claim[tally.id]),
+            judged.of_claim(one.id for line in tally.lines for one in line),
+        )
+        for n, tally in tallies.items()
+    ]
+
+
+def _page(
+    tally: Tally,
+    sayings: Mapping[int, Saying],
+    shown: Sequence[Sequence[Member]],
+    against: tuple[Between, ...],
+    judgements: tuple[Judgement, ...],
+) -> ClaimPage:
+    lines = tuple(
+        Line(tuple(sayings[one.n] for one in line), len(whole))
+        for line, whole in zip(shown, tally.lines, strict=False)
+    )
+    return ClaimPage(
+        tally.id,
+        sayings[tally.stated],
+        lines,
+        len(tally.lines),
+        tally.reports,
+        tally.sources,
+        against,
+        judgements,
+    )
+
+
+def _between(
+    one: Related, sayings: Mapping[int, Saying], names: Mapping[int, str], judged: JudgedClaims
+) -> Between:
+    left, right = (sayings[n] for n in one.propositions)
+    left_claim, right_claim = (names[n] for n in one.claims)
+    made = judged.of_relation(left.proposition, right.proposition)
+    return Between(one.relation, left, right, left_claim, right_claim, made)
+
+
+def _ids(conn: sa.Connection, claims: Iterable[int]) -> dict[int, str]:
+    c = CLAIMS.c
+    return {
+        n: id
+        for some in in_groups(sorted(claims))
+        for n, id in conn.execute(sa.select(c.n, c.id).where(c.n.in_(some)))
+    }
+
+
+def _put_forward_by(conn: sa.Connection, source: str, where: str) -> set[int]:
+    """Numbers of the claims that an actor, or an outlet in its own voice, puts forward."""
+    w, p, a, v = WORDINGS.c, PROPOSITIONS.c, ATTRIBUTIONS.c, VERSIONS.c
+    asked = (
+        sa.select(w.claim)
+        .join(PROPOSITIONS, sa.and_(p.wording == w.wording, p.shown == 1))
+        .join(ATTRIBUTIONS, a.id == p.attribution)
+    )
+    outlets = [
+        name
+        for name in conn.scalars(sa.select(v.outlet).where(v.outlet.is_not(None)).distinct())
+        if fold(name) == fold(source)
+    ]
+    own = asked.join(VERSIONS, v.n == p.version).where(a.own == 1, v.outlet.in_(outlets))
+    found = set(conn.scalars(own)) if outlets else set()
+    try:
+        actors: Sequence[str] = find_group(conn, source, where).actors
+    except NoRecord:
+        if not outlets:
+            raise
+        actors = ()
+    for some in in_groups(actors):
+        found.update(conn.scalars(asked.where(a.actor.in_(some))))
+    return found

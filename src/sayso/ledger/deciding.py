@@ -1,0 +1,45 @@
+"""A person's decision on whatever has an id: an attribution, a claim, or a relation."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from sayso.errors import LedgerError, NoRecord
+from sayso.ledger.claims import claim_of, load_between, load_claim
+from sayso.ledger.judged_claims import keep_claim, keep_relation
+from sayso.ledger.judgements import Change, check_change, keep_judgement
+from sayso.ledger.pages import load_excerpt, resolve
+from sayso.records import Judgement
+from sayso.terms import Verdict
+
+
+def decide(
+    conn: sa.Connection,
+    id: str,
+    verdict: Verdict,
+    judge: str,
+    change: Change | None,
+    note: str | None,
+    where: str,
+) -> Judgement:
+    """Add a judgement on what has this id. Raises NoRecord, LedgerError."""
+    table, whole = resolve(conn, id, where)
+    if (verdict is Verdict.EDIT) != (change is not None):
+        raise LedgerError(where, "only an edit has a change", "judge it as edit")
+    if table == "attributions":
+        found = load_excerpt(conn, whole)
+        if change is not None:
+            check_change(change, found.report, where)
+        return keep_judgement(conn, found, verdict, judge, change, note)
+    if change is not None:
+        told = f"{id} is no attribution of the last reading"
+        raise NoRecord(where, told, "only attributions are edited; accept or reject it")
+    if table == "relations":
+        between = load_between(conn, whole)
+        sides = (between.left, between.right)
+        return keep_relation(conn, between.relation, *sides, verdict, judge, note)
+    if table in ("claims", "propositions"):
+        claim = whole if table == "claims" else claim_of(conn, whole, where)
+        return keep_claim(conn, claim, load_claim(conn, claim).stated, verdict, judge, note)
+    told = f"{id} is no attribution of the last reading, no claim and no relation"
+    raise NoRecord(where, told, "sayso search, claims and accounts print ids")
