@@ -65,6 +65,8 @@ RELATIONS = _table(
     "relations",
     of("propositions", "left", key=True),
     of("propositions", "right", key=True, index=True),
+    big("left_wording", index=True),
+    big("right_wording", index=True),
     text("id", unique=True),
     small("near"),
     text("reuse", null=True),

@@ -41,8 +41,8 @@ def _part(conn: sa.Connection, wordings: set[int], claims: set[int]) -> tuple[se
 
     Two that contradict each other are no part of one claim, and lead nowhere.
     """
-    w, p, r = WORDINGS.c, PROPOSITIONS.c, RELATIONS.c
-    other = PROPOSITIONS.alias("other")
+    w, r = WORDINGS.c, RELATIONS.c
+    together = r.kind != RelationKind.CONTRADICTS.value
     part: set[int] = set()
     todo = wordings
     for some in in_groups(sorted(claims)):
@@ -51,16 +51,11 @@ def _part(conn: sa.Connection, wordings: set[int], claims: set[int]) -> tuple[se
         part |= todo
         met: set[int] = set()
         for some in in_groups(sorted(todo)):
-            for here, there in ((r.left, r.right), (r.right, r.left)):
-                asked = (
-                    sa.select(other.c.wording)
-                    .select_from(PROPOSITIONS)
-                    .join(RELATIONS, here == p.n)
-                    .join(other, other.c.n == there)
-                    .where(p.wording.in_(some), p.shown == 1)
-                    .where(r.kind != RelationKind.CONTRADICTS.value)
-                )
-                met.update(conn.scalars(asked))
+            for here, there in (
+                (r.left_wording, r.right_wording),
+                (r.right_wording, r.left_wording),
+            ):
+                met.update(conn.scalars(sa.select(there).where(here.in_(some), together)))
             held = sa.select(w.claim).where(w.wording.in_(some), w.claim.is_not(None))
             fresh = set(conn.scalars(held)) - claims
             claims |= fresh
@@ -85,16 +80,11 @@ def _relations(
     conn: sa.Connection, part: set[int], speakers: Mapping[int, str]
 ) -> Iterable[Relation]:
     """The relations inside a part as relations of those who speak for its wordings."""
-    one, other, r = PROPOSITIONS.alias("one"), PROPOSITIONS.alias("other"), RELATIONS.c
-    asked = (
-        sa.select(one.c.wording, other.c.wording, r.id, r.kind, r.score)
-        .select_from(RELATIONS)
-        .join(one, one.c.n == r.left)
-        .join(other, other.c.n == r.right)
-    )
+    r = RELATIONS.c
+    asked = sa.select(r.left_wording, r.right_wording, r.id, r.kind, r.score)
     for some in in_groups(sorted(part)):
         for here, there, id, kind, score in conn.execute(
-            asked.where(one.c.wording.in_(some), one.c.shown == 1)
+            asked.where(r.left_wording.in_(some))
         ).all():
             if here in speakers and there in speakers:
                 left, right = sorted((speakers[here], speakers[there]))

@@ -30,9 +30,11 @@ def small(name: str, *, null: bool = False, key: bool = False) -> sa.Column[int]
     return sa.Column(name, sa.Integer, nullable=null, primary_key=key, autoincrement=False)
 
 
-def big(name: str, *, key: bool = False) -> sa.Column[int]:
+def big(name: str, *, key: bool = False, index: bool = False) -> sa.Column[int]:
     """A column of numbers of 63 bits."""
-    return sa.Column(name, BIG, nullable=False, primary_key=key, autoincrement=False)
+    return sa.Column(
+        name, BIG, nullable=False, primary_key=key, index=index or None, autoincrement=False
+    )
 
 
 def exact(name: str, *, null: bool = False) -> sa.Column[float]:

@@ -33,6 +33,7 @@ from sayso.records import COMMON_KEY, Proposition, Relation, Reuse
 
 _Pair = tuple[int, int]  # numbers of propositions, the lesser first
 _LAST = (1 << 63) - 1
+_ENDS = ("left", "right", "left_wording", "right_wording")
 _PAIR = sa.and_(
     RELATIONS.c.left == sa.bindparam("one", type_=BIG),
     RELATIONS.c.right == sa.bindparam("other", type_=BIG),
@@ -73,9 +74,8 @@ def enter_claims(
     copies, copied = _copies(conn, version, ours, weighing)
     _part(conn, moved.lost)
     _link(conn, moved.gained, copies, {**copied, **ours}, weighing)
-    touched = {wording_number(one.wording) for one in ours.values()}
-    touched |= _wordings(conn, moved.speakers | {n for pair in copies for n in pair})
-    remake(conn, touched, moved.claims, weighing)
+    around = _wordings(conn, moved.speakers | {n for pair in copies for n in pair})
+    remake(conn, moved.wordings | around, moved.claims, weighing)
 
 
 def leave_claims(conn: sa.Connection, version: int, weighing: Weighing) -> None:
@@ -96,7 +96,7 @@ def leave_claims(conn: sa.Connection, version: int, weighing: Weighing) -> None:
         )
         for n in pair
     }
-    touched = set(ours.values()) | _wordings(conn, around | moved.speakers)
+    touched = moved.wordings | _wordings(conn, around | moved.speakers)
     for some in in_groups(sorted(ours)):
         conn.execute(sa.delete(RELATIONS).where(sa.or_(r.left.in_(some), r.right.in_(some))))
     _part(conn, moved.lost)
@@ -110,7 +110,8 @@ class _Moved:
     def __init__(self) -> None:
         self.gained: Counter[_Pair] = Counter()
         self.lost: Counter[_Pair] = Counter()
-        self.claims: set[int] = set()  # those of wordings whose speakers changed
+        self.wordings: set[int] = set()  # those that got another speaker, or lost theirs
+        self.claims: set[int] = set()  # those of wordings that may have
 
     @property
     def speakers(self) -> set[int]:
@@ -179,6 +180,7 @@ def _change(
 ) -> None:
     """Give wordings their new speakers and these their keys; None leaves nobody to speak."""
     w, k = WORDINGS.c, CLAIM_KEYS.c
+    moved.wordings.update(new)
     new_keys = {wording: weighing.claim_keys(known[n]) for wording, n in new.items() if n}
     old_keys = {
         wording: array("q", keys)
@@ -321,7 +323,10 @@ def _link(
             continue
         reuse = copies.get((one, other))
         if found := weighing.relate(left, right, reuse):
-            rows.append(_row(one, other, near, reuse, found, turned=found.left != left.id))
+            row = _row(near, reuse, found, turned=found.left != left.id)
+            wordings = map(wording_number, (left.wording, right.wording))
+            ends = zip(_ENDS, (one, other, *wordings), strict=True)
+            rows.append({**dict(ends), **row})
     if rows:
         conn.execute(sa.insert(RELATIONS), rows)
 
@@ -339,14 +344,10 @@ def _strengthen(conn: sa.Connection, pairs: dict[_Pair, int]) -> None:
         conn.execute(grown, more)
 
 
-def _row(
-    one: int, other: int, near: int, reuse: Reuse | None, found: Relation, *, turned: bool
-) -> dict[str, object]:
+def _row(near: int, reuse: Reuse | None, found: Relation, *, turned: bool) -> dict[str, object]:
     """A relation as a row: it has its sides in the order of their ids, the row of their numbers."""
     words = [span and [span.start, span.end] for span in (found.left_words, found.right_words)]
     return {
-        "left": one,
-        "right": other,
         "id": found.id,
         "near": near,
         "reuse": reuse and reuse.id,

@@ -39,8 +39,8 @@ def load_relations(
         )
         .join(one, one.c.n == r.left)
         .join(other, other.c.n == r.right)
-        .join(first, first.c.wording == one.c.wording)
-        .join(second, second.c.wording == other.c.wording)
+        .join(first, first.c.wording == r.left_wording)
+        .join(second, second.c.wording == r.right_wording)
         .order_by(r.id)
     )
     for row in conn.execute(asked if condition is None else asked.where(condition)).mappings():
@@ -49,16 +49,14 @@ def load_relations(
 
 def clashes_of(conn: sa.Connection, claims: Collection[int]) -> list[Related]:
     """The contradictions with a side in one of these claims, in the order of their ids."""
-    w, p, r = WORDINGS.c, PROPOSITIONS.c, RELATIONS.c
-    numbers: set[int] = set()
-    of_claim = sa.select(p.n).join(WORDINGS, w.wording == p.wording).where(p.shown == 1)
-    for some in in_groups(sorted(claims)):
-        numbers.update(conn.scalars(of_claim.where(w.claim.in_(some))))
+    w, r = WORDINGS.c, RELATIONS.c
     found = {
         one.relation.id: one
-        for some in in_groups(sorted(numbers))
-        for side in (r.left, r.right)
-        for one in load_relations(conn, sa.and_(CLASHES, side.in_(some)))
+        for some in in_groups(sorted(claims))
+        for side in (r.left_wording, r.right_wording)
+        for one in load_relations(
+            conn, sa.and_(CLASHES, side.in_(sa.select(w.wording).where(w.claim.in_(some))))
+        )
     }
     return [found[id] for id in sorted(found)]
 

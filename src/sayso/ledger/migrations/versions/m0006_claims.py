@@ -59,6 +59,8 @@ def _make_relations(make: partial[sa.Table]) -> None:
         "relations",
         of("propositions", "left", key=True),
         of("propositions", "right", key=True, index=True),
+        big("left_wording", index=True),
+        big("right_wording", index=True),
         text("id", unique=True),
         small("near"),
         text("reuse", null=True),
