@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable
+from itertools import combinations
 
 import pytest
 
 from sayso.reconcile.labels import find_labels, join_happenings, tabulate
+from sayso.reconcile.labels.joining import is_same_happening
 from sayso.reconcile.labels.lexicon import leaning_of, singular
 from sayso.records import Happening, Label, Parse, Reading, Report, Span, Word
 from sayso.terms import About, LabelForm, Voice
@@ -117,6 +119,28 @@ def test_rows_give_names_words_and_whether_the_user_is_an_outlet() -> None:
     (row,) = matrix.objects({RISING: "the rising"}, {"coup1": "attempted coup"})
     assert (row["target"], row["user"], row["is_outlet"]) == ("the rising", "Courier", True)
     assert row["words"] == ["attempted coup"]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_happenings_join_as_if_each_was_compared_with_each(seed: int) -> None:
+    dice = random.Random(seed)
+    some = [
+        Happening(
+            f"{number:03}",
+            f"r{number // 2}",
+            RISING,
+            frozenset(("air",) * (number % 2))  # in one report something tells them apart
+            | frozenset(dice.sample(("2002", "chemical"), dice.choice((0, 0, 0, 1, 2)))),
+            frozenset(dice.sample("abcdefghijkl", dice.randrange(5))),
+        )
+        for number in range(30)
+    ]
+    groups = {one.id: one.id for one in some}
+    for left, right in combinations(some, 2):
+        if is_same_happening(left, right):
+            low, high = sorted((groups[left.id], groups[right.id]))
+            groups = {id: low if group == high else group for id, group in groups.items()}
+    assert join_happenings(some) == groups
 
 
 def test_happenings_of_reports_that_name_the_same_actors_are_one() -> None:

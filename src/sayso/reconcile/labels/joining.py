@@ -8,7 +8,8 @@ that the same actors had a part in, unless a year or other means tell them apart
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
+from itertools import combinations
 
 from sayso.reconcile.labels.lexicon import lexicon
 from sayso.records import Happening
@@ -19,25 +20,34 @@ SHARED = 2  # actors that both reports name most; where one names no more than t
 def join_happenings(happenings: Iterable[Happening]) -> dict[str, str]:
     """The group of each happening, by id: the smallest id in it. Order makes no difference.
 
-    Only those that share a family and an actor are compared.
+    Only those meet that share as many actors as they must, and of all that are told alike the
+    first two stand for the others: ten times as many reports of one event take ten times as long.
     """
-    every = sorted(set(happenings), key=lambda one: one.id)
+    every = sorted(set(happenings), key=lambda one: (len(one.company), one.id))
     groups = {one.id: one.id for one in every}
-    met: defaultdict[tuple[str, str], list[Happening]] = defaultdict(list)
-    for one in every:
-        for other in _neighbours(one, met):
-            if is_same_happening(one, other):
-                _unite(groups, one.id, other.id)
-        for actor in one.company:
-            met[one.family, actor].append(one)
+    met: defaultdict[tuple[str, ...], dict[frozenset[str], list[Happening]]] = defaultdict(dict)
+    for one in every:  # those with little company first: they meet all that share what they have
+        for shared in _shared(one.company):
+            told = met[(one.family, *shared)]
+            for alike in told.values():
+                other = next((other for other in alike if is_same_happening(one, other)), None)
+                if other is not None:
+                    _unite(groups, one.id, other.id)
+            stands = told.setdefault(one.told, [])
+            if len(stands) < _STANDING and len(shared) == min(SHARED, len(one.company)):
+                stands.append(one)
     return {id: _root(groups, id) for id in groups}
 
 
-def _neighbours(
-    one: Happening, met: Mapping[tuple[str, str], list[Happening]]
-) -> Iterable[Happening]:
-    found = {o.id: o for actor in one.company for o in met.get((one.family, actor), ())}
-    return [found[id] for id in sorted(found)]
+# One of them is of another report, whichever comes to be compared: of those of one report something
+# tells each apart.
+_STANDING = 2
+
+
+def _shared(company: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """What two happenings may have to share: any two of the company, or one of it."""
+    for many in range(1, SHARED + 1):
+        yield from combinations(sorted(company), many)
 
 
 def is_same_happening(left: Happening, right: Happening) -> bool:
