@@ -149,6 +149,8 @@ def test_a_sentence_ends_at_its_marks_and_a_long_one_is_cut_between_words() -> N
     assert sentence_around(text, Span(20, 24)) == "The coup failed, he said.”"
     names = "He left. The U.S. and Mr. Assad agree on J. Smith. Nothing else."
     assert sentence_around(names, Span(13, 16)) == "The U.S. and Mr. Assad agree on J. Smith."
+    split = "One. He left\nfor good. Then\nnext"
+    assert sentence_around(split, Span(13, 22)) == "for good."
     long = "word " * 100 + "coup " + "word " * 100
     cut = sentence_around(long, Span(500, 504))
     assert cut.startswith("… word ")

@@ -25,10 +25,9 @@ class Counted:
     matrix: Matrix
     names: dict[str, tuple[str, ...]]
 
-    @property
-    def called(self) -> dict[str, str]:
-        """The one name of each."""
-        return {id: some[0] for id, some in self.names.items()}
+    def name(self, id: str) -> str | None:
+        """What a target or a user is called."""
+        return self.names[id][0] if id in self.names else None
 
 
 def count(gathered: Gathered[Label], happenings: Sequence[Happening]) -> Counted:

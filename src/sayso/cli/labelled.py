@@ -44,7 +44,7 @@ def render_labels(
     with open_page() as console:
         for target in targets:
             mine = sorted(rows[target], key=lambda row: (row.leaning is None, -row.uses, row.key))
-            _put_heading(console, counted.called.get(target, target), mine[0].about, len(mine))
+            _put_heading(console, counted.name(target) or target, mine[0].about, len(mine))
             loaded = sum(row.leaning is not None for row in mine)
             shown = mine[: min(loaded, MOST_LOADED)] + mine[loaded : loaded + MOST_PLAIN]
             shown = mine if whole else shown
@@ -96,7 +96,7 @@ def _user(user: str, counted: Counted) -> str:
     """Who it is; an outlet is told from an actor of its name by what its voice is."""
     if user.startswith("outlet:"):
         return user.removeprefix("outlet:") or "an outlet that is not told"
-    return counted.called.get(user, NOBODY)
+    return counted.name(user) or NOBODY
 
 
 def _words(cell: Cell, gathered: Gathered[Label]) -> Text:

@@ -51,7 +51,8 @@ def _run_labels(args: argparse.Namespace) -> int:
     matrix = only(matrix, shown)
     if args.json or args.csv:
         words = {id: told.words for id, told in gathered.told.items()}
-        write_rows(matrix.objects(counted.called, words), as_csv=args.csv)
+        names = {id: forms[0] for id, forms in counted.names.items()}
+        write_rows(matrix.objects(names, words), as_csv=args.csv)
     else:
         render_labels(replace(counted, matrix=matrix), shown, gathered, whole=bool(args.target))
     tell_more(len(shown), len(targets), "are labelled")

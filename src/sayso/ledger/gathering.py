@@ -41,7 +41,10 @@ _T = TypeVar("_T", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The words of a record, the sentence around them, and whose report has them when."""
+    """The words of a record, the sentence around them, and whose report has them when.
+
+    Of labels there are too many to look for their sentences: those have "".
+    """
 
     words: str
     sentence: str
@@ -79,7 +82,7 @@ class Gathered(Generic[_T]):
 
 def gather_labels(conn: sa.Connection) -> tuple[Gathered[Label], tuple[Happening, ...]]:
     """Every label, and the happenings that some are of."""
-    gathered = _gather(conn, load_labels, lambda one: (one.span,), _of_label)
+    gathered = _gather(conn, load_labels, lambda one: (one.span,), _of_label, sentences=False)
     return gathered, tuple(_load(conn, load_happenings))
 
 
@@ -109,6 +112,8 @@ def _gather(
     load: Callable[[sa.Connection, Collection[int]], ByVersion[_T]],
     words: Callable[[_T], Sequence[Span]],
     actors: Callable[[_T], Iterable[str]],
+    *,
+    sentences: bool = True,
 ) -> Gathered[_T]:
     records: list[_T] = []
     told: dict[str, Told] = {}
@@ -117,7 +122,8 @@ def _gather(
         reports = load_reports(conn, list(found))
         for n, ones in found.items():
             records += ones
-            told.update((one.id, tell(reports[n], words(one))) for one in ones)
+            for one in ones:
+                told[one.id] = tell(reports[n], words(one), sentence=sentences)
     known = load_known(conn, {id for one in records for id in actors(one)})
     return Gathered(tuple(records), told, known, tuple(load_reuses(conn)))
 
@@ -137,12 +143,12 @@ def newest_versions(conn: sa.Connection) -> Iterator[list[int]]:
         yield numbers[at : at + _AT_ONCE]
 
 
-def tell(report: Report, spans: Sequence[Span]) -> Told:
+def tell(report: Report, spans: Sequence[Span], *, sentence: bool = True) -> Told:
     """What stands at some spans of a report."""
     text = report.text
     return Told(
         " … ".join(_plain(span.of(text)) for span in spans),
-        sentence_around(text, Span(spans[0].start, spans[-1].end)),
+        sentence_around(text, Span(spans[0].start, spans[-1].end)) if sentence else "",
         report.id,
         report.outlet,
         report.published.isoformat() if report.published else None,
@@ -155,17 +161,19 @@ def sentence_around(text: str, span: Span) -> str:
     begin = max(span.start - 2 * _LONGEST, 0)
     ends = [found.end() for found in _END.finditer(text, begin, span.start)]
     start = ends[-1] if ends else begin
-    found = _END.search(text, span.end)
-    end = found.end() if found else len(text)
-    if end - start > _LONGEST:
-        room = max(_LONGEST - (span.end - span.start), 0)
-        first = max(start, min(span.start - room // 2, end - _LONGEST))
-        last = min(end, max(span.end, first + _LONGEST))
-        first = first if first == start else text.rfind(" ", 0, first) + 1
-        last = last if last == end else text.find(" ", last) if " " in text[last:] else end
-        cut = _plain(text[first:last])
-        return ("… " if first > start else "") + cut + (" …" if last < end else "")
-    return _plain(text[start:end])
+    found = _END.search(text, max(span.end - 2, span.start))
+    end = max(found.end(), span.end) if found else len(text)
+    if end - start <= _LONGEST:
+        return _plain(text[start:end])
+    room = max(_LONGEST - (span.end - span.start), 0)
+    first = max(start, min(span.start - room // 2, end - _LONGEST))
+    last = min(end, max(span.end, first + _LONGEST))
+    while start < first and not text[first - 1].isspace():
+        first -= 1
+    while last < end and not text[last].isspace():
+        last += 1
+    cut = _plain(text[first:last])
+    return ("… " if first > start else "") + cut + (" …" if last < end else "")
 
 
 def _plain(words: str) -> str:

@@ -62,9 +62,11 @@ def _roots(
 
 
 def time_of(moment: Moment, clock: Clock) -> str | None:
-    """When a moment is, by a clock."""
+    """When a moment is, by a clock; events are not said, but what is said of them is."""
     if clock is Clock.PUBLISHED:
         return moment.published
+    if clock is Clock.SAID and moment.event is not None:
+        return None
     time = moment.happened if clock is Clock.HAPPENED else moment.said
     return time.start if time else None
 

@@ -164,9 +164,11 @@ def _titled(tree: Tree, name: Name, lex: Lexicon, times: set[int]) -> Name:
 def _own_title(tree: Tree, name: Name, before: Sequence[Name]) -> Name:
     """Ada Moor, adviser and President X: the first of the two is hers."""
     ands = [i for i in name.title if tree.low[i] == "and"]
+    if not ands:
+        return name
     comma = name.title.start - 1
     beside = next((other for other in reversed(before) if other.words.stop <= comma), None)
-    if not ands or beside is None or tree.forms[comma] != ",":
+    if beside is None or tree.forms[comma] != ",":
         return name
     if beside.sort != "person" or beside.words.stop != comma:
         return name

@@ -164,7 +164,8 @@ def _title(
 ) -> Iterator[Applied]:
     """The label of a title; of "Defence Minister General" one for the post and one for the rank."""
     post, _, rank = key.rpartition(" ")
-    if rank in lexicon().ranks and post.rpartition(" ")[2] in lexicon().ranked:
+    apart = len(nouns) > 1 and post.rpartition(" ")[2] in lexicon().ranked
+    if apart and rank in lexicon().ranks:
         yield Applied(target, first, nouns[-2], nouns[-2], post, LabelForm.TITLE)
         first, key = nouns[-1], rank
     if len(key) > 1:
