@@ -35,11 +35,19 @@ def table(capsys: Captured) -> list[dict[str, str]]:
 
 def test_accounts_name_both_sides_their_words_and_the_clash(samples: str, capsys: Captured) -> None:
     assert main(["accounts", samples]) == 0
-    out = capsys.readouterr().out
-    assert "contradicts in polarity: “defect” is said, and said not to be so" in out
+    out = " ".join(capsys.readouterr().out.split())
+    assert "the events as “a coup *attempt* staged for foreign viewers” Hadrik Vosse" in out
+    assert "that this was ‘an *uprising*, not a coup’ Pavo Estling, Open Harbour" in out
+    assert "contradicts in label: “called coup” and “called uprising” exclude each other" in out
+
+
+def test_a_claim_with_several_against_it_comes_once(samples: str, capsys: Captured) -> None:
+    assert main(["accounts", samples]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert out.count("that any unit had changed sides") == 1
+    assert "Hadrik Vosse, Corvane Wire, 2026-05-12 denied; also Hadrik Vosse in The" in out
     assert "that some 300 soldiers had *joined* her at Tolva Ridge Air Base" in out
-    assert "that any unit had *changed* sides" in out
-    assert "Hadrik Vosse, Corvane Wire, 2026-05-12  denied; also Hadrik Vosse in The" in out
+    assert "that 26 *deserters* had left their posts" in out
 
 
 def test_accounts_are_a_table_with_a_row_a_pair(samples: str, capsys: Captured) -> None:

@@ -32,21 +32,62 @@ def render_claims(pages: Iterable[ClaimPage]) -> None:
             console.print()
 
 
-def render_accounts(accounts: Iterable[Account]) -> None:
-    """Each two claims that cannot both hold, one above the other."""
+def render_accounts(accounts: Sequence[Account]) -> None:
+    """Each two claims that cannot both hold, one above the other.
+
+    A claim with several against it comes once, above all of these.
+    """
     with open_page() as console:
-        for account in accounts:
-            one = account.against[0]
-            _put_clash(console, one)
-            for page in dict.fromkeys((account.left, account.right)):
-                _put_head(console, page, 2)
-                for said, words in _sides(one, page.id):
-                    put(console, _marked(said, words, terminal=console.is_terminal), 4)
-                _put_lines(console, page, _LINES, 4)
-            if len(account.against) > 1:
-                put(console, line(_more(account.against[1:]), "dim"), 2)
-            put_judged(console, one.judgements, None)
-            console.print()
+        for some in _around_one(accounts):
+            if len(some) == 1:
+                _put_account(console, some[0], dict.fromkeys((some[0].left, some[0].right)))
+                continue
+            shared = {some[0].left.id, some[0].right.id} & {some[1].left.id, some[1].right.id}
+            page = next(one for one in (some[0].left, some[0].right) if one.id in shared)
+            _put_head(console, page)
+            put(console, line(page.stated.words, "bold"), 2)
+            _put_lines(console, page, _LINES)
+            for account in some:
+                _put_account(console, account, _others(account, page.id), 2)
+
+
+def _around_one(accounts: Sequence[Account]) -> Iterable[list[Account]]:
+    """The accounts in their order, those of one claim with the first of them that it is in."""
+    by_claim: dict[str, list[int]] = {}
+    for at, one in enumerate(accounts):
+        for id in {one.left.id, one.right.id}:
+            by_claim.setdefault(id, []).append(at)
+    done: set[int] = set()
+    for at, one in enumerate(accounts):
+        if at not in done:
+            sides = [
+                [n for n in by_claim[id] if n not in done] for id in (one.left.id, one.right.id)
+            ]
+            together = max(sides, key=len)
+            done.update(together)
+            yield [accounts[n] for n in together]
+
+
+def _others(account: Account, id: str) -> list[ClaimPage]:
+    """The other side; a claim that contradicts itself is its own."""
+    return [one for one in (account.left, account.right) if one.id != id] or [account.left]
+
+
+def _put_account(
+    console: Console, account: Account, pages: Iterable[ClaimPage], indent: int = 0
+) -> None:
+    """The clash of two claims, and these of them."""
+    one = account.against[0]
+    _put_clash(console, one, indent)
+    for page in pages:
+        _put_head(console, page, indent + 2)
+        for said, words in _sides(one, page.id):
+            put(console, _marked(said, words, terminal=console.is_terminal), indent + 4)
+        _put_lines(console, page, _LINES, indent + 4)
+    if len(account.against) > 1:
+        put(console, line(_more(account.against[1:]), "dim"), indent + 2)
+    put_judged(console, one.judgements, None)
+    console.print()
 
 
 def put_claim(console: Console, page: ClaimPage) -> None:
@@ -92,11 +133,11 @@ def _put_head(console: Console, page: ClaimPage, indent: int = 0) -> None:
     put(console, head, indent)
 
 
-def _put_clash(console: Console, one: Between) -> None:
+def _put_clash(console: Console, one: Between, indent: int = 0) -> None:
     relation = one.relation
     head = Text(relation.id[:_SHORT], style="green").append(f"  {relation.kind}", style="red")
     head.append(" in " if relation.dimension else ": ").append_text(line(relation.reason))
-    put(console, head.append(f"  {relation.score:.2f}", style="dim"))
+    put(console, head.append(f"  {relation.score:.2f}", style="dim"), indent)
 
 
 def _put_lines(console: Console, page: ClaimPage, most: int, indent: int = 2) -> None:
