@@ -12,9 +12,12 @@ from sayso.evaluate import (
     Demands,
     run_certainty,
     run_coref,
+    run_events,
+    run_labels,
     run_ner,
     run_places,
     run_polnear,
+    run_relations,
     run_sources,
     run_times,
     run_ud,
@@ -31,6 +34,9 @@ PARTS = {
     "certainty": run_certainty,
     "time": run_times,
     "places": run_places,
+    "events": run_events,
+    "labels": run_labels,
+    "crossreport": run_relations,
 }
 
 
