@@ -61,8 +61,9 @@ class _Cycle:
 def _arborescence(scores: NDArray[np.float64]) -> Ints:
     """Head of each node, from scores [node, head]; node 0 is the root.
 
-    Cycles are contracted in place, at the cost of their own rows and columns: a copy of all scores
-    for each took 19 of 41 seconds where 1,500 names of a list hung on one another in any order.
+    Cycles are contracted in place, at the cost of their own rows and columns. Names of a list hang
+    on one another in any order; a copy of all scores for each cycle made 5,000 of them take 12.3
+    seconds to read, and not 8.6.
     """
     scores = scores.copy()
     heads: Ints = scores.argmax(axis=1)
