@@ -276,3 +276,12 @@ def test_the_number_of_reports_is_guessed_from_files(reports: Path) -> None:
     assert expected_reports(["https://a.example/x"]) is None
     (reports / "crawl.warc.gz").touch()
     assert expected_reports([str(reports)]) is None
+
+
+@pytest.mark.parametrize("option", ["--manner", "--channel", "--certainty", "--type"])
+def test_a_word_that_is_none_is_told_with_those_there_are(option: str, capsys: Captured) -> None:
+    with pytest.raises(SystemExit):
+        main(["search", "event.db", option, "nonsense"])
+    err = capsys.readouterr().err
+    assert f"{option}: invalid choice: 'nonsense' (choose from '" in err
+    assert "<" not in err

@@ -75,7 +75,7 @@ def _declare_actors(commands: Commands[argparse.ArgumentParser]) -> None:
             "sayso actors event.db --conflicts",
         ),
     )
-    actors.add_argument("--kind", choices=[*ActorKind], help="only actors of this kind")
+    actors.add_argument("--kind", choices=[*map(str, ActorKind)], help="only actors of this kind")
     actors.add_argument(
         "--top", type=count, default=50, metavar="N", help="at most so many; 0 for all (else 50)"
     )

@@ -41,7 +41,7 @@ def declare_search(commands: Commands[argparse.ArgumentParser]) -> None:
     search.add_argument(
         "--actor", metavar="NAME", help="who the source is, by name or id, whatever its words"
     )
-    search.add_argument("--type", choices=[*QuoteType], help="only this quote type")
+    search.add_argument("--type", choices=[*map(str, QuoteType)], help="only this quote type")
     _several(search, "manner", Manner, "what the cue does")
     _several(search, "channel", ChannelKind, "how it reached the reporter")
     _several(search, "certainty", Certainty, "how sure it is put")
@@ -66,7 +66,7 @@ def declare_search(commands: Commands[argparse.ArgumentParser]) -> None:
 def _several(
     parser: argparse.ArgumentParser, name: str, words: Iterable[StrEnum], what: str
 ) -> None:
-    choices = [*words]
+    choices = [*map(str, words)]
     parser.add_argument(
         f"--{name}",
         choices=choices,

@@ -34,7 +34,7 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     timeline.add_argument(
         "--by",
-        choices=[*Clock],
+        choices=[*map(str, Clock)],
         default=Clock.HAPPENED,
         help="in the order of when it is said to have happened (unless told), was said, or was"
         " published",
