@@ -57,7 +57,9 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
             help=f"with edit: characters of the report that are the {role}; again for more spans",
         )
     judge.add_argument("--no-source", action="store_true", help="with edit: nobody is named")
-    judge.add_argument("--quote-type", choices=[*map(str, QuoteType)], help="with edit: the right quote type")
+    judge.add_argument(
+        "--quote-type", choices=[*map(str, QuoteType)], help="with edit: the right quote type"
+    )
     judge.add_argument("--manner", choices=[*map(str, Manner)], help="with edit: the right manner")
     judge.add_argument(
         "--channel",
@@ -66,7 +68,9 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
         help="with edit: the right channel; again for the next step towards the reporter",
     )
     judge.add_argument("--no-channel", action="store_true", help="with edit: no channel is told")
-    judge.add_argument("--certainty", choices=[*map(str, Certainty)], help="with edit: the right certainty")
+    judge.add_argument(
+        "--certainty", choices=[*map(str, Certainty)], help="with edit: the right certainty"
+    )
     judge.add_argument(
         "--judge", metavar="NAME", help="who you are (unless told: SAYSO_JUDGE, or your login)"
     )

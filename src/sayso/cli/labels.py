@@ -29,7 +29,9 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
             "sayso labels event.db --target Guaido --csv > labels.csv",
         ),
     )
-    labels.add_argument("--about", choices=[*map(str, About)], help="only labels of actors, or of events")
+    labels.add_argument(
+        "--about", choices=[*map(str, About)], help="only labels of actors, or of events"
+    )
     labels.add_argument(
         "--target", metavar="NAME", help="only labels of who or what is called so, or has this id"
     )

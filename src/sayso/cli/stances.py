@@ -33,7 +33,9 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
     stances.add_argument(
         "--actor", metavar="NAME", help="only stances of or to who is called so, or has this id"
     )
-    stances.add_argument("--kind", choices=[*map(str, StanceKind)], help="only stances of this kind")
+    stances.add_argument(
+        "--kind", choices=[*map(str, StanceKind)], help="only stances of this kind"
+    )
     offer_tables(stances, "a pair, kind and sign", top=50, many="edges")
 
 
