@@ -38,8 +38,7 @@ def touches(spans: tuple[Span, ...], place: list[int]) -> bool:
 def found(row: dict[str, Any], reading: Reading) -> Attribution:
     """The outer attribution whose cue touches that of a row."""
     cues = [it for it in reading.attributions if touches(it.cue, row["cue"])]
-    if not cues:
-        pytest.skip("the model finds no attribution here")
+    assert cues, "the model finds no attribution here"
     return min(cues, key=lambda it: it.within is not None)
 
 

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from sayso.parse.quotations import find_quotations
 from sayso.records import Entity, Parse, Report, Span, Word
@@ -31,15 +32,12 @@ def parse_of(text: str) -> Parse:
     return trees()[text]
 
 
-def _parse(row: dict[str, list[list[object]]]) -> Parse:
-    words = tuple(Word(Span(a, b), *rest) for a, b, *rest in row["words"])  # type: ignore[arg-type]
-    entities = tuple(
-        Entity(Span(a, b), EntityKind(kind))  # type: ignore[arg-type]
-        for a, b, kind in row["entities"]
-    )
+def _parse(row: dict[str, Any]) -> Parse:
+    words = tuple(Word(Span(a, b), *rest) for a, b, *rest in row["words"])
+    entities = tuple(Entity(Span(a, b), EntityKind(kind)) for a, b, kind in row["entities"])
     sentences = tuple((first, last) for first, last in row["sentences"])
-    quotations = find_quotations(str(row["text"]))
-    return Parse(quotations, (), words, sentences, entities)  # type: ignore[arg-type]
+    quotations = find_quotations(row["text"])
+    return Parse(quotations, (), words, sentences, entities)
 
 
 def keep(texts: Iterable[str]) -> None:

@@ -58,8 +58,7 @@ def test_actors_come_back_as_they_were_read(ledger: Ledger, address: str) -> Non
     with database.reading() as conn:
         assert tuple(load_actors(conn, ACTORS.c.shown == 1).values()) == READING.actors
     database.close()
-    page = ledger.show(READING.report.id)
-    assert page.reading.attributions == READING.attributions  # type: ignore[union-attr]
+    assert ledger.reading(READING.report.id).attributions == READING.attributions
 
 
 def test_actors_of_a_report_go_with_what_is_read_anew(ledger: Ledger) -> None:

@@ -11,9 +11,8 @@ from sayso.errors import NewerLedger, NoLedger
 from sayso.ledger.schema import HEAD
 
 VERSION_TABLE = "ledger_version"
-OLDER = frozenset(
-    {"0001", "0002", "0003", "0004", "0005"}
-)  # versions that the migrations can start from
+# Versions that the migrations can start from. There is no way back: the backup copy is for that.
+OLDER = frozenset(f"{number:04}" for number in range(1, int(HEAD)))
 
 
 def found_version(conn: sa.Connection, where: str) -> str | None:

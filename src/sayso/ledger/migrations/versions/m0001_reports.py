@@ -24,11 +24,6 @@ def upgrade() -> None:
         op.execute(statement)
 
 
-def downgrade() -> None:
-    """Ledgers are never taken back a version: the backup copy is for that."""
-    raise NotImplementedError
-
-
 _table(
     "runs",
     text("id", key=True),

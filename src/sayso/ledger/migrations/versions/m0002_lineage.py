@@ -36,8 +36,3 @@ def upgrade() -> None:
         text("reason"),
         sqlite_strict=True,
     )
-
-
-def downgrade() -> None:
-    """Ledgers are never taken back a version: the backup copy is for that."""
-    raise NotImplementedError

@@ -25,11 +25,6 @@ def upgrade() -> None:
             made.create(op.get_bind())
 
 
-def downgrade() -> None:
-    """Ledgers are never taken back a version: the backup copy is for that."""
-    raise NotImplementedError
-
-
 VERSIONS = sa.Table("versions", TABLES, big("n", key=True))  # there since 0001
 _table(
     "actors",

@@ -26,11 +26,6 @@ def upgrade() -> None:
     _make_tables()
 
 
-def downgrade() -> None:
-    """Ledgers are never taken back a version: the backup copy is for that."""
-    raise NotImplementedError
-
-
 def _add(table: str, *columns: sa.Column[Any]) -> None:
     for column in columns:
         op.add_column(table, column)

@@ -51,11 +51,6 @@ def upgrade() -> None:
     )
 
 
-def downgrade() -> None:
-    """Ledgers are never taken back a version: the backup copy is for that."""
-    raise NotImplementedError
-
-
 def _row_of_version() -> tuple[sa.Column[int], sa.Column[int], sa.Column[str]]:
     return of("versions", "version", key=True), small("ordinal", key=True), text("id")
 

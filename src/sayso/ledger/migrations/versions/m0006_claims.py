@@ -48,11 +48,6 @@ def upgrade() -> None:
     _make_relations(partial(make, sqlite_with_rowid=False))
 
 
-def downgrade() -> None:
-    """Ledgers are never taken back a version: the backup copy is for that."""
-    raise NotImplementedError
-
-
 def _make_relations(make: partial[sa.Table]) -> None:
     make("claim_keys", big("key", key=True), big("wording", key=True))
     make(
