@@ -170,11 +170,12 @@ class _Tree:
 
     def _below(self, word: int) -> list[int]:
         """A word and all that hangs on it, in the order of the text."""
-        found, open_ = [], [word]
+        found, open_ = set[int](), [word]
         while open_:
             at = open_.pop()
-            found.append(at)
-            open_ += self.clauses.children(at)
+            if at not in found:  # a broken parse may go round
+                found.add(at)
+                open_ += self.clauses.children(at)
         return sorted(found)
 
     def _phrase(self, words: Sequence[int]) -> Span | None:
