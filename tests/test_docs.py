@@ -126,7 +126,10 @@ def test_every_dependency_has_its_reason() -> None:
 def test_what_is_imported_is_what_is_declared() -> None:
     declared = {name.replace("-", "_") for name in dependencies()}
     optional = {"pyarrow"}  # of an extra; who reads Parquet without it is told so
-    assert third_parties() - optional == declared - {"lxml_html_clean"}  # trafilatura's
+    assert third_parties() - optional == declared - {
+        "lxml_html_clean",  # trafilatura's
+        "python_multipart",  # FastAPI's
+    }
 
 
 def third_parties() -> set[str]:

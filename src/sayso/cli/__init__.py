@@ -21,6 +21,7 @@ from sayso.cli import (
     judging,
     labels,
     read,
+    serving,
     stances,
     timeline,
     watch,
@@ -72,6 +73,7 @@ def parser() -> argparse.ArgumentParser:
         stances,
         timeline,
         judging,
+        serving,
         evaluate,
         glossary,
     ):

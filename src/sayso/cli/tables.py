@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from sayso.cli.commands import as_data, count, write_row
 from sayso.cli.messages import say
 from sayso.errors import NoRecord
+from sayso.export.cells import cell
 from sayso.names import fold
 
-BETWEEN = " | "  # parts of a list in one cell of CSV
 _UNNAMED = "sayso actors lists names and ids"
 
 
@@ -39,15 +39,7 @@ def write_rows(rows: Sequence[dict[str, object]], *, as_csv: bool) -> None:
     elif rows:
         table = csv.writer(stream, lineterminator="\n")
         table.writerow(rows[0])
-        table.writerows([_cell(value) for value in row.values()] for row in rows)
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, bool):
-        return int(value)
-    if isinstance(value, list | tuple):
-        return BETWEEN.join(map(str, value))
-    return value
+        table.writerows([cell(value) for value in row.values()] for row in rows)
 
 
 def called(

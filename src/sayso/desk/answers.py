@@ -1,0 +1,117 @@
+"""One function a page, three answers: HTML, the same objects as JSON, and its table as CSV.
+
+A page takes the desk and what its address asks for, and gives an ``Answer``. ``page`` puts it at
+``/path``, ``/path.json`` and, where it has a table, ``/path.csv``.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import io
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, ParamSpec
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse, Response
+
+from sayso.desk.settings import Settings
+from sayso.desk.templating import render
+from sayso.export.cells import cell
+from sayso.ledger import Ledger
+
+Row = Mapping[str, object]
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An open ledger, how it is served, and the request that is being answered."""
+
+    ledger: Ledger
+    settings: Settings
+    request: Request
+
+
+def _desk(request: Request) -> Desk:
+    return Desk(request.app.state.ledger, request.app.state.settings, request)
+
+
+TheDesk = Annotated[Desk, Depends(_desk)]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a page says. ``data`` is its JSON, ``table`` the rows of its CSV, a name a column.
+
+    ``shown`` is what its template needs; ``status`` the code of HTTP.
+    """
+
+    template: str
+    shown: Mapping[str, object]
+    data: object
+    table: Sequence[Row] = ()
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def page(
+    router: APIRouter, path: str, *, table: bool = False
+) -> Callable[[Callable[P, Answer]], Callable[P, Answer]]:
+    """Serve a page at ``path``; with ``table`` as CSV too.
+
+    The page's first parameter is ``desk: TheDesk``; the others are parts of the path, or of the
+    query, as FastAPI reads them from the signature.
+    """
+
+    def register(view: Callable[P, Answer]) -> Callable[P, Answer]:
+        # The longer paths first: "/claim/{id}" would take "/claim/1234.json" for itself.
+        router.get(f"{path.rstrip('/') or '/index'}.json", response_model=None)(_as(view, as_json))
+        if table:
+            router.get(f"{path}.csv", response_model=None)(_as(view, as_csv))
+        router.get(path, include_in_schema=False, response_model=None)(_as(view, as_html))
+        return view
+
+    return register
+
+
+def _as(
+    view: Callable[P, Answer], form: Callable[[Desk, Answer], Response]
+) -> Callable[P, Response]:
+    @functools.wraps(view)
+    def answer(*args: P.args, **kwargs: P.kwargs) -> Response:
+        desk = kwargs["desk"]
+        assert isinstance(desk, Desk)
+        return form(desk, view(*args, **kwargs))
+
+    return answer
+
+
+def as_html(desk: Desk, answer: Answer) -> Response:
+    """The page for a person."""
+    text = render(answer.template, {**answer.shown, "desk": desk})
+    return HTMLResponse(text, answer.status, dict(answer.headers))
+
+
+def as_json(_: Desk, answer: Answer) -> Response:
+    """The page for a program."""
+    text = json.dumps(answer.data, ensure_ascii=False, indent=1)
+    return Response(text + "\n", answer.status, dict(answer.headers), "application/json")
+
+
+def as_csv(_: Desk, answer: Answer) -> Response:
+    """Its table for a spreadsheet."""
+    return Response(csv_of(answer.table), answer.status, dict(answer.headers), "text/csv")
+
+
+def csv_of(rows: Iterable[Row]) -> str:
+    """Rows under the names of the first one's fields; "" for none."""
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    for at, row in enumerate(rows):
+        if not at:
+            table.writerow(row)
+        table.writerow([cell(value) for value in row.values()])
+    return text.getvalue()

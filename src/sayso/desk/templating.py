@@ -1,0 +1,43 @@
+"""The templates: everything is escaped, and a name that a page forgot is an error."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from sayso import __version__
+from sayso.desk import addresses, wording
+
+
+def render(template: str, shown: Mapping[str, object]) -> str:
+    """A page of HTML."""
+    return _environment().get_template(template).render(shown)
+
+
+@cache
+def _environment() -> Environment:
+    found = Environment(
+        loader=PackageLoader("sayso.desk"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.globals |= {
+        "to": addresses.to,
+        "to_words": addresses.to_words,
+        "again": addresses.again,
+        "as_data": addresses.as_data,
+        "version": __version__,
+    }
+    found.filters |= {
+        "count": wording.count,
+        "day": wording.day,
+        "moment": wording.moment,
+        "plain": wording.plain,
+        "short": wording.short,
+        "word": wording.word,
+    }
+    return found
