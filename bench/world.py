@@ -3,9 +3,9 @@
 How many there are of what, and how often the same comes again, was counted in 139 readings of real
 reports (1,028 words each on average), and is cut here to reports of 450 words: 28 actors of which
 12 have a name (four names in five were in one of the 139 alone); ten attributions, eight assertions
-of the report's own, seven times, eleven places, eleven blocks. Every outlet sets one line under all
-its reports, and one report in ten has a paragraph of an earlier one. The same number always makes
-the same.
+of the report's own, seven times, eleven places, eleven blocks; told.py has what they tell. Every
+outlet sets one line under all its reports, and one report in ten has a paragraph of an earlier one.
+The same number always makes the same.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bench.told import tell
 from sayso.records import (
     Actor,
     Attribution,
@@ -160,7 +161,7 @@ class World:
             _attribution(draw, id, at, source, content)
             for at, (_, content, source) in zip(starts, lines, strict=False)
         )
-        return Reading(
+        reading = Reading(
             report,
             attributions,
             tuple(_actor(draw, id, name, *sort, spans) for name, sort in cast.items()),
@@ -168,6 +169,7 @@ class World:
             tuple(_place(draw, span) for span in spans[TIMES : TIMES + PLACES]),
             tuple(_assertion(draw, id, at, one) for at, one in enumerate(spans[-ASSERTIONS:])),
         )
+        return tell(reading, self.words, self.weights)
 
     def _cast(self, draw: random.Random) -> dict[str, tuple[ActorKind, bool]]:
         found = {}

@@ -1,9 +1,9 @@
 """Which propositions are compared as a report enters or leaves, and what comes of it.
 
-Those meet that share a key. Of a key that many hold only the first ``COMMON_KEY`` wordings count,
-by their hash; a wording is spoken for by its first proposition, by id. So what is compared depends
-on what is in the ledger alone, in whatever order it came: who comes in before others pushes the
-last one out, and on leaving lets it in again. Beside these, passages that were copied meet.
+Those meet that share a key. Of a key that many hold only the first wordings count (``heeded``), by
+their hash; a wording is spoken for by its first proposition, by id. So what is compared depends on
+what is in the ledger alone, in whatever order it came: who comes in before others pushes the last
+one out, and on leaving lets it in again. Beside these, passages that were copied meet.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ from sayso.ledger.propositions import (
     wording_number,
 )
 from sayso.ledger.schema import LINEAGE, VERSIONS
-from sayso.records import COMMON_KEY, Proposition, Relation, Reuse
+from sayso.records import Proposition, Relation, Reuse
+from sayso.records.claims import heeded
 
 _Pair = tuple[int, int]  # numbers of propositions, the lesser first
 _LAST = (1 << 63) - 1
@@ -224,16 +225,20 @@ def _pairs(holders: Collection[int], others: Collection[int]) -> set[_Pair]:
 
 
 def _holders(conn: sa.Connection, keys: Collection[int]) -> dict[int, list[int]]:
-    """By key, the numbers of the speakers of its first ``COMMON_KEY`` wordings."""
+    """By key, the numbers of the speakers of its first wordings."""
     found: defaultdict[int, list[int]] = defaultdict(list)
-    asked = _first_holders(conn.dialect.name)
-    for key, speaker in conn.execute(asked, {"keys": json.dumps(sorted(keys))}):
-        found[key].append(speaker)
+    by_count: defaultdict[int, list[int]] = defaultdict(list)
+    for key in sorted(keys):
+        by_count[heeded(key)].append(key)
+    for many, some in by_count.items():
+        asked = _first_holders(conn.dialect.name, many)
+        for key, speaker in conn.execute(asked, {"keys": json.dumps(some)}):
+            found[key].append(speaker)
     return found
 
 
 @cache
-def _first_holders(dialect: str) -> sa.Select[Any]:
+def _first_holders(dialect: str, many: int) -> sa.Select[Any]:
     """Key and speaker. However many hold a key, it is read up to its last that counts."""
     keys = sa.bindparam("keys", type_=sa.Text)
     each = sa.func.json_each(keys)
@@ -247,7 +252,7 @@ def _first_holders(dialect: str) -> sa.Select[Any]:
         .where(last.c.key == key)
         .order_by(last.c.wording)
         .limit(1)
-        .offset(COMMON_KEY - 1)
+        .offset(many - 1)
         .correlate(wanted)
         .scalar_subquery()
     )

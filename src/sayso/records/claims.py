@@ -6,8 +6,26 @@ from dataclasses import dataclass
 
 from sayso.records.events import Quantity
 from sayso.records.features import Feature
+from sayso.records.lineage import COMMON_KEY
 from sayso.records.spans import Span
 from sayso.terms import Certainty, Modality, RelationKind
+
+# Wordings. Of 319 mixed reports three pairs in four that share two words and no deed have nothing
+# to do with each other; with four holders these are half as many, and 513 of 520 relations remain.
+_FEW_HOLDERS = 4
+
+
+def claim_key(digits: str, *, deed: bool) -> int:
+    """16 hex digits as a key by which propositions meet (63 bits).
+
+    ``deed`` is whether it names a deed or state. Keys of words alone are odd.
+    """
+    return int(digits, 16) >> 2 << 1 | (not deed)
+
+
+def heeded(key: int) -> int:
+    """How many of the wordings that hold a key count, the first by their hash."""
+    return _FEW_HOLDERS if key & 1 else COMMON_KEY
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from sayso.reconcile.claims.candidates import find_pairs, keys
 from sayso.records import COMMON_KEY, Span
-from sayso.records.claims import Proposition
+from sayso.records.claims import Clause, Phrase, Proposition
 
 
 def said(id: str, *words: str, attribution: str = "") -> Proposition:
@@ -30,8 +31,15 @@ def test_two_sentences_of_one_content_are_not_compared() -> None:
     assert find_pairs(some) == []
 
 
-def test_a_key_that_everybody_has_is_looked_at_for_the_first_alone() -> None:
-    some = [said(f"{n:03}", "ridge", "garrison") for n in range(3 * COMMON_KEY)]
+def test_two_words_that_everybody_has_are_looked_at_for_the_first_four_alone() -> None:
+    some = [said(f"{n:03}", "ridge", "garrison") for n in range(50)]
+    assert len(find_pairs(some)) == 4 * 3 // 2
+
+
+def test_a_deed_that_everybody_tells_is_looked_at_for_more() -> None:
+    patient = Phrase(Span(0, 5), "ridge", frozenset(("ridge",)))
+    deed = Clause(Span(0, 5), "take", patient=(patient,))
+    some = [replace(said(f"{n:03}", "ridge"), clauses=(deed,)) for n in range(3 * COMMON_KEY)]
     assert len(find_pairs(some)) == COMMON_KEY * (COMMON_KEY - 1) // 2
 
 

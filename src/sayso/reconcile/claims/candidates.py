@@ -1,8 +1,8 @@
 """Which propositions are worth comparing: those that share a key, and never all with all.
 
-A key that many hold is everybody's. Of each only the first COMMON_KEY wordings count, by their
-hash, so that what is compared depends on the propositions alone and not on the order in which they
-came. The same words a thousand times are one wording: its propositions are tied to the first.
+A key that many hold is everybody's. Of each only the first wordings count, by their hash, so that
+what is compared depends on the propositions alone and not on the order in which they came. The same
+words a thousand times are one wording: its propositions are tied to the first.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from itertools import combinations
 
 from sayso.reconcile.claims.agreeing import kind, tells
 from sayso.reconcile.claims.lexicon import CALLED, lexicon
-from sayso.records import COMMON_KEY, identify
-from sayso.records.claims import Phrase, Proposition
+from sayso.records import identify
+from sayso.records.claims import Phrase, Proposition, claim_key, heeded
 
 _RAREST = 6  # words of a proposition whose pairs are keys
 _LEAST = 0.3  # of a word's weight, to be one of them
@@ -22,7 +22,7 @@ _LEAST = 0.3  # of a word's weight, to be one of them
 
 def keys(proposition: Proposition) -> tuple[int, ...]:
     """Numbers (63 bits) that it shares with those that may say the same, or clash with it."""
-    found = set(_pairs(proposition))
+    found: set[str] = set()
     for clause in proposition.clauses:
         senses = [clause.sense, *_dimensions(clause.sense)]
         heads = {h for p in (*clause.agent, *clause.patient) for h in _heads(p)}
@@ -32,7 +32,9 @@ def keys(proposition: Proposition) -> tuple[int, ...]:
         for sense in senses:
             found |= {f"{sense}|{head}" for head in heads}
             found |= {f"{sense}|{head}|{other}" for head in heads for other in rare[:3]}
-    return tuple(sorted(int(identify("claim", key), 16) >> 1 for key in found))
+    numbers = {claim_key(identify("claim", key), deed=True) for key in found}
+    numbers |= {claim_key(identify("claim", key), deed=False) for key in _pairs(proposition)}
+    return tuple(sorted(numbers))
 
 
 def _heads(phrase: Phrase) -> Iterator[str]:
@@ -67,7 +69,7 @@ def find_pairs(propositions: Iterable[Proposition]) -> list[tuple[str, str]]:
     holders: defaultdict[int, list[str]] = defaultdict(list)
     for wording in sorted(by_wording):
         for key in sorted({k for one in by_wording[wording][:2] for k in keys(one)}):
-            if len(holders[key]) < COMMON_KEY:
+            if len(holders[key]) < heeded(key):
                 holders[key].append(wording)
     found: set[tuple[str, str]] = set()
     for same in by_wording.values():

@@ -17,8 +17,8 @@ from sayso.reconcile.claims.grouping import group_claims
 from sayso.reconcile.claims.likeness import liken
 from sayso.reconcile.claims.tables import weights
 from sayso.reconcile.relations.relating import relate
-from sayso.records import COMMON_KEY, Reuse
-from sayso.records.claims import Claim, Likeness, Proposition, Relation
+from sayso.records import Reuse
+from sayso.records.claims import Claim, Likeness, Proposition, Relation, heeded
 from sayso.terms import RelationKind
 
 Pair = tuple[str, str]
@@ -102,7 +102,7 @@ class Accounts:
 
     def _pairs_of(self, wording: str, speaker: str) -> Iterator[Pair]:
         for key in self._keys.get(wording, ()):
-            for other in self._holders[key][:COMMON_KEY]:
+            for other in self._holders[key][: heeded(key)]:
                 if other != wording:
                     yield _ordered(speaker, self._speakers[other][0])
 
@@ -110,22 +110,22 @@ class Accounts:
         """Give a wording its keys; the pairs that meet now and did not, or no longer do."""
         changed: set[Pair] = set()
         for key in self._keys.get(wording, ()):
-            holders = self._holders[key]
+            holders, most = self._holders[key], heeded(key)
             at = bisect_left(holders, wording)
             del holders[at]
-            if at < COMMON_KEY:
-                changed |= self._count(wording, holders[: COMMON_KEY - 1], -1)
-                if len(holders) >= COMMON_KEY:  # the next in line is among the first now
-                    changed |= self._count(holders[COMMON_KEY - 1], holders[: COMMON_KEY - 1], 1)
+            if at < most:
+                changed |= self._count(wording, holders[: most - 1], -1)
+                if len(holders) >= most:  # the next in line is among the first now
+                    changed |= self._count(holders[most - 1], holders[: most - 1], 1)
         for key in new:
-            holders = self._holders[key]
+            holders, most = self._holders[key], heeded(key)
             at = bisect_left(holders, wording)
             holders.insert(at, wording)
-            if at < COMMON_KEY:
-                others = [one for one in holders[:COMMON_KEY] if one != wording]
+            if at < most:
+                others = [one for one in holders[:most] if one != wording]
                 changed |= self._count(wording, others, 1)
-                if len(holders) > COMMON_KEY:  # the last of the first is no longer among them
-                    changed |= self._count(holders[COMMON_KEY], others, -1)
+                if len(holders) > most:  # the last of the first is no longer among them
+                    changed |= self._count(holders[most], others, -1)
         self._keys[wording] = new
         return changed
 
