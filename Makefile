@@ -16,7 +16,7 @@ export PYTHONNOUSERSITE := 1
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types bench train train-check places clean
+.PHONY: help demo test test-browser lint types bench train train-check places clean
 
 help: ## name the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ demo: $(VENV)/.sayso ## install Sayso and read the sample reports that come with
 
 test: lint types ## lint, types and tests
 	$(BIN)/python -m pytest -q
+
+test-browser: $(VENV)/.dev ## the desk in Chromium, which must be there (apt install chromium)
+	$(BIN)/python -m pytest -q -m browser tests/browser
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
