@@ -29,7 +29,7 @@ from sayso.records import Report
 from sayso.samples import sample_paths
 from sayso.terms import QuoteType
 
-ALL_ADDED = 2_000  # reports; larger ledgers are multiples of one of these
+ALL_ADDED = 1_000  # reports; larger ledgers are multiples of one of these
 WARMING = 10  # additions and rounds of searches that are not timed
 Clock = Callable[[], float]
 

@@ -4,8 +4,10 @@ Adding 100,000 generated reports takes half an hour of a processor. Here some th
 always, and copied within the database as other reports: with other ids, other passages, and the
 names that fewer than ``_KNOWN`` of them have as those of other people; among their namesakes they
 stand on other days. The links of actors are then made anew over all of them: every actor is
-compared with the neighbours that adding would have given it. ``python -m bench.filling`` shows
-beside each other how many rows both ways make.
+compared with the neighbours that adding would have given it. What they put forward is copied with
+other wordings and, but for those that many share, other keys; it is not compared with that of other
+copies, so that a copy has the claims and relations of what was added. ``python -m bench.filling``
+shows beside each other how many rows both ways make.
 """
 
 from __future__ import annotations
@@ -17,7 +19,9 @@ import random
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -28,24 +32,26 @@ from sayso.across import Portrait
 from sayso.ledger import open_ledger
 from sayso.ledger.neighbours import WINDOW
 from sayso.ledger.opening import Database
+from sayso.ledger.packing import pack, unpack
 from sayso.ledger.schema import METADATA
 from sayso.ledger.writing import add_reading
 from sayso.pipeline import Pipeline
-from sayso.records import Run
+from sayso.records import Proposition, Run
 
 RUN = Run("sayso bench", "none")
 RECONCILE = Pipeline()  # its model is never loaded
 _ROOM = 500  # reports of one transaction
-_KNOWN = 5  # actors by the same key of a name
-# The generated readings put nothing forward: these stay empty.
-_OF_CLAIMS = ("propositions", "gists", "wordings", "claim_keys", "relations", "claims")
+_KNOWN = 5  # actors by the same key of a name, wordings by the same of a claim
 # Tables of which every report has its own rows, in the order in which they refer to one another.
 _OWN = [
     table
     for table in METADATA.sorted_tables
-    if table.name not in ("runs", "failures", "judgements", "places", "sameness", *_OF_CLAIMS)
+    if table.name not in ("runs", "failures", "judgements", "places", "sameness")
 ]
-_IDS = {"id", "actor", "within"}  # of these columns those that hold text
+# Of these columns those that hold text.
+_IDS = {"id", "actor", "within", "target", "user", "attribution", "reuse"}
+_WORDINGS = {"wording", "left_wording", "right_wording"}
+_MADE = {("propositions", "packed"): "repacked", ("wordings", "held"): "reheld"}
 
 
 def fill(path: Path, many: int) -> None:
@@ -71,13 +77,18 @@ def multiply(path: Path, times: int) -> None:
         for table in METADATA.sorted_tables
         if "n" in table.c
     }
-    conn.execute(
-        "CREATE TEMP TABLE known AS SELECT key FROM name_keys GROUP BY key HAVING count(*) >= ?",
-        [_KNOWN],
-    )
+    for of in ("name_keys", "claim_keys"):
+        many = f"SELECT key FROM {of} GROUP BY key HAVING count(*) >= {_KNOWN}"
+        conn.execute(f"CREATE TEMP TABLE known_{of} (key INTEGER PRIMARY KEY)")
+        conn.execute(f"INSERT INTO known_{of} {many}")
+    conn.execute("CREATE TEMP TABLE first AS SELECT wording FROM wordings")
+    conn.execute("CREATE INDEX temp.first_wording ON first (wording)")
+    shared = {key for (key,) in conn.execute("SELECT key FROM known_claim_keys")}
     for time in range(1, times):
-        mask = random.Random(time).getrandbits(64)
+        mask = random.Random(time).getrandbits(64) & ~3  # keys of claims are even or odd
         conn.create_function("other", 1, lambda id, mask=mask: id and f"{int(id, 16) ^ mask:016x}")
+        conn.create_function("repacked", 1, lambda told, mask=mask: _repacked(told, mask))
+        conn.create_function("reheld", 1, lambda held, mask=mask: _reheld(held, mask >> 1, shared))
         conn.execute("BEGIN")
         for table in _OWN:
             conn.execute(_copying(table, rows, time, mask >> 1))
@@ -104,17 +115,31 @@ def _copying(table: sa.Table, rows: dict[str, int], time: int, mask: int) -> str
             value = f"{value} + {time * rows[of]}"
         elif isinstance(column.type, sa.Text) and column.name in _IDS:
             value = f"other({value})"
-        elif column.name == "band":
+        elif column.name == "band" or column.name in _WORDINGS:
             value = _xor(value, mask)
-        elif column.name == "key":
-            value = f"iif(key IN known, key, {_xor('key', mask)})"
-        elif column.name == "place" and of is None:
+        elif column.name == "key" and table.name in ("name_keys", "claim_keys"):
+            value = f"iif(key IN (SELECT key FROM known_{table.name}), key, {_xor('key', mask)})"
+        elif column.name == "place" and table.name in ("actors", "name_keys"):
             value = _another_day(_xor(value, mask >> 31), mask % DAYS)
+        elif (table.name, column.name) in _MADE:
+            value = f"{_MADE[table.name, column.name]}({value})"
         made.append(value)
+    first = first or "wording IN (SELECT wording FROM first)"
     names = ", ".join(f'"{column.name}"' for column in table.c)
     keys = ", ".join(str(at) for at, column in enumerate(table.c, 1) if column.primary_key)
     said = f"INSERT INTO {table.name} ({names}) SELECT {', '.join(made)} FROM {table.name}"
     return f"{said} WHERE {first} ORDER BY {keys}"
+
+
+def _repacked(told: bytes, mask: int) -> bytes:
+    """A packed proposition with the wording that its row has."""
+    one = unpack(Proposition, told)
+    return pack(replace(one, wording=f"{int(one.wording, 16) ^ mask:016x}"))
+
+
+def _reheld(held: bytes, mask: int, shared: Collection[int]) -> bytes:
+    """The keys of a wording as claim_keys has them."""
+    return array("q", (k if k in shared else k ^ mask for k in array("q", held))).tobytes()
 
 
 def _xor(value: str, mask: int) -> str:

@@ -39,7 +39,7 @@ _SENSES, _NOUNS, _FAMILIES = 3_000, 4_000, 12
 _WORDS, _TOLD = 7, 3  # content words of a proposition; of these in its clauses
 _GIST = 30
 _TURNED, _RECOUNTED, _VERBATIM = 0.02, 0.06, 0.3
-_DATED = 0.1  # of events
+_DATED, _COUNTED = 0.1, 0.04  # of events
 _SIGNS = {StanceKind.BACKS: 1, StanceKind.PRAISES: 1, StanceKind.RECOGNISES: 1}
 Draw = Callable[[], str]
 
@@ -76,6 +76,7 @@ def _events(draw: random.Random, reading: Reading) -> Iterator[Event]:
             tuple(parts[1:]),
             "a verb of the lexicon",
             time=draw.randrange(len(reading.times)) if draw.random() < _DATED else None,
+            quantities=(_quantity(draw, parts[0].span),) if draw.random() < _COUNTED else (),
             attribution=draw.choice([None, *said[:2]]),
         )
 
@@ -88,6 +89,11 @@ def _participant(draw: random.Random, actors: Sequence[Actor]) -> Participant:
     actor = draw.choice(actors)
     span = draw.choice(actor.mentions).span
     return Participant(span, span, actor.id)
+
+
+def _quantity(draw: random.Random, span: Span) -> Quantity:
+    many = float(draw.randrange(2, 90))
+    return Quantity(span, many, many, many, "people")
 
 
 def _labels(draw: random.Random, reading: Reading, word: Draw) -> Iterator[Label]:
@@ -205,8 +211,7 @@ def _varied(draw: random.Random, told: Proposition, word: Draw) -> Proposition:
     if chance < _TURNED:
         clause = replace(clause, negated=True, turned=(clause.predicate,))
     elif chance < _RECOUNTED:
-        many, span = float(draw.randrange(2, 90)), clause.predicate
-        counted = replace(clause.patient[0], quantity=Quantity(span, many, many, many, "people"))
+        counted = replace(clause.patient[0], quantity=_quantity(draw, clause.predicate))
         clause = replace(clause, patient=(counted,))
     words = (*told.words[:-1], (word(), 0.5))
     wording = identify("wording", told.wording, *map(repr, words), repr(clause))
