@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+import pytest
 from starlette.requests import Request
 
-from sayso.desk.addresses import again, as_data, to, to_words
+from sayso.desk.addresses import again, as_data, outside, to, to_words
 
 
 def asked(path: str, query: str = "") -> Request:
@@ -32,3 +33,16 @@ def test_several_of_one_name_stay_several() -> None:
 def test_every_page_is_there_as_data() -> None:
     assert as_data(asked("/claims", "page=2"), "csv") == "/claims.csv?page=2"
     assert as_data(asked("/"), "json") == "/index.json"
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["javascript:alert(1)", " javascript:x", "java\nscript:x", "data:text/html,x", "//a.example/x",
+     "/claims", "http:", "https:///x", "http://[", "ftp://a.example/", "", None],
+)  # fmt: skip
+def test_an_address_out_of_a_report_is_no_link_unless_it_leads_to_the_web(url: str | None) -> None:
+    assert outside(url) is None
+
+
+def test_an_address_on_the_web_is_a_link() -> None:
+    assert outside("HTTPS://a.example/x?y=1#z") == "https://a.example/x?y=1#z"

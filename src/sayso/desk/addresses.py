@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
 from starlette.requests import Request
 
@@ -38,6 +38,16 @@ def as_data(request: Request, form: str) -> str:
     path = request.url.path.rstrip("/") or "/index"
     query = request.url.query
     return f"{quote(path)}.{form}" + (f"?{query}" if query else "")
+
+
+def outside(url: str | None) -> str | None:
+    """An address out of a report, where a browser may follow it: http or https, nothing else."""
+    try:
+        parts = urlsplit(url or "")
+        leads = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return None
+    return urlunsplit(parts) if leads else None
 
 
 def _with(path: str, state: Mapping[str, object]) -> str:

@@ -17,6 +17,7 @@ from typing import Annotated, ParamSpec
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response
 
+from sayso.desk.guard.sessions import judge_of, token_of
 from sayso.desk.settings import Settings
 from sayso.desk.templating import render
 from sayso.export.cells import cell
@@ -33,6 +34,21 @@ class Desk:
     ledger: Ledger
     settings: Settings
     request: Request
+
+    @property
+    def judge(self) -> str:
+        """Under whose name a judgement is kept: the login's, else that of the command line."""
+        return judge_of(self.request) or self.settings.judge
+
+    @property
+    def may_judge(self) -> bool:
+        """Whether forms that change something are shown."""
+        return not self.settings.read_only
+
+    @property
+    def token(self) -> str:
+        """What a form that changes something must send along; ``token(desk)`` in a template."""
+        return token_of(self.request)
 
 
 def _desk(request: Request) -> Desk:

@@ -9,6 +9,7 @@ from fastapi.staticfiles import StaticFiles
 
 from sayso import __version__
 from sayso.desk import faults
+from sayso.desk.guard import protect
 from sayso.desk.pages import ROUTERS
 from sayso.desk.settings import Settings
 from sayso.ledger import Ledger
@@ -25,4 +26,5 @@ def make_desk(ledger: Ledger, settings: Settings | None = None) -> FastAPI:
         app.include_router(router)
     app.mount("/-/static", StaticFiles(directory=str(files("sayso.desk") / "static")))
     faults.handle(app)
+    protect(app, app.state.settings)
     return app

@@ -30,12 +30,14 @@ def _environment() -> Environment:
         "to_words": addresses.to_words,
         "again": addresses.again,
         "as_data": addresses.as_data,
+        "outside": addresses.outside,
         "version": __version__,
     }
     found.filters |= {
         "count": wording.count,
         "day": wording.day,
         "moment": wording.moment,
+        "outside": addresses.outside,
         "plain": wording.plain,
         "short": wording.short,
         "word": wording.word,
