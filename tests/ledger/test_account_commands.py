@@ -12,7 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from sayso.cli import main
-from sayso.cli.counted import posters
+from sayso.views.counted import posters
 from sayso.ledger import Ledger, open_ledger
 from sayso.ledger.gathering import sentence_around
 from sayso.records import Reading, Span

@@ -14,9 +14,9 @@ from sayso.export.terminal import ITSELF
 from sayso.terms import Clock, Modality
 
 if TYPE_CHECKING:
-    from sayso.cli.telling import Telling
     from sayso.pipeline import Entry
     from sayso.records import Moment
+    from sayso.views.telling import Telling
 
 
 def render_entries(entries: Iterable[Entry], telling: Telling) -> None:

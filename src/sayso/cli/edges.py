@@ -10,7 +10,7 @@ from rich.console import Console
 
 from sayso.cli.lines import line, open_page, put
 from sayso.export.terminal import NOBODY
-from sayso.terms import StanceKind
+from sayso.views.network import verb
 
 if TYPE_CHECKING:
     from sayso.ledger.gathering import Gathered, Told
@@ -19,12 +19,10 @@ if TYPE_CHECKING:
 
 MOST_SENTENCES = 3  # of one edge, unless an actor was asked for
 _SIGNS = {1: ("+", "green"), -1: ("-", "red"), 0: ("·", "dim")}
-_AGAINST = {StanceKind.BACKS: "opposes", StanceKind.RECOGNISES: "does not recognise"}
 
 
 def render_edges(
     edges: Mapping[Edge, Sequence[str]],
-    names: Mapping[str, str],
     gathered: Gathered[Stance],
     *,
     whole: bool,
@@ -34,6 +32,7 @@ def render_edges(
     With each edge comes who tells of its stances that only others tell of.
     """
     stances = {one.id: one for one in gathered.records}
+    names = {id: some[0] for id, some in gathered.known.names.items()}
     with open_page() as console:
         for edge, tellers in edges.items():
             _put_edge(console, edge, names, tellers)
@@ -51,10 +50,9 @@ def _put_edge(
     console: Console, edge: Edge, names: Mapping[str, str], tellers: Sequence[str]
 ) -> None:
     sign, style = _SIGNS[edge.sign]
-    verb = _AGAINST.get(edge.kind, edge.kind.value) if edge.sign < 0 else edge.kind.value
     text = line(sign, style).append(" ")
     text.append_text(line(names.get(edge.actor, NOBODY), "bold cyan"))
-    text.append(f" {verb} ", style=style)
+    text.append(f" {verb(edge)} ", style=style)
     text.append_text(line(names.get(edge.target, NOBODY), "bold cyan"))
     text.append(f"  {_counts(edge, tellers)}", style="dim")
     put(console, text)

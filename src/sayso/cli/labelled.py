@@ -14,10 +14,10 @@ from sayso.export.terminal import NOBODY
 from sayso.terms import About
 
 if TYPE_CHECKING:
-    from sayso.cli.counted import Counted
     from sayso.ledger.gathering import Gathered
     from sayso.pipeline import Cell, LabelRow
     from sayso.records import Label
+    from sayso.views.counted import Counted
 
 MOST_LOADED, MOST_PLAIN = 6, 3  # labels of one target, unless it was asked for
 MOST_USERS = 6  # of one label

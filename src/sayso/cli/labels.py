@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from sayso.cli.commands import READ, Commands, asking
-from sayso.cli.counted import Counted, count, only, rank
 from sayso.cli.messages import say
-from sayso.cli.tables import called, offer_tables, tell_more, tell_unaccounted, write_rows
+from sayso.cli.tables import offer_tables, tell_more, tell_unaccounted, write_rows
 from sayso.terms import About
-
-if TYPE_CHECKING:
-    from sayso.pipeline import Matrix
+from sayso.views.counted import asked, count, label_rows, only, rank
 
 
 def declare(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -47,14 +43,12 @@ def _run_labels(args: argparse.Namespace) -> int:
         gathered, happenings = ledger.labels()
         unaccounted = ledger.unaccounted()
     counted = count(gathered, happenings)
-    matrix = _asked(counted, args)
+    matrix = asked(counted, args.ledger, target=args.target, about=args.about, loaded=args.loaded)
     targets = rank(matrix)
     shown = targets[: args.top or None]
     matrix = only(matrix, shown)
     if args.json or args.csv:
-        words = {id: told.words for id, told in gathered.told.items()}
-        names = {id: forms[0] for id, forms in counted.names.items()}
-        write_rows(matrix.objects(names, words), as_csv=args.csv)
+        write_rows(label_rows(replace(counted, matrix=matrix), gathered), as_csv=args.csv)
     else:
         render_labels(replace(counted, matrix=matrix), shown, gathered, whole=bool(args.target))
     tell_more(len(shown), len(targets), "are labelled")
@@ -62,19 +56,3 @@ def _run_labels(args: argparse.Namespace) -> int:
         say("no labels found")
     tell_unaccounted(unaccounted, args.ledger)
     return READ
-
-
-def _asked(counted: Counted, args: argparse.Namespace) -> Matrix:
-    """The part of a matrix that was asked for. Raises NoRecord for a target that is not there."""
-    matrix = counted.matrix
-    if args.target:
-        targets = {row.target for row in matrix.rows}
-        matrix = only(matrix, called(args.target, targets, counted.names, args.ledger))
-    rows = tuple(
-        row
-        for row in matrix.rows
-        if args.about in (None, row.about) and (row.leaning or not args.loaded)
-    )
-    kept = {(row.target, row.key) for row in rows}
-    cells = tuple(cell for cell in matrix.cells if (cell.target, cell.key) in kept)
-    return replace(matrix, rows=rows, cells=cells)

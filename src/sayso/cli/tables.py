@@ -5,15 +5,11 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 from sayso.cli.commands import as_data, count, write_row
 from sayso.cli.messages import say
-from sayso.errors import NoRecord
 from sayso.export.cells import cell
-from sayso.names import fold
-
-_UNNAMED = "sayso actors lists names and ids"
 
 
 def offer_tables(parser: argparse.ArgumentParser, what: str, *, top: int, many: str) -> None:
@@ -40,25 +36,6 @@ def write_rows(rows: Sequence[dict[str, object]], *, as_csv: bool) -> None:
         table = csv.writer(stream, lineterminator="\n")
         table.writerow(rows[0])
         table.writerows([cell(value) for value in row.values()] for row in rows)
-
-
-def called(
-    name: str, ids: Iterable[str], names: Mapping[str, Sequence[str]], where: str
-) -> set[str]:
-    """Those of ``ids`` that are called so: by letters of an id, a whole name, or a part of one.
-
-    Raises NoRecord where there is none.
-    """
-    every, folded = sorted(set(ids)), fold(name)
-    forms = {id: [fold(form) for form in names.get(id, ())] for id in every}
-    for fits in (
-        lambda id: len(name) >= 4 and id.startswith(name),
-        lambda id: folded in forms[id],
-        lambda id: any(f" {folded} " in f" {form} " for form in forms[id]),
-    ):
-        if found := set(filter(fits, every)):
-            return found
-    raise NoRecord(where, f"nobody there is called {name!r}", _UNNAMED)
 
 
 def tell_unaccounted(many: int, ledger: str) -> None:

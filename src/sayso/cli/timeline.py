@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from sayso.cli.commands import READ, Commands, asking
 from sayso.cli.messages import say
 from sayso.cli.searching import a_day
-from sayso.cli.tables import called, offer_tables, tell_unaccounted, write_rows
-from sayso.cli.telling import Telling
+from sayso.cli.tables import offer_tables, tell_unaccounted, write_rows
 from sayso.terms import Clock
-
-if TYPE_CHECKING:
-    from sayso.ledger.gathering import Gathered
-    from sayso.pipeline import Entry
-    from sayso.records import Moment
+from sayso.views.moments import in_order
+from sayso.views.telling import Telling
 
 
 def declare(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -49,14 +43,14 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
 
 def _run_timeline(args: argparse.Namespace) -> int:
     from sayso.ledger import open_ledger
-    from sayso.pipeline import order_moments
 
     clock = Clock(args.by)
     with open_ledger(args.ledger) as ledger:
         gathered = ledger.moments()
         unaccounted = ledger.unaccounted()
-    entries = order_moments(gathered.records, clock, gathered.known.of, gathered.reuses)
-    asked = [entry for entry in _of_actor(entries, gathered, args) if _within(entry, args)]
+    asked = in_order(
+        gathered, clock, args.ledger, actor=args.actor, since=args.since, until=args.until
+    )
     shown = asked[-args.top :] if args.top else asked
     telling = Telling(gathered, clock)
     if args.json or args.csv:
@@ -71,31 +65,3 @@ def _run_timeline(args: argparse.Namespace) -> int:
         say("nothing with a time found")
     tell_unaccounted(unaccounted, args.ledger)
     return READ
-
-
-def _of_actor(
-    entries: Sequence[Entry], gathered: Gathered[Moment], args: argparse.Namespace
-) -> Sequence[Entry]:
-    """The entries in which who was asked for has a part."""
-    if not args.actor:
-        return entries
-    of = gathered.known.of
-    parts = {
-        id(entry): {
-            of.get(party.actor, party.actor)
-            for one in entry.moments
-            for party in (*one.actors, *one.recipients)
-            if party.actor
-        }
-        for entry in entries
-    }
-    every = {actor for some in parts.values() for actor in some}
-    asked = called(args.actor, every, gathered.known.names, args.ledger)
-    return [entry for entry in entries if asked & parts[id(entry)]]
-
-
-def _within(entry: Entry, args: argparse.Namespace) -> bool:
-    day = entry.at[:10]
-    return not (args.since and day < args.since.isoformat()) and not (
-        args.until and day > args.until.isoformat()
-    )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sayso.names import fold
 from sayso.terms import LabelForm
+from sayso.views.calling import called
 
 if TYPE_CHECKING:
     from sayso.ledger.gathering import Gathered
@@ -79,6 +80,37 @@ def _name_happenings(
         apart = f" ({', '.join(sorted(told[group]))})" if told[group] else ""
         found[group] = (f"the {first}{apart}", *(noun for noun, _ in ordered))
     return found
+
+
+def asked(
+    counted: Counted,
+    where: str,
+    *,
+    target: str | None = None,
+    about: str | None = None,
+    loaded: bool = False,
+) -> Matrix:
+    """The part of a matrix that is asked for; ``loaded`` are words that take a side.
+
+    Raises NoRecord for a target that is not there; ``where`` is the ledger.
+    """
+    matrix = counted.matrix
+    if target:
+        targets = {row.target for row in matrix.rows}
+        matrix = only(matrix, called(target, targets, counted.names, where))
+    rows = tuple(
+        row for row in matrix.rows if about in (None, row.about) and (row.leaning or not loaded)
+    )
+    kept = {(row.target, row.key) for row in rows}
+    cells = tuple(cell for cell in matrix.cells if (cell.target, cell.key) in kept)
+    return replace(matrix, rows=rows, cells=cells)
+
+
+def label_rows(counted: Counted, gathered: Gathered[Label]) -> list[dict[str, object]]:
+    """The cells of a matrix as JSON has them, each with the words behind its counts."""
+    words = {id: told.words for id, told in gathered.told.items()}
+    names = {id: forms[0] for id, forms in counted.names.items()}
+    return counted.matrix.objects(names, words)
 
 
 def only(matrix: Matrix, targets: Collection[str]) -> Matrix:
