@@ -56,15 +56,15 @@ def test_accounts_are_a_table_with_a_row_a_pair(samples: str, capsys: Captured) 
     assert main(["accounts", samples, "--json"]) == 0
     assert [row["left_claim"] for row in found] == [row["left"]["id"] for row in rows(capsys)]
     sides = {(row["left_who"], row["left_clash"], row["right_clash"]) for row in found}
-    assert ("Maril Dovane", "joined", "changed") in sides
+    assert ("Hadrik Vosse", "changed", "joined") in sides
 
 
 def test_a_claim_is_listed_with_its_counts_and_copies_under_their_line(
     samples: str, capsys: Captured
 ) -> None:
-    assert main(["claims", samples, "--source", "Abrask"]) == 0
+    assert main(["claims", samples, "--source", "Dovane"]) == 0
     out = " ".join(capsys.readouterr().out.split())
-    assert "3 reports, 2 independent lines, 2 sources contested" in out
+    assert "2 reports, 1 independent line, 1 source contested that some 300 soldiers" in out
     assert "Maril Dovane, Corvane Wire, 2026-05-12; also Maril Dovane in The Quenara Courier" in out
 
 
@@ -73,7 +73,7 @@ def test_the_table_of_claims_says_who_was_first_on_each_line(
 ) -> None:
     assert main(["claims", samples, "--csv", "--contested"]) == 0
     who = {row["who"]: (row["reports"], row["lines"]) for row in table(capsys)}
-    assert who["Maril Dovane; Lunet Abrask"] == ("3", "2")
+    assert who["Her office; Dovane’s office"] == ("3", "2")
 
 
 def test_a_claim_and_a_relation_are_shown_by_their_ids(samples: str, capsys: Captured) -> None:

@@ -32,8 +32,11 @@ class Saying:
     def who(self) -> str:
         """Whose word it is: the actor's name, the words for a source, or the outlet."""
         excerpt = self.excerpt
+        outlet = excerpt.report.outlet or excerpt.report.title or excerpt.report.where
+        if self.proposition.taken_back:
+            return f"{outlet}, which takes it back"
         if excerpt.own:
-            return excerpt.report.outlet or excerpt.report.title or excerpt.report.where
+            return outlet
         if excerpt.actor is not None:
             return excerpt.actor.name
         return words_of(excerpt.attribution.source, excerpt.report.text) or NOBODY

@@ -3,7 +3,7 @@
 from sayso.records.accounts import Happening, Label, Stance
 from sayso.records.actors import Actor, Mention, Office, Post
 from sayso.records.attributions import Attribution, Hop, How, Place, Setting, Time
-from sayso.records.claims import Claim, Proposition, Relation
+from sayso.records.claims import TAKEN_BACK, Claim, Proposition, Relation
 from sayso.records.events import Event, Participant, Quantity
 from sayso.records.features import Feature
 from sayso.records.keeping import Judgement, Run
@@ -16,6 +16,7 @@ from sayso.records.spans import Span, identify, words_of
 
 __all__ = [
     "COMMON_KEY",
+    "TAKEN_BACK",
     "Actor",
     "Attribution",
     "Block",

@@ -10,6 +10,7 @@ from sayso.records.lineage import COMMON_KEY
 from sayso.records.spans import Span
 from sayso.terms import Certainty, Modality, RelationKind
 
+TAKEN_BACK = "taken back by "  # begins the "who" of what an outlet tells that it told wrongly
 # Wordings. Of 319 mixed reports three pairs in four that share two words and no deed have nothing
 # to do with each other; with four holders these are half as many, and 513 of 520 relations remain.
 _FEW_HOLDERS = 4
@@ -115,6 +116,11 @@ class Proposition:
     where: tuple[Where, ...] = ()
     around: tuple[tuple[str, float], ...] = ()
 
+    @property
+    def taken_back(self) -> bool:
+        """Whether an outlet tells that it told this before, to correct it."""
+        return self.who.startswith(TAKEN_BACK)
+
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
@@ -160,7 +166,7 @@ class Relation:
 
     ``score`` is 0 to 1. ``left_words`` and ``right_words`` are the words that clash, or agree, in
     either report; ``reason`` says it in words; ``dimension`` is what a clash or a qualification is
-    in: polarity, number, time, place, actor, label or certainty; "" for other kinds.
+    in: polarity, number, time, place, actor, label, certainty or correction; "" for other kinds.
     """
 
     id: str

@@ -28,6 +28,8 @@ def keys(proposition: Proposition) -> tuple[int, ...]:
         heads = {h for p in (*clause.agent, *clause.patient) for h in _heads(p)}
         if clause.sense.startswith(CALLED):
             heads.add("")  # "this was a coup" names nobody
+        if clause.sense in heads:
+            heads.add("person")  # "no deaths" meets "14 people died"
         rare = [k for k, w in _rarest(proposition) if k != clause.sense]
         for sense in senses:
             found |= {f"{sense}|{head}" for head in heads}

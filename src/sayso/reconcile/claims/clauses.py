@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.names import fold
+from sayso.reconcile.claims.elliptic import left_out
 from sayso.reconcile.claims.keys import Keys, sense_of
 from sayso.reconcile.claims.lexicon import Sense, lexicon
+from sayso.reconcile.claims.modality import modality_of
 from sayso.reconcile.claims.stems import stem
 from sayso.reconcile.events.quantities import find_quantities
 from sayso.reconcile.events.tree import Tree
@@ -18,8 +20,7 @@ from sayso.terms import Modality, Precision
 _ABOVE = frozenset(("xcomp", "ccomp", "csubj", "acl"))
 _EMPTY = frozenset(("there", "it", "this", "that"))
 _NOBODY = frozenset(("nobody", "none", "nothing"))
-_HOLDING = frozenset(("conj", "xcomp", "obj", "nmod", "obl", "ccomp"))
-_GOVERNED = frozenset(("xcomp", "conj", "acl", "ccomp", "nmod", "obj", "csubj"))
+_HOLDING = frozenset(("conj", "xcomp", "obj", "nmod", "obl", "ccomp", "appos"))
 _WHERE = frozenset(("in", "at", "near", "inside", "outside", "on"))
 _DEPTH = 4  # governing verbs that are looked at
 
@@ -50,17 +51,19 @@ class Text:
 
 
 def find_clauses(
-    text: Text, words: Sequence[int], *, denied: bool, modality: Modality
+    text: Text, words: Sequence[int], *, denied: bool, rejected: bool, modality: Modality
 ) -> tuple[Clause, ...]:
     """The clauses among some ``words``.
 
-    ``denied`` is whether the source says that they are not so, ``modality`` what it says beside.
+    ``denied`` is whether the source says that they are not so, ``rejected`` whether it says so of
+    what others claim in them, ``modality`` what it says beside.
     """
     inside = set(words)
     found = []
     for word in words:
         if _is_predicate(text.tree, word):
-            flipped = denied and _is_main(text.tree, word, inside)
+            held = denied or (rejected and _is_reported(text.tree, word, inside))
+            flipped = held and _is_main(text.tree, word, inside)
             if clause := clause_of(text, word, inside, denied=flipped, modality=modality):
                 found.append(clause)
     return tuple(found)
@@ -81,6 +84,13 @@ def _is_main(tree: Tree, word: int, inside: set[int]) -> bool:
     return False
 
 
+def _is_reported(tree: Tree, word: int, inside: set[int]) -> bool:
+    """Whether it is what a noun says: "the claim that they had fled"."""
+    return (
+        tree.relations[word] == "acl" and tree.heads[word] in inside and "that" in tree.cases(word)
+    )
+
+
 def _is_predicate(tree: Tree, word: int) -> bool:
     tag, relation = tree.tags[word], tree.relations[word]
     if relation in ("aux", "cop", "compound", "flat", "case", "mark", "fixed"):
@@ -91,7 +101,7 @@ def _is_predicate(tree: Tree, word: int) -> bool:
         return False
     if tree.of(word, "cop", "nsubj") or (relation == "xcomp" and tag in ("ADJ", "NOUN")):
         return True
-    return _counts(tree, word) or _naming(tree, word) is not None
+    return bool(_counts(tree, word) or _naming(tree, word) or left_out(tree, word))
 
 
 def _naming(tree: Tree, word: int) -> Sense | None:
@@ -116,6 +126,16 @@ def _counts(tree: Tree, word: int) -> bool:
     )
 
 
+def _causes(tree: Tree, noun: int) -> list[int]:
+    """What caused the casualties that a noun counts: "the attack caused no casualties"."""
+    verb = tree.heads[noun]
+    if verb < 0 or tree.relations[noun] not in ("obj", "obl"):
+        return []
+    told = stem(tree.low[verb]) in lexicon().words["causing"]
+    cause = tree.subject(verb) if told else -1
+    return [cause] if cause >= 0 and tree.low[cause] not in _EMPTY else []
+
+
 def clause_of(
     text: Text, word: int, inside: set[int], *, denied: bool, modality: Modality
 ) -> Clause | None:
@@ -129,8 +149,9 @@ def clause_of(
     sense = _naming(tree, word) or sense_of(root, beside)
     if sense is None and root in lex.words["light"]:
         return None
-    subject, objects = tree.subject(word), tree.of(word, "obj", "iobj")
-    undergone = bool(sense and sense.undergone) or tree.passive(word)
+    bare, objects = left_out(tree, word), tree.of(word, "obj", "iobj")
+    subject = tree.subject(word) if bare is None else bare
+    undergone = bool(sense and sense.undergone) or tree.passive(word) or bare is not None
     own = [] if subject < 0 or tree.low[subject] in _EMPTY else tree.conjuncts(subject)
     agents, patients = (
         ([], own) if undergone else (own, [o for b in objects for o in tree.conjuncts(b)])
@@ -139,6 +160,7 @@ def clause_of(
         agents = [n for n in tree.of(word, "obl") if "by" in tree.cases(n)]
         if not patients and _counts(tree, word):
             patients = [word]
+            agents += _causes(tree, word)
         elif tree.tags[word] != "VERB" or not tree.passive(word):
             patients += objects
     if undergone and not (patients or agents) and tree.tags[word] != "VERB":
@@ -147,7 +169,7 @@ def clause_of(
     others = [n for n in others if not _dated(text, n)]
     turned, flipped = _turned(tree, word, subject, objects, inside)
     span = tree.spans[word]
-    sort = _modality(tree, word)
+    sort = modality_of(tree, word)
     return Clause(
         span,
         sense.name if sense else root,
@@ -210,50 +232,6 @@ def _turned(
             flips += 1
         at = above
     return tuple(tree.spans[w] for w in sorted(set(found))), flips % 2 == 1
-
-
-def _modality(tree: Tree, word: int) -> Modality:
-    """Told as so, or as less: by auxiliaries, adverbs, "if", and by what the clause hangs on."""
-    words, chain = lexicon().words, [word]
-    for _ in range(_DEPTH):
-        if tree.relations[chain[-1]] not in _GOVERNED or tree.heads[chain[-1]] < 0:
-            break
-        chain.append(tree.heads[chain[-1]])
-    around = [c for k in chain for c in tree.of(k, "aux", "advmod", "mark", "amod")] + chain[1:]
-    stems = {stem(tree.low[c]) for c in around}
-    if stems & words["conditional"]:
-        return Modality.CONDITIONAL
-    if stems & words["hedged"]:
-        return Modality.HEDGED
-    if stems & words["wanted"]:
-        return Modality.WANTED
-    if stems & words["planned"]:
-        return Modality.PLANNED
-    if tree.relations[word] == "csubj" and tree.low[word].endswith(
-        "ing"
-    ):  # "using force is wrong" says nothing of who used it
-        return Modality.CONDITIONAL
-    if _is_only_thought_of(tree, word):
-        return Modality.WANTED
-    do = any(tree.low[c] == "do" for c in tree.of(word, "aux"))
-    if do and not tree.of(word, "nsubj", "expl"):  # "do not shoot"
-        return Modality.WANTED
-    return Modality.ASSERTED
-
-
-def _is_only_thought_of(tree: Tree, word: int) -> bool:
-    """Whether a verb tells of no fact: "plans to strike", "a line against harming anybody".
-
-    Who has taken a decision to do it is told to do it.
-    """
-    marks = [tree.low[c] for c in tree.of(word, "mark", "case")]
-    aux = [tree.low[c] for c in tree.of(word, "aux")]
-    if "to" in marks and "have" not in aux:
-        head = tree.heads[word]
-        near = [] if head < 0 else [head, *tree.of(head, "obj")]
-        return not any(stem(tree.low[n]) in lexicon().words["decided"] for n in near)
-    gerund = tree.low[word].endswith("ing") and not aux and tree.tags[word] == "VERB"
-    return gerund and tree.relations[word] in ("acl", "advcl") and bool(marks)
 
 
 def _phrases(text: Text, heads: Iterable[int]) -> tuple[Phrase, ...]:

@@ -11,6 +11,7 @@ from sayso.model.rarity import rarity
 from sayso.names import fold, name_words
 from sayso.reconcile.claims.lexicon import Sense, lexicon
 from sayso.reconcile.claims.stems import stem
+from sayso.reconcile.events.quantities import number
 from sayso.reconcile.events.tree import Tree
 from sayso.records import Actor
 from sayso.terms import ActorKind, MentionKind
@@ -70,7 +71,8 @@ def _plain(word: str, tag: str) -> tuple[str, float]:
     if root in lexicon().words["light"] or not any(c.isalnum() for c in bare):
         return "", 0.0
     if tag == "NUM" or bare[:1].isdigit():
-        return bare, _NUMBER
+        value = None if bare[:1].isdigit() else number((bare,))
+        return bare if value is None else f"{value:g}", _NUMBER  # "four" is 4
     if root in lexicon().actors and tag in ("NOUN", "ADJ", "PROPN"):
         return lexicon().actors[root], rarity(bare)
     plain = sense_of(root)

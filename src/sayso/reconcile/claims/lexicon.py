@@ -75,6 +75,7 @@ def lexicon() -> Lexicon:
                 sides.setdefault(name, {})[number] = side
     ordered = {s: tuple(sorted(found, key=lambda x: not x.beside)) for s, found in senses.items()}
     small = {name: frozenset(map(stem, some.split())) for name, some in data["words"].items()}
+    small["suffered"] = frozenset(map(_name, data["words"]["suffered"].split()))
     for name in ("negators", "nobody"):  # compared as they stand
         small[name] = frozenset(data["words"][name].split())
     return Lexicon(

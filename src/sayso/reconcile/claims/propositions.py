@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sayso.names import fold
+from sayso.reconcile.claims.answers import answers
 from sayso.reconcile.claims.clauses import Text, find_clauses
-from sayso.reconcile.claims.keys import Keys, called
+from sayso.reconcile.claims.keys import Keys
+from sayso.reconcile.claims.whose import denies, is_nobodys, rejects, whose
 from sayso.reconcile.events.tree import Tree
-from sayso.records import Actor, Attribution, Parse, Reading, Span, identify
+from sayso.records import TAKEN_BACK, Attribution, Parse, Reading, Span, identify
 from sayso.records.claims import Proposition
-from sayso.terms import ActorKind, BlockKind, Certainty, Manner, Modality, QuoteType
+from sayso.terms import BlockKind, Certainty, Manner, Modality
 
 _OWN = 8  # words and marks; of fewer, the same may be said of something else
 # Repeated text is no second account, and furniture none at all.
@@ -30,20 +32,28 @@ def propositions(reading: Reading, parse: Parse) -> tuple[Proposition, ...]:
     keys = Keys(tree, reading.actors)
     text = Text(tree, keys, reading.times, reading.places)
     gist = keys.gist()
+    said = _attributions(reading)
     inner: dict[str, set[int]] = {}
-    for one in reading.attributions:
+    for one in said:
         if one.within:
             inner.setdefault(one.within, set()).update(_words(tree, one.content))
     idle = [b.span for b in reading.report.blocks if b.kind in _IDLE]
     found = []
-    for one in (*reading.attributions, *reading.assertions):
-        if any(span.holds(piece) for span in idle for piece in one.content):
+    for one in (*said, *reading.assertions):
+        unheard = any(span.holds(piece) for span in idle for piece in one.content)
+        if unheard or is_nobodys(reading, one):
             continue
         own = [w for w in _words(tree, one.content) if w not in inner.get(one.id, ())]
         for words in _sentences(tree, own):
             if made := _proposition(reading, text, one, words, gist):
                 found.append(made)
     return tuple(found)
+
+
+def _attributions(reading: Reading) -> list[Attribution]:
+    """All but those that are no more than what another denies: "rejected claims that ..."."""
+    denied = {one.id for one in reading.attributions if denies(one) or rejects(reading, one)}
+    return [one for one in reading.attributions if one.source or one.within not in denied]
 
 
 def _words(tree: Tree, spans: Sequence[Span]) -> list[int]:
@@ -67,22 +77,25 @@ def _proposition(
     tree, report = text.tree, reading.report
     weights = text.keys.of(words)
     how = attribution.how
-    # Who denies in quotation marks says it with a "not" of his own.
-    quoted = attribution.quote_type is QuoteType.DIRECT
-    denied = how is not None and how.manner is Manner.DENY and not quoted
+    denied = denies(attribution)
+    rejected = rejects(reading, attribution)
     sort = _SORTS.get(how.manner, Modality.ASSERTED) if how else Modality.ASSERTED
     certainty = how.certainty if how else Certainty.ASSERTED
     if certainty in (Certainty.HEDGED, Certainty.UNVERIFIED) and sort is Modality.ASSERTED:
         sort = Modality.HEDGED
     elif certainty is Certainty.CONDITIONAL:
         sort = Modality.CONDITIONAL
-    clauses = find_clauses(text, words, denied=denied, modality=sort)
+    clauses = find_clauses(text, words, denied=denied, rejected=rejected, modality=sort)
+    answered = tuple(answers(text, words, sort))
+    clauses += answered
     asked = tree.low[words[-1]] == "?" or tree.low[words[0]] in ("whether", "if")
     if not weights or not clauses or asked:
         return None  # what only names something says nothing of it
     spans = tuple(_runs(tree, words))
-    who, named = _who(reading, attribution)
+    who, named = whose(reading, attribution)
     plain = " ".join(fold(tree.low[w]) for w in words if tree.tags[w] != "PUNCT")
+    taken_back = who.startswith(TAKEN_BACK)
+    turned = "taken back" if taken_back else "not" if denied else "rejected" if rejected else ""
     published = report.published
     return Proposition(
         identify("proposition", attribution.id, *(f"{s.start}-{s.end}" for s in spans)),
@@ -93,12 +106,12 @@ def _proposition(
         named,
         tuple(sorted(weights.items())),
         clauses,
-        identify("wording", plain, "not" if denied else "", report.id if len(words) < _OWN else ""),
+        identify("wording", plain, turned, report.id if len(words) < _OWN else ""),
         gist,
         certainty,
         how.certainty_words if how else (),
         published.isoformat()[:10] if published else None,
-        tuple(text.when(range(words[0], words[-1] + 1))),
+        () if answered else tuple(text.when(range(words[0], words[-1] + 1))),
         tuple(text.where(range(words[0], words[-1] + 1))),
         _around(text, attribution, words),
     )
@@ -127,25 +140,3 @@ def _runs(tree: Tree, words: Sequence[int]) -> Iterator[Span]:
             first = word
         last = word
     yield Span(tree.starts[first], tree.spans[last].end)
-
-
-def _who(reading: Reading, attribution: Attribution) -> tuple[str, bool]:
-    """Whose word it is: an actor by its id or name, else its report's outlet.
-
-    A source without a name is nobody else's in another report, as far as anybody can tell.
-    """
-    actors: dict[str, Actor] = {actor.id: actor for actor in reading.actors}
-    report = reading.report
-    actor = actors.get(attribution.actor or "")
-    if actor is None:
-        if attribution.source:
-            return f"source {report.id} {attribution.source[0].start}", False
-        return f"outlet {fold(report.outlet)}" if report.outlet else f"report {report.id}", bool(
-            report.outlet
-        )
-    if actor.known:
-        return f"known {actor.known}", True
-    if not called(actor):
-        return f"actor {actor.id}", False
-    body = actor.kind in (ActorKind.ORGANISATION,)  # a newspaper may be a source and an outlet
-    return f"{'outlet' if body else 'actor'} {fold(actor.name)}", True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sayso.reconcile.claims.agreeing import meet
 from sayso.reconcile.claims.likeness import nearest_clauses
 from sayso.reconcile.claims.tables import weights
 from sayso.reconcile.relations.clashes import find_clash
@@ -23,6 +24,8 @@ def relate(
     if right.id < left.id:
         left, right = right, left
     spans = (left.spans[0], right.spans[0])
+    if left.taken_back != right.taken_back:
+        return _correction(left, right, likeness)
     same = left.wording == right.wording and left.report != right.report
     if same or (copied is not None and find_twin_clash(left, right) is None):
         reason = copied.reason if copied else "the same words"
@@ -52,6 +55,16 @@ def relate(
         return _relation(left, right, RelationKind.SAME, likeness, reason, spans)
     reason = "other sources, in words of their own"
     return _relation(left, right, RelationKind.CORROBORATES, likeness, reason, spans)
+
+
+def _correction(left: Proposition, right: Proposition, likeness: Likeness) -> Relation | None:
+    """That an outlet takes back what the other puts forward; its number clashes with no other's."""
+    clash = find_clash(left, right) or find_twin_clash(left, right)
+    if likeness.score < weights()["link"] or clash is not None:
+        return None
+    spans = (left.spans[0], right.spans[0])
+    kind, reason = RelationKind.CONTRADICTS, "correction: an outlet takes it back"
+    return _relation(left, right, kind, likeness, reason, spans, "correction")
 
 
 def _relation(
@@ -99,4 +112,4 @@ def _bounded_otherwise(one: Phrase, other: Phrase) -> bool:
     if one.quantity is None or other.quantity is None:
         return False
     ours, theirs = one.quantity, other.quantity
-    return (ours.low, ours.high) != (theirs.low, theirs.high)
+    return meet(ours, theirs) and (ours.low, ours.high) != (theirs.low, theirs.high)
