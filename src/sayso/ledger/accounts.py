@@ -42,7 +42,10 @@ def spans_from(text: str) -> tuple[Span, ...]:
 
 
 def rows_of(
-    conn: sa.Connection, table: sa.Table, versions: Collection[int]
+    conn: sa.Connection,
+    table: sa.Table,
+    versions: Collection[int],
+    condition: sa.ColumnElement[bool] | None = None,
 ) -> Iterator[sa.RowMapping]:
     """Rows of versions in their order, each with the id of its version as ``report``."""
     c = table.c
@@ -52,6 +55,8 @@ def rows_of(
         .where(c.version.in_(versions))
         .order_by(*table.primary_key.columns)
     )
+    if condition is not None:
+        asked = asked.where(condition)
     yield from conn.execute(asked).mappings()
 
 
@@ -83,9 +88,14 @@ def _label_row(label: Label) -> Mapping[str, object]:
     }
 
 
-def load_labels(conn: sa.Connection, versions: Collection[int]) -> ByVersion[Label]:
-    """The labels of each of these versions that has any."""
-    return grouped((row["version"], _label(row)) for row in rows_of(conn, LABELS, versions))
+def load_labels(
+    conn: sa.Connection,
+    versions: Collection[int],
+    condition: sa.ColumnElement[bool] | None = None,
+) -> ByVersion[Label]:
+    """The labels of each of these versions that has any, or any for which ``condition`` holds."""
+    rows = rows_of(conn, LABELS, versions, condition)
+    return grouped((row["version"], _label(row)) for row in rows)
 
 
 def _label(row: sa.RowMapping) -> Label:
@@ -144,9 +154,14 @@ def _stance_row(stance: Stance) -> Mapping[str, object]:
     }
 
 
-def load_stances(conn: sa.Connection, versions: Collection[int]) -> ByVersion[Stance]:
-    """The stances of each of these versions that has any."""
-    return grouped((row["version"], _stance(row)) for row in rows_of(conn, STANCES, versions))
+def load_stances(
+    conn: sa.Connection,
+    versions: Collection[int],
+    condition: sa.ColumnElement[bool] | None = None,
+) -> ByVersion[Stance]:
+    """The stances of each of these versions that has any, or any for which ``condition`` holds."""
+    rows = rows_of(conn, STANCES, versions, condition)
+    return grouped((row["version"], _stance(row)) for row in rows)
 
 
 def _stance(row: sa.RowMapping) -> Stance:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import sqlalchemy as sa
 
 from sayso.across import Sameness
-from sayso.ledger.actors import in_groups, load_actors
-from sayso.ledger.excerpts import Excerpt, load_excerpts
+from sayso.ledger.actors import in_groups, load_actors, load_names
+from sayso.ledger.excerpts import Excerpt
 from sayso.ledger.loading import load_reports, load_samenesses
 from sayso.ledger.pairs import load_pairs
-from sayso.ledger.schema import ACTORS, ATTRIBUTIONS, MENTIONS, SAMENESS, SPANS, VERSIONS
+from sayso.ledger.schema import ACTORS, OFFICES, SAMENESS, VERSIONS
+from sayso.ledger.speaking import Sayings, one_of, said_by, said_of
 from sayso.ledger.summing import Group, Held
 from sayso.ledger.who import find_group
 from sayso.names import fold
-from sayso.records import Actor, Judgement, Report
-from sayso.terms import Role
+from sayso.records import Actor, Judgement, Office, Report, Span
 
 MOST = 20  # attributions of either sort that a page shows unless told, the latest published first
 _LINKS = 10  # of either sort
@@ -38,7 +37,7 @@ class Link:
 class ActorPage:
     """A group of actors that are one.
 
-    ``said`` is what it said and ``told`` what others said that speaks of it: the latest published,
+    ``said`` is what it said and ``told`` what others said that speaks of it: the latest said,
     of as many as ``said_in_all`` and ``told_in_all``. ``links`` are, of those that join it, the
     best for every two forms of its name, and then the best of those that lead elsewhere.
     ``offices`` has every title once, as the first report added has it, and ``reports`` the reports
@@ -59,67 +58,45 @@ class ActorPage:
 def load_actor_page(conn: sa.Connection, who: str, where: str, most: int = MOST) -> ActorPage:
     """The page of the actor that an id or a name means. Raises NoRecord."""
     group = find_group(conn, who, where)
-    members = {
-        n: actor
-        for some in in_groups(group.actors)
-        for n, actor in load_actors(conn, ACTORS.c.id.in_(some)).items()
-    }
-    said = _newest(conn, (_said_by(some) for some in in_groups(group.actors)))
-    told = _newest(conn, (_speaking_of(some) for some in in_groups(list(members))))
-    own = set(said)
-    told = [number for number in told if number not in own]
-    offices = _offices(members.values(), group)
+    said = said_by(conn, group.actors, most=most)
+    return make_actor_page(conn, group, said, said_of(conn, group.actors, most=most))
+
+
+def make_actor_page(conn: sa.Connection, group: Group, said: Sayings, told: Sayings) -> ActorPage:
+    """The page of a group, with these of the attributions by it and of those that speak of it."""
+    a = ACTORS.c
+    members = set(conn.scalars(sa.select(a.n).where(one_of(conn, a.id, group.actors))))
+    offices = _offices(conn, members, group)
     held = [*offices, *(side for one in group.conflicts for side in (one.left, one.right))]
     return ActorPage(
         group,
         offices,
-        tuple(load_excerpts(conn, said[:most])),
-        len(said),
-        tuple(load_excerpts(conn, told[:most])),
-        len(told),
+        said.rows,
+        said.many,
+        told.rows,
+        told.many,
         tuple(_links(conn, members)),
-        tuple(one.judgement for one in load_pairs(conn) if {one.left, one.right} & members.keys()),
+        tuple(one.judgement for one in load_pairs(conn) if {one.left, one.right} & members),
         _load_reports(conn, {one.report for one in held}),
     )
 
 
-def _offices(actors: Iterable[Actor], group: Group) -> tuple[Held, ...]:
+def _offices(conn: sa.Connection, members: Collection[int], group: Group) -> tuple[Held, ...]:
     """Each title once, those of most reports first."""
-    first: dict[str, Held] = {}
-    for actor in actors:
-        for office in actor.offices:
-            first.setdefault(fold(office.title), Held(office, actor.id, actor.report))
-    return tuple(first[fold(title)] for title, _ in group.offices[:MOST])
-
-
-def _said_by(ids: Sequence[str]) -> sa.Select[Any]:
-    a = ATTRIBUTIONS.c
-    return _BY_DAY.where(a.actor.in_(ids))
-
-
-def _speaking_of(numbers: Sequence[int]) -> sa.Select[Any]:
-    """Attributions with a mention of one of these actors in their content."""
-    a, s, m, x = ATTRIBUTIONS.c, SPANS.c, MENTIONS.c, ACTORS.c
-    return (
-        _BY_DAY.join(ACTORS, x.version == a.version)
-        .join(MENTIONS, m.actor == x.n)
-        .join(SPANS, sa.and_(s.attribution == a.n, s.role == Role.CONTENT.value))
-        .where(x.n.in_(numbers), m.start >= s.start, m.end <= s.end)
-        .distinct()
+    o, a, v = OFFICES.c, ACTORS.c, VERSIONS.c
+    asked = (
+        sa.select(OFFICES, a.id, v.id.label("report"))
+        .join(ACTORS, a.n == o.actor)
+        .join(VERSIONS, v.n == a.version)
+        .where(one_of(conn, o.actor, members))
+        .order_by(o.actor, o.ordinal)
     )
-
-
-_BY_DAY = (
-    sa.select(ATTRIBUTIONS.c.n, VERSIONS.c.published)
-    .join(VERSIONS, VERSIONS.c.n == ATTRIBUTIONS.c.version)
-    .where(ATTRIBUTIONS.c.shown == 1, ATTRIBUTIONS.c.own == 0)
-)
-
-
-def _newest(conn: sa.Connection, asked: Iterable[sa.Select[Any]]) -> list[int]:
-    """Numbers of attributions, the latest published first, those without a day last."""
-    found = {n: published or "" for one in asked for n, published in conn.execute(one)}
-    return sorted(found, key=lambda n: (found[n], n), reverse=True)
+    first: dict[str, Held] = {}
+    for row in conn.execute(asked).mappings():
+        span, former = Span(row["start"], row["end"]), bool(row["former"])
+        office = Office(row["title"], span, former, row["since"], row["until"])
+        first.setdefault(fold(office.title), Held(office, row["id"], row["report"]))
+    return tuple(first[fold(title)] for title, _ in group.offices[:MOST])
 
 
 def _load_reports(conn: sa.Connection, ids: Iterable[str]) -> dict[str, Report]:
@@ -131,8 +108,9 @@ def _load_reports(conn: sa.Connection, ids: Iterable[str]) -> dict[str, Report]:
     return {report.id: report for report in load_reports(conn, numbers).values()}
 
 
-def _links(conn: sa.Connection, members: Mapping[int, Actor]) -> Iterator[Link]:
+def _links(conn: sa.Connection, members: Collection[int]) -> Iterator[Link]:
     s = SAMENESS.c
+    names = load_names(conn, sorted(members))
     best: dict[frozenset[str], tuple[float, int, int]] = {}
     leading: list[tuple[float, int, int]] = []
     for some in in_groups(sorted(members)):
@@ -140,7 +118,7 @@ def _links(conn: sa.Connection, members: Mapping[int, Actor]) -> Iterator[Link]:
         for left, right, score in conn.execute(sa.select(s.left, s.right, s.score).where(around)):
             row = (-score, left, right)
             if left in members and right in members:
-                forms = frozenset((fold(members[left].name), fold(members[right].name)))
+                forms = frozenset((fold(names[left][0]), fold(names[right][0])))
                 best[forms] = min(row, best.get(forms, row))
             else:
                 leading.append(row)

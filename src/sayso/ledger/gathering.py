@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, Protocol, TypeVar
 
 import sqlalchemy as sa
 
+from sayso.ledger.account_tables import LABELS, STANCES
 from sayso.ledger.accounts import ByVersion, load_happenings, load_labels, load_stances
 from sayso.ledger.actors import in_groups
 from sayso.ledger.counting import newest
 from sayso.ledger.listing import list_groups
 from sayso.ledger.loading import load_reports, load_reuses
-from sayso.ledger.schema import ACTOR_NAMES, ACTORS, ATTRIBUTIONS
+from sayso.ledger.schema import ACTOR_NAMES, ACTORS, ATTRIBUTIONS, LINEAGE, VERSIONS
+from sayso.ledger.speaking import one_of
+from sayso.ledger.summing import sum_groups
+from sayso.ledger.who import members_of
 from sayso.records import Happening, Label, Party, Report, Reuse, Span, Stance
 
 _AT_ONCE = 200  # versions whose texts are in memory together
@@ -86,9 +91,54 @@ def gather_labels(conn: sa.Connection) -> tuple[Gathered[Label], tuple[Happening
     return gathered, tuple(_load(conn, load_happenings))
 
 
+def gather_labels_of(conn: sa.Connection, actors: Collection[str]) -> Gathered[Label]:
+    """The labels of these actors (ids), each with its sentence."""
+    return _some_labels(conn, one_of(conn, LABELS.c.target, actors), _versions_of(conn, actors))
+
+
+def gather_labels_in(conn: sa.Connection, outlet: str) -> Gathered[Label]:
+    """The labels that an outlet uses in its own voice, each with its sentence."""
+    x, v = LABELS.c, VERSIONS.c
+    own = sa.and_(x.outlet == outlet, x.user.is_(None), x.attribution.is_(None))
+    asked = sa.select(v.n).where(v.outlet == outlet, v.n.in_(newest()))
+    return _some_labels(conn, own, sorted(conn.scalars(asked)))
+
+
+def _some_labels(
+    conn: sa.Connection, condition: sa.ColumnElement[bool], within: Sequence[int]
+) -> Gathered[Label]:
+    load = partial(load_labels, condition=condition)
+    return _gather(conn, load, lambda one: (one.span,), _of_label, within=within)
+
+
+def gather_stances_of(
+    conn: sa.Connection, actors: Collection[str]
+) -> tuple[Gathered[Stance], dict[str, Party]]:
+    """The stances of and to these actors (ids), and who tells of those that others tell of."""
+    x = STANCES.c
+    condition = sa.or_(one_of(conn, x.actor, actors), one_of(conn, x.target, actors))
+    load, within = partial(load_stances, condition=condition), _versions_of(conn, actors)
+    return _with_tellers(conn, _gather(conn, load, lambda s: s.words, _of_stance, within=within))
+
+
+def _versions_of(conn: sa.Connection, actors: Collection[str]) -> list[int]:
+    """The newest versions with these actors, whose labels and stances are there and nowhere else.
+
+    Labels and stances have no index but that of their versions.
+    """
+    a = ACTORS.c
+    asked = sa.select(a.version).where(one_of(conn, a.id, actors), a.shown == 1).distinct()
+    return sorted(conn.scalars(asked))
+
+
 def gather_stances(conn: sa.Connection) -> tuple[Gathered[Stance], dict[str, Party]]:
     """Every stance; and of those that only somebody tells of, by the stance's id, who that is."""
-    gathered = _gather(conn, load_stances, lambda one: one.words, _of_stance)
+    return _with_tellers(conn, _gather(conn, load_stances, lambda one: one.words, _of_stance))
+
+
+def _with_tellers(
+    conn: sa.Connection, gathered: Gathered[Stance]
+) -> tuple[Gathered[Stance], dict[str, Party]]:
     within = {one.within for one in gathered.records if one.within}
     a = ATTRIBUTIONS.c
     told = {}
@@ -114,18 +164,25 @@ def _gather(
     actors: Callable[[_T], Iterable[str]],
     *,
     sentences: bool = True,
+    within: Sequence[int] | None = None,
 ) -> Gathered[_T]:
+    """What ``load`` finds in the newest versions, or in those of them that are ``within``."""
     records: list[_T] = []
     told: dict[str, Told] = {}
-    for some in newest_versions(conn):
+    for some in newest_versions(conn) if within is None else _in_parts(within):
         found = load(conn, some)
         reports = load_reports(conn, list(found))
         for n, ones in found.items():
             records += ones
             for one in ones:
                 told[one.id] = tell(reports[n], words(one), sentence=sentences)
-    known = load_known(conn, {id for one in records for id in actors(one)})
-    return Gathered(tuple(records), told, known, tuple(load_reuses(conn)))
+    ids = {id for one in records for id in actors(one)}
+    if within is None:
+        return Gathered(tuple(records), told, load_known(conn, ids), tuple(load_reuses(conn)))
+    x = LINEAGE.c
+    of_them = sa.or_(one_of(conn, x.left, within), one_of(conn, x.right, within))
+    reuses = tuple(load_reuses(conn, of_them))
+    return Gathered(tuple(records), told, _known_of(conn, ids), reuses)
 
 
 def _load(
@@ -136,11 +193,13 @@ def _load(
             yield from ones
 
 
-def newest_versions(conn: sa.Connection) -> Iterator[list[int]]:
+def newest_versions(conn: sa.Connection) -> Iterator[Sequence[int]]:
     """Numbers of the newest versions, as many at once as may be in memory."""
-    numbers = sorted(conn.scalars(newest()))
-    for at in range(0, len(numbers), _AT_ONCE):
-        yield numbers[at : at + _AT_ONCE]
+    yield from _in_parts(sorted(conn.scalars(newest())))
+
+
+def _in_parts(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (numbers[at : at + _AT_ONCE] for at in range(0, len(numbers), _AT_ONCE))
 
 
 def tell(report: Report, spans: Sequence[Span], *, sentence: bool = True) -> Told:
@@ -178,6 +237,14 @@ def sentence_around(text: str, span: Span) -> str:
 
 def _plain(words: str) -> str:
     return " ".join(words.split())
+
+
+def _known_of(conn: sa.Connection, ids: Collection[str]) -> Known:
+    """The groups of these actors."""
+    numbers = conn.scalars(sa.select(ACTORS.c.n).where(one_of(conn, ACTORS.c.id, ids))).all()
+    groups = sum_groups(conn, members_of(conn, numbers), {})
+    of = {actor: group.id for group in groups for actor in group.actors}
+    return Known(of, {group.id: (group.name, *group.names) for group in groups})
 
 
 def load_known(conn: sa.Connection, ids: Collection[str]) -> Known:

@@ -33,7 +33,7 @@ def find_groups(conn: sa.Connection, who: str, where: str) -> list[Group]:
     A name that is all of what somebody is called comes before one that is a part of it. Raises
     NoRecord where there is nobody.
     """
-    groups = _members_of(conn, _find(conn, who, where))
+    groups = members_of(conn, _find(conn, who, where))
     said = count_said(conn, [row.id for members in groups for row in members])
     return sum_groups(conn, sorted(groups, key=lambda members: rank(members, said)), said)
 
@@ -52,7 +52,7 @@ def find_actor(conn: sa.Connection, who: str, where: str) -> Actor:
     Raises NoRecord where it is nobody, or several that are not one.
     """
     numbers = _find(conn, who, where)
-    if len(_members_of(conn, numbers)) > 1:
+    if len(members_of(conn, numbers)) > 1:
         raise ambiguous(find_groups(conn, who, where), who, where)
     actors = load_actors(conn, ACTORS.c.n.in_(numbers)).values()
     return min(actors, key=lambda actor: actor.id)
@@ -92,7 +92,7 @@ def _find(conn: sa.Connection, who: str, where: str) -> list[int]:
     raise NoRecord(where, f"nobody is called {who!r}", "sayso actors lists names and ids")
 
 
-def _members_of(conn: sa.Connection, numbers: Collection[int]) -> list[list[Row]]:
+def members_of(conn: sa.Connection, numbers: Collection[int]) -> list[list[Row]]:
     """The groups that have some of these actors in them."""
     pairs = load_pairs(conn)
     reached = set(numbers)
