@@ -18,6 +18,8 @@ SaysoError
 │   ├── LedgerBusy      another program has been writing to it for too long
 │   ├── NotWritten      no room left, or it may only be read
 │   └── NoRecord        no record has that id, or several do
+├── DeskError           the desk cannot be served as it was asked for
+│   └── NotAllowed      a change that it does not take: for reading only, or a stranger's form
 └── CorpusError         a corpus is missing or is not what it should be
 """
 
@@ -103,6 +105,14 @@ class NotWritten(LedgerError):
 
 class NoRecord(LedgerError):
     """No record of the ledger has that id, or several do."""
+
+
+class DeskError(SaysoError):
+    """The desk cannot be served as it was asked for."""
+
+
+class NotAllowed(DeskError):
+    """A change that the desk does not take: it is for reading only, or the form is a stranger's."""
 
 
 class CorpusError(SaysoError):

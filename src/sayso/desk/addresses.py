@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
 from starlette.requests import Request
+
+_STATIC = Path(__file__).parent / "static"
 
 
 def to(kind: str, id: str, **state: object) -> str:
@@ -33,6 +38,22 @@ def again(request: Request, **changes: object) -> str:
     return _with(quote(request.url.path), {**state, **changes})
 
 
+def here(request: Request) -> str:
+    """Where one is, with all state: what a form tells so that one comes back."""
+    query = request.url.query
+    return quote(request.url.path) + (f"?{query}" if query else "")
+
+
+def ours(path: str | None, otherwise: str = "/") -> str:
+    """A path that a form sends along, if it is one of this desk's; else ``otherwise``.
+
+    Browsers take "//there", a backslash for a slash, and blanks within for nothing.
+    """
+    told = path or ""
+    strange = any(ord(letter) <= 32 or letter in "\\\x7f" for letter in told)
+    return told if told[:1] == "/" and told[1:2] != "/" and not strange else otherwise
+
+
 def as_data(request: Request, form: str) -> str:
     """The same page as ``json`` or ``csv``."""
     path = request.url.path.rstrip("/") or "/index"
@@ -48,6 +69,17 @@ def outside(url: str | None) -> str | None:
     except ValueError:
         return None
     return urlunsplit(parts) if leads else None
+
+
+def static(name: str) -> str:
+    """Where a file of the desk is: a browser keeps it for good, until its content is another."""
+    file = _STATIC / name
+    return f"/-/static/{name}?v={_content(file, file.stat().st_mtime_ns)}"
+
+
+@cache
+def _content(file: Path, _: int) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:12]
 
 
 def _with(path: str, state: Mapping[str, object]) -> str:

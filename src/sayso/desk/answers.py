@@ -41,6 +41,11 @@ class Desk:
         return judge_of(self.request) or self.settings.judge
 
     @property
+    def entered(self) -> bool:
+        """Whether pages may be shown: somebody logged in, or nobody has to."""
+        return not self.settings.guarded or judge_of(self.request) is not None
+
+    @property
     def may_judge(self) -> bool:
         """Whether forms that change something are shown."""
         return not self.settings.read_only
@@ -71,6 +76,17 @@ class Answer:
     table: Sequence[Row] = ()
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def elsewhere(desk: Desk, address: str) -> Answer:
+    """What an address says that is another's: it leads there, and to data where data was asked."""
+    path, mark, rest = address.partition("?")
+    for form in (".json", ".csv"):
+        if desk.request.url.path.endswith(form):
+            path += form
+    there = path + mark + rest
+    told = {"elsewhere": there}
+    return Answer("elsewhere.html", told, told, status=302, headers={"Location": there})
 
 
 def page(

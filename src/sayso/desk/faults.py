@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import Response
+from fastapi.responses import PlainTextResponse, Response
 from starlette.exceptions import HTTPException
 
 from sayso.desk.answers import Answer, Desk, as_html, as_json
-from sayso.errors import LedgerBusy, NoRecord, SaysoError
+from sayso.desk.guard.headers import put
+from sayso.errors import LedgerBusy, NoRecord, NotAllowed, SaysoError
 
-_CODES: dict[type[SaysoError], int] = {NoRecord: 404, LedgerBusy: 503}
+_CODES: dict[type[SaysoError], int] = {NoRecord: 404, LedgerBusy: 503, NotAllowed: 403}
+
+_FAULT = "Sayso failed on this page. Please report it with what sayso serve says on its terminal.\n"
 
 
 def handle(app: FastAPI) -> None:
@@ -31,6 +34,13 @@ def handle(app: FastAPI) -> None:
         told = {404: ("there is no such page", "the head of the page has all that there are")}
         what, mend = told.get(error.status_code, (str(error.detail), "go back and try again"))
         return _answer(request, error.status_code, what, mend)
+
+    @app.exception_handler(Exception)
+    def faulty(request: Request, _: Exception) -> Response:
+        # Outside of everything, the guard too; the server logs what went wrong.
+        answer = PlainTextResponse(_FAULT, 500)
+        put(answer.headers, request.scope)
+        return answer
 
 
 def _answer(request: Request, status: int, what: str, mend: str) -> Response:

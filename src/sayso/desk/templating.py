@@ -8,7 +8,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from sayso import __version__
-from sayso.desk import addresses, wording
+from sayso.desk import addresses, judged, wording
 
 
 def render(template: str, shown: Mapping[str, object]) -> str:
@@ -30,7 +30,11 @@ def _environment() -> Environment:
         "to_words": addresses.to_words,
         "again": addresses.again,
         "as_data": addresses.as_data,
+        "here": addresses.here,
+        "verdict": judged.verdict,
+        "corrections": judged.corrections,
         "outside": addresses.outside,
+        "static": addresses.static,
         "version": __version__,
     }
     found.filters |= {

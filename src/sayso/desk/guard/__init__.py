@@ -1,15 +1,6 @@
-"""a request > [guard] > a page: who may ask, who may change something, and how much at once."""
+"""a request > [guard] > a page: who may ask, who may change something, and how much at once.
 
-from __future__ import annotations
-
-from fastapi import FastAPI
-
-from sayso.desk.guard import sessions
-from sayso.desk.settings import Settings
-
-__all__ = ["protect"]
-
-
-def protect(app: FastAPI, settings: Settings) -> None:
-    """Put the guard before every page of the desk."""
-    sessions.keep(app, settings)
+Every answer has strict headers; requests under a stranger's name, or from a stranger's page, are
+turned away; bodies are capped; where the desk is served to others, people log in; and what changes
+something carries the token of its session. ``protecting.protect`` puts all of it before the pages.
+"""

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import hmac
 import secrets
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
 
 from fastapi import FastAPI, Request
 from starlette.middleware.sessions import SessionMiddleware
@@ -11,11 +15,13 @@ from starlette.middleware.sessions import SessionMiddleware
 from sayso.desk.settings import Settings
 
 HOURS = 12  # after which a person logs in again
-_JUDGE, _TOKEN = "judge", "token"
+KEPT = 10_000  # people that are in at once; the first of them leaves for one more
+_ENTRY, _TOKEN = "entry", "token"
 
 
 def keep(app: FastAPI, settings: Settings) -> None:
     """Give every request its session. A new start ends all of them."""
+    app.state.entries = Entries()
     app.add_middleware(
         SessionMiddleware,
         secret_key=secrets.token_urlsafe(32),
@@ -23,6 +29,52 @@ def keep(app: FastAPI, settings: Settings) -> None:
         max_age=HOURS * 3600,
         same_site="lax",  # a link in a mail finds its reader logged in; a form elsewhere does not
     )
+
+
+class Entries:
+    """Who is in. A cookie holds the key of an entry, so that logging out ends it everywhere."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._held: OrderedDict[str, tuple[str, float]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def enter(self, judge: str) -> str:
+        """The key of a new entry, under the name of the judge."""
+        key = secrets.token_urlsafe(24)
+        with self._lock:
+            self._held[key] = judge, self._clock() + HOURS * 3600
+            if len(self._held) > KEPT:
+                self._held.popitem(last=False)
+        return key
+
+    def judge(self, key: str) -> str | None:
+        """Who came in with the key, and is still in."""
+        judge, until = self._held.get(key, ("", 0.0))
+        return judge if self._clock() < until else None
+
+    def leave(self, key: str) -> None:
+        """End an entry."""
+        with self._lock:
+            self._held.pop(key, None)
+
+
+def enter(request: Request, judge: str) -> None:
+    """Begin a session of somebody who may; nothing of the browser's earlier one stays."""
+    request.session.clear()
+    request.session[_ENTRY] = request.app.state.entries.enter(judge)
+
+
+def leave(request: Request) -> None:
+    """End it."""
+    request.app.state.entries.leave(request.session.get(_ENTRY, ""))
+    request.session.clear()
+
+
+def judge_of(request: Request) -> str | None:
+    """The name under which the person before the browser logged in; None where nobody did."""
+    found: str | None = request.app.state.entries.judge(request.session.get(_ENTRY, ""))
+    return found
 
 
 def token_of(request: Request) -> str:
@@ -36,9 +88,3 @@ def is_token(request: Request, sent: str) -> bool:
     """Whether a form was made for this session."""
     held: str = request.session.get(_TOKEN, "")
     return bool(held) and hmac.compare_digest(held.encode(), sent.encode())
-
-
-def judge_of(request: Request) -> str | None:
-    """The name under which the person before the browser logged in."""
-    found: str | None = request.session.get(_JUDGE)
-    return found

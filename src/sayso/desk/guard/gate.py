@@ -1,0 +1,97 @@
+"""Lets in who logged in, where the desk is served to others."""
+
+from __future__ import annotations
+
+import hmac
+import json
+from urllib.parse import quote
+
+from fastapi import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from sayso.desk.guard import sessions
+from sayso.desk.guard.attempts import Attempts
+from sayso.desk.guard.headers import STATIC
+from sayso.desk.settings import Settings
+
+LOGIN = "/-/login"
+_DATA = (".json", ".csv", "/events")
+
+
+class Gate:
+    """Passes on the requests of those who are in; the others are led to the login."""
+
+    def __init__(self, app: ASGIApp, settings: Settings, tried: Attempts) -> None:
+        """``tried`` counts what was tried from an address."""
+        self._app, self._settings, self._tried = app, settings, tried
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or answer it."""
+        answer = self._answer(Request(scope)) if scope["type"] == "http" else None
+        await (answer or self._app)(scope, receive, send)
+
+    def _answer(self, request: Request) -> Response | None:
+        """None for those who may go on."""
+        if request.url.path.startswith(STATIC) or not self._settings.guarded:
+            return None
+        if (told := request.headers.get("authorization")) is not None:
+            kind, _, token = told.partition(" ")
+            request.state.program = kind.lower() == "bearer" and self._is_token(request, token)
+            return None if request.state.program else _refused(request)
+        if request.method == "GET" and "token" in request.query_params:
+            return self._enter(request)
+        if request.url.path == LOGIN or sessions.judge_of(request) is not None:
+            return None
+        return _refused(request)
+
+    def _enter(self, request: Request) -> Response:
+        """The address that ``sayso serve`` printed: the same without the token, which is kept."""
+        if self._is_token(request, request.query_params["token"]):
+            sessions.enter(request, self._settings.judge)
+            return RedirectResponse(_without_token(request), 303)
+        return RedirectResponse(LOGIN, 303)
+
+    def _is_token(self, request: Request, sent: str) -> bool:
+        address = address_of(request)
+        if self._tried.wait(address):
+            return False
+        if right := is_desk_token(self._settings, sent):
+            return right
+        self._tried.fail(address)
+        return False
+
+
+def is_desk_token(settings: Settings, sent: str) -> bool:
+    """Whether it is the one that ``sayso serve`` printed or was given."""
+    token = settings.token
+    return token is not None and hmac.compare_digest(token.encode(), sent.strip().encode())
+
+
+def address_of(request: Request) -> str:
+    """Where a request comes from."""
+    return request.client.host if request.client else ""
+
+
+def inside(path: str) -> str:
+    """An address of this desk that a request asks to be led to; "/" where it is another's."""
+    plain = path.isprintable() and "\\" not in path
+    return path if plain and path.startswith("/") and not path.startswith("//") else "/"
+
+
+def _refused(request: Request) -> Response:
+    path = request.url.path
+    if path.endswith(_DATA) or request.method != "GET" or "authorization" in request.headers:
+        told = {"status": 401, "what": "this desk is for those who log in", "mend": _MEND}
+        challenge = {"WWW-Authenticate": "Bearer"}
+        return Response(json.dumps(told) + "\n", 401, challenge, "application/json")
+    then = path + (f"?{request.url.query}" if request.url.query else "")
+    return RedirectResponse(f"{LOGIN}?then={quote(then, safe='')}", 303)
+
+
+def _without_token(request: Request) -> str:
+    left = request.url.remove_query_params("token")
+    return inside(left.path + (f"?{left.query}" if left.query else ""))
+
+
+_MEND = "send its token as Authorization: Bearer TOKEN"
