@@ -27,6 +27,7 @@ from sayso.ledger.pairs import PAIR_VERDICTS, keep_pair
 from sayso.ledger.schema import VERSIONS
 from sayso.ledger.search import Query, find_attributions
 from sayso.ledger.summing import Group
+from sayso.ledger.worded import claims_worded
 from sayso.ledger.writing import Reconcile
 from sayso.records import Happening, Judgement, Label, Moment, Party, Reading, Report, Run, Stance
 from sayso.terms import ActorKind, Added, Verdict
@@ -159,6 +160,11 @@ class Ledger:
         """
         with self._database.reading() as conn:
             return list_claims(conn, self.where, contested=contested, source=source, top=top)
+
+    def claims_worded(self, words: str, *, top: int) -> list[ClaimPage]:
+        """Claims with all the ``words`` in one attribution, those of most lines first."""
+        with self._database.reading() as conn:
+            return claims_worded(conn, words, top)
 
     def accounts(self) -> list[Account]:
         """Every two claims that cannot both hold, those of most lines on both sides first."""

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from sayso.desk.pages import claims
+from sayso.desk.pages import claims, dossier
 
-ROUTERS: tuple[APIRouter, ...] = (claims.router,)
+ROUTERS: tuple[APIRouter, ...] = (claims.router, dossier.router)
