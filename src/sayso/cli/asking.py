@@ -51,16 +51,6 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
         "--between", action="store_true", help="only what reports of two outlets have in common"
     )
     offer_json(lineage, "one JSON object a pair of passages")
-    export = asking(
-        commands,
-        "export",
-        _run_export,
-        does="write out all of a ledger; the same content gives the same bytes",
-        examples=("sayso export event.db --format jsonl > event.jsonl",),
-    )
-    export.add_argument(
-        "--format", choices=("jsonl",), default="jsonl", help="jsonl: one JSON object a record"
-    )
 
 
 def _declare_actors(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -162,14 +152,4 @@ def _run_lineage(args: argparse.Namespace) -> int:
                 write_row(reuse_page_row(page))
             else:
                 render_page(page)
-    return READ
-
-
-def _run_export(args: argparse.Namespace) -> int:
-    from sayso.ledger import open_ledger
-
-    as_data(sys.stdout)
-    with open_ledger(args.ledger) as ledger:
-        for row in ledger.rows():
-            write_row(row)
     return READ

@@ -26,6 +26,7 @@ from sayso.ledger.pages import Page, ReusePage, load_page, resolve, reuse_pages
 from sayso.ledger.pairs import PAIR_VERDICTS, keep_pair
 from sayso.ledger.schema import VERSIONS
 from sayso.ledger.search import Query, find_attributions
+from sayso.ledger.streaming import stream_claims, stream_readings
 from sayso.ledger.summing import Group
 from sayso.ledger.worded import claims_worded
 from sayso.ledger.writing import Reconcile
@@ -242,6 +243,16 @@ class Ledger:
         """Every reuse with the two reports that it is between."""
         with self._database.reading() as conn:
             yield from reuse_pages(conn)
+
+    def readings(self) -> Iterator[Reading]:
+        """What was read in the newest version of each report, in the order of their ids."""
+        with self._database.reading() as conn:
+            yield from stream_readings(conn)
+
+    def every_claim(self) -> Iterator[ClaimPage]:
+        """All claims in the order of their ids, each with the first of its lines."""
+        with self._database.reading() as conn:
+            yield from stream_claims(conn)
 
     def rows(self) -> Iterator[dict[str, object]]:
         """All of it as rows of JSON, in an order that depends on nothing but the content."""

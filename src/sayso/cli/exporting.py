@@ -1,0 +1,63 @@
+"""``sayso export``: all of a ledger, in other people's formats."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from sayso.cli.commands import READ, Commands, asking, misuse
+from sayso.cli.messages import say
+from sayso.errors import SaysoError
+from sayso.export.formats import FORMATS
+
+
+def declare(commands: Commands[argparse.ArgumentParser]) -> None:
+    """Declare ``sayso export``."""
+    export = asking(
+        commands,
+        "export",
+        _run_export,
+        does="write out all of a ledger; the same content gives the same bytes",
+        examples=(
+            "sayso export event.db --format jsonl > event.jsonl",
+            "sayso export event.db --format jsonl --output event.jsonl",
+        ),
+    )
+    export.add_argument(
+        "--format",
+        choices=[*FORMATS],
+        default="jsonl",
+        help="; ".join(f"{one.name}: {one.does}" for one in FORMATS.values()),
+    )
+    export.add_argument(
+        "--output",
+        type=Path,
+        metavar="PATH",
+        help="a file, or a folder for formats of several files; stdout unless told",
+    )
+
+
+def _run_export(args: argparse.Namespace) -> int:
+    from sayso.ledger import open_ledger
+
+    form = FORMATS[args.format]
+    if form.folder and args.output is None:
+        misuse(args, f"{form.name} is several files: give --output FOLDER")
+    module = form.load()
+    with open_ledger(args.ledger) as ledger:
+        if args.output is None:
+            module.write(ledger, sys.stdout.buffer)
+            return READ
+        try:
+            if form.folder:
+                args.output.mkdir(parents=True, exist_ok=True)
+                module.write_folder(ledger, args.output)
+            else:
+                with args.output.open("wb") as out:
+                    module.write(ledger, out)
+        except OSError as error:
+            mend = "name a place that may be written, with room"
+            raise SaysoError(str(args.output), f"not written: {error.strerror}", mend) from None
+    say(f"{args.output}: written as {form.name}")
+    return READ

@@ -1,0 +1,32 @@
+"""The formats in which a ledger is written out, each a module of this package with ``write``.
+
+A format of one file has ``write(ledger, out)``, which writes bytes to ``out`` as it goes; one of
+several has ``write_folder(ledger, folder)``. Either holds no more than a few reports in memory,
+and gives the same bytes for the same ledger. docs/exports.md has the table of each one's fields.
+"""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from types import ModuleType
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format by its ``name``. ``module`` is where it is, under sayso.export."""
+
+    name: str
+    module: str
+    does: str
+    folder: bool = False
+
+    def load(self) -> ModuleType:
+        """Its module, which may need a library of its own."""
+        return importlib.import_module(f"sayso.export.{self.module}")
+
+
+FORMATS = {
+    one.name: one
+    for one in (Format("jsonl", "whole", "one JSON object a record, all that the ledger has"),)
+}

@@ -1,0 +1,43 @@
+"""All of a ledger, a little at a time, in the order of ids: the order of adding is not seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+
+from sayso.ledger.claim_tables import CLAIMS
+from sayso.ledger.claims import ClaimPage, load_claims
+from sayso.ledger.loading import load_readings
+from sayso.ledger.schema import VERSIONS
+from sayso.ledger.tallying import tally_claims
+from sayso.records import Reading
+
+_AT_ONCE = 100  # that are in memory together
+
+
+def stream_readings(conn: sa.Connection) -> Iterator[Reading]:
+    """What was read in the newest version of each report."""
+    v, later, last = VERSIONS.c, VERSIONS.alias(), ""
+    newer = sa.exists().where(later.c.report == v.report, later.c.number > v.number)
+    while True:
+        asked = sa.select(v.n, v.id).where(v.id > last, ~newer).order_by(v.id).limit(_AT_ONCE)
+        some = conn.execute(asked).all()
+        if not some:
+            return
+        found = load_readings(conn, [row.n for row in some])
+        yield from (found[row.n] for row in some)
+        last = some[-1].id
+
+
+def stream_claims(conn: sa.Connection) -> Iterator[ClaimPage]:
+    """Every claim, with the first of its lines and what stands against it."""
+    c, last = CLAIMS.c, ""
+    while True:
+        asked = sa.select(c.n, c.id).where(c.id > last).order_by(c.id).limit(_AT_ONCE)
+        some = conn.execute(asked).all()
+        if not some:
+            return
+        tallies = tally_claims(conn, [row.n for row in some])
+        yield from load_claims(conn, {row.n: tallies[row.n] for row in some if row.n in tallies})
+        last = some[-1].id
