@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date
 
 # Marks that turn the direction of writing, and controls: shown as U+FFFD, so that no page of a
 # stranger can dress up what stands beside its words.
@@ -39,9 +39,9 @@ def day(when: str | date | None) -> str:
     return f"{found.day} {found:%B %Y}"
 
 
-def moment(when: str | datetime | None) -> str:
+def moment(when: str | date | None) -> str:
     """A day and the time of it, where there is one: "12 May 2026, 14:05"."""
-    text = when.isoformat() if isinstance(when, datetime) else when or ""
+    text = when.isoformat() if isinstance(when, date) else when or ""
     clock = re.match(r"\d{4}-\d\d-\d\dT(\d\d:\d\d)", text)
     return f"{day(text)}, {clock[1]}" if clock else day(text)
 

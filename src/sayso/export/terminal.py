@@ -63,7 +63,7 @@ def render(reading: Reading, *, width: int = 80, terminal: bool = False, own: bo
     asserted = {it.id for it in reading.assertions} if own else set()
     shown = (*reading.attributions, *(reading.assertions if own else ()))
     met: set[str] = set()
-    for depth, attribution in _nested(shown):
+    for depth, attribution in nested(shown):
         indent = 2 + NESTED * depth
         actor = actors.get(attribution.actor or "")
         who = Text("└ ", style="dim") if depth else Text()
@@ -140,7 +140,7 @@ def _first(attribution: Attribution) -> Span:
     return attribution.spans[0]
 
 
-def _nested(attributions: Iterable[Attribution]) -> Iterator[tuple[int, Attribution]]:
+def nested(attributions: Iterable[Attribution]) -> Iterator[tuple[int, Attribution]]:
     """Attributions in the order of the text, each followed by those within it, with their depth."""
     ordered = sorted(attributions, key=_first)
     known = {it.id for it in ordered}

@@ -12,6 +12,7 @@ from sayso.ledger import judgements as judging
 from sayso.ledger import rows, who, writing
 from sayso.ledger.actor_page import ActorPage, load_actor_page
 from sayso.ledger.claims import Account, ClaimPage, list_accounts, list_claims
+from sayso.ledger.copies import Copy, Copying, count_copying, list_copies, load_copies
 from sayso.ledger.counting import Stats, count_all, count_unaccounted, count_undescribed
 from sayso.ledger.deciding import decide
 from sayso.ledger.excerpts import Hit, load_excerpts, make_hit
@@ -253,6 +254,34 @@ class Ledger:
         """All claims in the order of their ids, each with the first of its lines."""
         with self._database.reading() as conn:
             yield from stream_claims(conn)
+
+    def copies_in(self, report: str) -> list[Copy]:
+        """The passages that the version with this id shares with others, or has twice."""
+        with self._database.reading() as conn:
+            return load_copies(conn, report)
+
+    def copies(
+        self,
+        *,
+        outlet: str | None = None,
+        other: str | None = None,
+        within: bool = False,
+        skip: int = 0,
+        top: int = 25,
+    ) -> tuple[list[Copy], int]:
+        """Passages that the newest versions share, the latest published first, and their number.
+
+        Those of one ``outlet``, or between it and an ``other``; ``within`` adds an outlet's own.
+        """
+        with self._database.reading() as conn:
+            return list_copies(
+                conn, outlet=outlet, other=other, within=within, skip=skip, top=top
+            )
+
+    def copying(self, *, within: bool = False) -> list[Copying]:
+        """How much every outlet has from every other, those of most passages first."""
+        with self._database.reading() as conn:
+            return count_copying(conn, within=within)
 
     def rows(self) -> Iterator[dict[str, object]]:
         """All of it as rows of JSON, in an order that depends on nothing but the content."""

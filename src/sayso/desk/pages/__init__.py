@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from sayso.desk.pages import claims, dossier
+from sayso.desk.pages import claims, dossier, report
 
-ROUTERS: tuple[APIRouter, ...] = (claims.router, dossier.router)
+_PAGES = (claims, dossier, report)
+ROUTERS: tuple[APIRouter, ...] = tuple(page.router for page in _PAGES)

@@ -1,11 +1,12 @@
 // What belongs to one record lights up together: under the pointer, and with the keyboard's focus.
+// Of records within one another the innermost, which comes last, is what is pointed at.
 "use strict";
 
 const lit = "lit";
 
 function records(element) {
   const held = element.closest("[data-of]");
-  return held ? held.dataset.of.split(" ") : [];
+  return held ? held.dataset.of.split(" ").slice(-1) : [];
 }
 
 function light(event) {
