@@ -73,7 +73,6 @@ def watching(ledger: Fake, folder: Path) -> tuple[Watch, list[str]]:
     watch = Watch(
         Bare(),
         ledger,
-        lambda: Run("sayso 0", "none"),
         told.append,
         visits=folder / "visits",
         how={"limits": NEAR},
@@ -168,8 +167,7 @@ def test_a_real_ledger_keeps_reports_versions_and_failures(site: Site, tmp_path:
     site.pages["/1"] = Answer("<p>Loading…</p>")
     with open_ledger(tmp_path / "event.db", create=True) as ledger:
         told: list[str] = []
-        run = Run("sayso 0", "none")
-        watch = Watch(Bare(), ledger, lambda: run, told.append, visits=None, how={"limits": NEAR})
+        watch = Watch(Bare(), ledger, told.append, visits=None, how={"limits": NEAR})
         watch.keep_reading([f"{site.url}/feed"], every=1, once=True)
         site.pages["/0"] = Answer(PAGE.replace("forty colleagues", "fifty dockers"))
         watch.keep_reading([f"{site.url}/feed"], every=1, once=True)

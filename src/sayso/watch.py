@@ -14,31 +14,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from sayso.errors import LedgerError, ReadError, SaysoError
-from sayso.records import Reading, Report, Run
+from sayso.adding import FAILED, Adding, Keeper
+from sayso.errors import LedgerError, SaysoError
+from sayso.records import Report
 from sayso.terms import Added
 
 if TYPE_CHECKING:
     from sayso.pipeline import How, Pipeline
 
-FAILED = "failed"
 _TOLD: dict[str, str] = {Added.NEW: "added", Added.VERSION: "in a new version"}
 _JITTER = 0.1  # of the time between rounds: watches that started together drift apart
-
-
-class Keeper(Protocol):
-    """What of a ledger a watch needs."""
-
-    def known_id(self, report: Report) -> str | None:
-        """Id under which this very text of the report is there, if it is."""
-
-    def add(self, reading: Reading, run: Run, lineage: Pipeline | None = None) -> Added:
-        """Add a report and what was read in it. Raises LedgerError."""
-
-    def fail(self, error: SaysoError) -> None:
-        """Keep what could not be read, and why. Raises LedgerError."""
 
 
 class Signals:
@@ -83,14 +70,13 @@ class Watch:
         self,
         pipeline: Pipeline,
         ledger: Keeper,
-        run: Callable[[], Run],
         tell: Callable[[str], None],
         *,
         visits: Path | None,
         how: How,
     ) -> None:
         """``visits`` is the file that remembers what was fetched; ``how`` is how to read."""
-        self._pipeline, self._ledger, self._run, self._tell = pipeline, ledger, run, tell
+        self._pipeline, self._adding, self._tell = pipeline, Adding(ledger, pipeline), tell
         self._how: How = {**how, "visits": visits}
         self._signals = Signals()
 
@@ -116,7 +102,7 @@ class Watch:
             with closing(self._pipeline.reports(sources, **self._how)) as items:
                 for item in items:
                     with self._signals.held():
-                        counts.update(self._keep(item))
+                        counts[self._keep(item)] += 1
         except LedgerError as error:
             counts[FAILED] += 1
             self._tell(f"{error}; the next round tries again")
@@ -127,24 +113,8 @@ class Watch:
                 )
         return counts[FAILED]
 
-    def _keep(self, item: Report | SaysoError) -> Iterator[str]:
-        if isinstance(item, SaysoError):
-            yield self._fail(item)
-        elif self._ledger.known_id(item):
-            yield Added.SAME
-        else:
-            for outcome in self._pipeline.read_reports([item]):
-                yield self._add(outcome)
-
-    def _add(self, outcome: Reading | SaysoError) -> str:
-        if isinstance(outcome, SaysoError):
-            return self._fail(outcome)
-        try:
-            return self._ledger.add(outcome, self._run(), self._pipeline)
-        except ReadError as error:
-            return self._fail(error)
-
-    def _fail(self, error: SaysoError) -> str:
-        self._tell(str(error))
-        self._ledger.fail(error)
-        return FAILED
+    def _keep(self, item: Report | SaysoError) -> str:
+        outcome = self._adding.add(item)
+        if outcome.error is not None:
+            self._tell(str(outcome.error))
+        return outcome.kind

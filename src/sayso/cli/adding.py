@@ -6,9 +6,9 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
+from sayso.adding import FAILED as NOT_ADDED
+from sayso.adding import Adding, Outcome, outcome_row, read_with
 from sayso.cli.commands import FAILED, READ, Commands, as_data, command, misuse
 from sayso.cli.messages import progress, say
 from sayso.cli.sources import (
@@ -18,23 +18,16 @@ from sayso.cli.sources import (
     how,
     known_actors,
     own_places,
-    read_with,
     sample_sources,
 )
-from sayso.errors import ReadError, SaysoError
+from sayso.errors import SaysoError
 from sayso.terms import Added
 
-if TYPE_CHECKING:
-    from sayso.ledger import Ledger
-    from sayso.pipeline import How, Pipeline
-    from sayso.records import Report, Run
-
-_FAILED = "failed"
 _COUNTED = {
     Added.NEW: "{} added",
     Added.VERSION: "{} in a new version",
     Added.SAME: "{} already there",
-    _FAILED: "{} failed",
+    NOT_ADDED: "{} failed",
 }
 
 
@@ -77,68 +70,29 @@ def _run_add(args: argparse.Namespace) -> int:
     total = expected_reports(sources)
     known, whole = known_actors(args)
     places, all_places = own_places(args)
+    counts: Counter[str] = Counter()
     with (
         open_ledger(args.ledger, create=True) as ledger,
         progress(total, lines=True) as (tell, count),
     ):
-        adding = _Adding(ledger, Pipeline(known=known, gazetteer=places), how(args), json=args.json)
-        for outcome in adding.outcomes(sources):
-            if outcome is not None:
-                tell(str(outcome))
-            count(adding.counts.total())
-    counts = adding.counts
+        pipeline = Pipeline(known=known, gazetteer=places)
+        adding = Adding(ledger, pipeline)
+        for item in pipeline.reports(sources, **how(args)):
+            outcome = adding.add(item)
+            counts[outcome.kind] += 1
+            if args.json:
+                _print(outcome)
+            if outcome.error is not None:
+                tell(str(outcome.error))
+            count(counts.total())
     done = [text.format(counts[kind]) for kind, text in _COUNTED.items() if counts[kind]]
     say(f"{ledger.where}: {', '.join(done) or 'nothing to add'}")
-    return READ if whole and all_places and not counts[_FAILED] else FAILED
+    return READ if whole and all_places and not counts[NOT_ADDED] else FAILED
 
 
-class _Adding:
-    """Adds every report of some sources, one by one."""
-
-    def __init__(self, ledger: Ledger, pipeline: Pipeline, how: How, *, json: bool) -> None:
-        self._ledger, self._pipeline, self._how, self._json = ledger, pipeline, how, json
-        self.counts: Counter[str] = Counter()
-
-    def outcomes(self, sources: Iterable[str]) -> Iterator[SaysoError | None]:
-        """An error for each report that failed, None for each that is on the disk now."""
-        run: Run | None = None
-        for outcome in self._pipeline.read_reports(self._unknown(sources)):
-            if isinstance(outcome, SaysoError):
-                yield self._failed(outcome)
-                continue
-            run = run or read_with(self._pipeline)
-            try:
-                added = self._ledger.add(outcome, run, self._pipeline)
-            except ReadError as error:
-                yield self._failed(error)
-                continue
-            report = outcome.report
-            self._done(added, report.where, report.id, len(outcome.attributions))
-            yield None
-
-    def _unknown(self, sources: Iterable[str]) -> Iterator[Report | SaysoError]:
-        """Reports that are not there yet: what is known need not be read again."""
-        for item in self._pipeline.reports(sources, **self._how):
-            known = None if isinstance(item, SaysoError) else self._ledger.known_id(item)
-            if known is None:
-                yield item
-            else:
-                self._done(Added.SAME, item.where, known)
-
-    def _failed(self, error: SaysoError) -> SaysoError:
-        self._ledger.fail(error)
-        self.counts[_FAILED] += 1
-        self._print(outcome=_FAILED, where=error.where, what=error.what, mend=error.mend)
-        return error
-
-    def _done(self, added: Added, where: str, report: str, found: int | None = None) -> None:
-        self.counts[added] += 1
-        self._print(outcome=added.value, where=where, report=report, attributions=found)
-
-    def _print(self, **row: object) -> None:
-        if self._json:
-            as_data(sys.stdout).write(json.dumps(row, ensure_ascii=False) + "\n")
-            sys.stdout.flush()
+def _print(outcome: Outcome) -> None:
+    as_data(sys.stdout).write(json.dumps(outcome_row(outcome), ensure_ascii=False) + "\n")
+    sys.stdout.flush()
 
 
 def _run_rebuild(args: argparse.Namespace) -> int:

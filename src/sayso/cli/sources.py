@@ -6,13 +6,11 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sayso import __version__
 from sayso.cli.messages import say
 
 if TYPE_CHECKING:
     from sayso.across import KnownActor
-    from sayso.pipeline import Gazetteer, How, Pipeline
-    from sayso.records import Run
+    from sayso.pipeline import Gazetteer, How
 
 #: Fields of a report that a column of a table may hold; a test holds them to those of sayso.read.
 FIELDS = ("text", "title", "outlet", "authors", "published", "modified", "url")
@@ -118,13 +116,6 @@ def how(args: argparse.Namespace) -> How:
     if args.allow_private:
         told["allow_private"] = True
     return told
-
-
-def read_with(pipeline: Pipeline) -> Run:
-    """What a pipeline reads reports with."""
-    from sayso.records import Run
-
-    return Run(f"sayso {__version__}", pipeline.fingerprint, pipeline.settings)
 
 
 def sample_sources() -> list[str]:

@@ -6,12 +6,11 @@ import argparse
 import hashlib
 import os
 import re
-from functools import cache
 from pathlib import Path
 
 from sayso.cli.commands import FAILED, READ, Commands, command
 from sayso.cli.messages import say
-from sayso.cli.sources import declare_sources, how, known_actors, own_places, read_with
+from sayso.cli.sources import declare_sources, how, known_actors, own_places
 
 _UNITS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 
@@ -64,20 +63,15 @@ def duration(text: str) -> float:
 def _run_watch(args: argparse.Namespace) -> int:
     from sayso.ledger import open_ledger
     from sayso.pipeline import Pipeline
-    from sayso.records import Run
     from sayso.watch import Watch
 
     known, _ = known_actors(args)
     places, _ = own_places(args)
     pipeline = Pipeline(known=known, gazetteer=places)
 
-    @cache
-    def run() -> Run:
-        return read_with(pipeline)
-
     visits = args.visits or _visits_of(args.ledger)
     with open_ledger(args.ledger, create=True) as ledger:
-        watch = Watch(pipeline, ledger, run, say, visits=visits, how=how(args))
+        watch = Watch(pipeline, ledger, say, visits=visits, how=how(args))
         failed = watch.keep_reading(args.sources, every=args.every, once=args.once)
     return FAILED if failed and args.once else READ
 
