@@ -41,7 +41,7 @@ class ActorPage:
     of as many as ``said_in_all`` and ``told_in_all``. ``links`` are, of those that join it, the
     best for every two forms of its name, and then the best of those that lead elsewhere.
     ``offices`` has every title once, as the first report added has it, and ``reports`` the reports
-    of these and of the conflicts, by id. ``judgements`` are on pairs with one of it.
+    of these, of the conflicts and of the links, by id. ``judgements`` are on pairs with one of it.
     """
 
     group: Group
@@ -68,6 +68,8 @@ def make_actor_page(conn: sa.Connection, group: Group, said: Sayings, told: Sayi
     members = set(conn.scalars(sa.select(a.n).where(one_of(conn, a.id, group.actors))))
     offices = _offices(conn, members, group)
     held = [*offices, *(side for one in group.conflicts for side in (one.left, one.right))]
+    links = tuple(_links(conn, members))
+    spoken_of = [*held, *(side for link in links for side in (link.left, link.right))]
     return ActorPage(
         group,
         offices,
@@ -75,9 +77,9 @@ def make_actor_page(conn: sa.Connection, group: Group, said: Sayings, told: Sayi
         said.many,
         told.rows,
         told.many,
-        tuple(_links(conn, members)),
+        links,
         tuple(one.judgement for one in load_pairs(conn) if {one.left, one.right} & members),
-        _load_reports(conn, {one.report for one in held}),
+        _load_reports(conn, {one.report for one in spoken_of}),
     )
 
 

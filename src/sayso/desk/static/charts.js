@@ -1,0 +1,56 @@
+// Draws the charts of a page from the specifications that stand in it, in the page's own colours.
+import "./vendor/vega.min.js";
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+
+function colours() {
+  const style = getComputedStyle(document.documentElement);
+  const of = (name) => style.getPropertyValue(name).trim();
+  const small = 12;
+  return {
+    background: "transparent",
+    font: of("--sans"),
+    view: { stroke: null },
+    axis: {
+      labelColor: of("--ink"), titleColor: of("--quiet"), gridColor: of("--rule"),
+      domainColor: of("--rule"), tickColor: of("--rule"), labelFontSize: small, titleFontSize: small,
+    },
+    legend: {
+      labelColor: of("--ink"), titleColor: of("--quiet"), labelFontSize: small, titleFontSize: small,
+      symbolStrokeColor: of("--ink"), orient: "bottom", labelLimit: 240,
+    },
+    bar: { color: of("--chart-one") },
+    circle: { color: of("--chart-one") },
+    text: { color: of("--ink"), fontSize: small },
+    style: {
+      land: { fill: of("--raised"), stroke: of("--rule") },
+      area: { fill: of("--chart-one"), stroke: of("--chart-one") },
+      ring: { stroke: of("--chart-one") },
+      who: { fill: of("--paper"), stroke: of("--ink") },
+      name: { fill: of("--ink"), stroke: of("--paper") },
+      named: { fill: of("--ink") },
+    },
+    range: { category: [of("--chart-one"), of("--chart-two"), of("--chart-three")] },
+  };
+}
+
+async function draw(figure) {
+  const spec = JSON.parse(figure.querySelector("script[type='application/json']").textContent);
+  const place = figure.querySelector(".drawing");
+  await window.vegaEmbed(place, spec, {
+    mode: "vega-lite",
+    renderer: "svg",
+    ast: true, // no expression becomes code, which the page's policy would refuse
+    actions: false,
+    defaultStyle: false,
+    tooltip: { disableDefaultStyle: true },
+    config: colours(),
+  });
+}
+
+function drawAll() {
+  for (const figure of document.querySelectorAll("figure.chart")) draw(figure);
+}
+
+drawAll();
+dark.addEventListener("change", drawAll);
