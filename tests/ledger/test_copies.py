@@ -19,7 +19,7 @@ PASSAGE = (
 
 @pytest.fixture
 def wired(ledger: Ledger) -> Ledger:
-    """A wire's passage in two papers that credit it, and twice in the one of them."""
+    """A wire's passage in two papers that credit it, and twice in one report of the latter."""
     for day, outlet, credit in (
         (1, "Corvane Wire", ""),
         (2, "The Post", " (Corvane Wire)"),
@@ -27,6 +27,7 @@ def wired(ledger: Ledger) -> Ledger:
         (4, "The Gazette", " (Corvane Wire)"),
     ):
         text = f"Report of day {day} opens here.\n{PASSAGE}{credit}"
+        text += f"\nIt rained all day.\n{PASSAGE}" if day == 4 else ""
         url, published = f"https://a.example/{day}", date(2031, 4, day)
         ledger.add(story(text, url=url, outlet=outlet, published=published), RUN, LINEAGE)
     return ledger
