@@ -3,104 +3,42 @@
 from __future__ import annotations
 
 import argparse
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.cli.messages import say
 from sayso.cli.sources import own_places
-from sayso.errors import NotFound
+from sayso.nearby import Circle, LookedUp, parse_circle
+from sayso.nearby import look_up as find_circle
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger, Near
-    from sayso.pipeline import Row
 
-REACH = 25.0  # kilometres, unless told
-FARTHEST = 20_038.0  # half around the globe
 _NAMED = 5  # namesakes that are told
-
-_NUMBER = r"[+-]?\d+(?:\.\d+)?"
-_POINT = re.compile(rf"({_NUMBER}) *, *({_NUMBER})")
-_REACH = re.compile(r"(.*\S) *, *(\d+(?:\.\d+)?) *(?:km)?", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Circle:
-    """What ``--near`` asks for; the centre is a name until it is looked up."""
-
-    centre: str | tuple[float, float]
-    reach: float
 
 
 def circle(text: str) -> Circle:
     """``Caracas,25km`` or ``10.5,-66.9,25km``, for argparse."""
-    parts = [part.strip() for part in text.split(",")]
-    if len(parts) == 2 and _POINT.fullmatch(text.strip()):
-        raise argparse.ArgumentTypeError(f"{text!r}: how many kilometres around that point?")
-    found = _REACH.fullmatch(text.strip())
-    words, reach = (found[1], float(found[2])) if found else (text.strip(), REACH)
-    if not 0 < reach <= FARTHEST or not words.partition(",")[0].strip():
-        told = "is not PLACE,KILOMETRES or LATITUDE,LONGITUDE,KILOMETRES, like Caracas,25km"
-        raise argparse.ArgumentTypeError(f"{text!r} {told}")
-    if point := _POINT.fullmatch(words):
-        latitude, longitude = float(point[1]), float(point[2])
-        if abs(latitude) > 90 or abs(longitude) > 180:
-            told = "a latitude goes from -90 to 90, a longitude from -180 to 180"
-            raise argparse.ArgumentTypeError(f"{text!r}: {told}")
-        return Circle((latitude, longitude), reach)
-    return Circle(words, reach)
+    try:
+        return parse_circle(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def look_up(asked: Circle, args: argparse.Namespace, ledger: Ledger) -> Near:
-    """The circle around the likeliest place of its name; says which that is.
-
-    The user's gazetteer comes first, then what the ledger's reports speak of, then the rest of the
-    table of places, and what only the reports know. A place reaches as far as its radius, and the
-    circle so much further. Raises NotFound.
-    """
-    from sayso.ledger import Near
-
-    if not isinstance(asked.centre, str):
-        latitude, longitude = asked.centre
-        return Near(latitude, longitude, asked.reach)
-    from sayso.pipeline import places_called
-
-    gazetteer, _ = own_places(args)
-    if rows := places_called(asked.centre, gazetteer):
-        spoken_of = ledger.spoken_of(row.id for row in rows)
-        rows = sorted(rows, key=lambda row: not row.own and row.id not in spoken_of)
-        say(_taken(rows, asked))
-        taken = rows[0]
-        return Near(taken.latitude, taken.longitude, asked.reach + taken.radius)
-    if found := ledger.points_called(asked.centre):
-        name, latitude, longitude = found[0]
-        say(f"{name} is where a report of the ledger puts it: {_shown(latitude, longitude)}")
-        return Near(latitude, longitude, asked.reach)
-    what = "no place by that name is known"
-    mend = "give --near LATITUDE,LONGITUDE,KILOMETRES, or your own places with --gazetteer"
-    raise NotFound(asked.centre, what, mend)
+    """The circle around the likeliest place of its name; says which that is. Raises NotFound."""
+    gazetteer, _ = own_places(args) if isinstance(asked.centre, str) else (None, True)
+    found = find_circle(asked, ledger, gazetteer)
+    if found.told:
+        say(_taken(found))
+    return found.near
 
 
-def _taken(rows: Sequence[Row], asked: Circle) -> str:
-    taken, *rest = rows
-    told = f"near {_label(taken)}, {_shown(taken.latitude, taken.longitude)}"
-    others = list(dict.fromkeys(label for row in rest if (label := _label(row)) != _label(taken)))
-    if not others:
-        return told
-    more = f" and {len(others) - _NAMED} more" * (len(others) > _NAMED)
-    other = next((row for row in rest if row.country != taken.country), rest[0])
-    name = str(asked.centre).partition(",")[0]
-    example = f"--near '{name}, {other.country},{asked.reach:g}km'"
-    named = "; ".join(others[:_NAMED])
-    return f"{told}, and not {named}{more}: say where it lies, like {example}, or give the point"
-
-
-def _label(row: Row) -> str:
-    code = row.subdivision.partition(".")[2]
-    where = f"{row.country} ({code})" if code.isalpha() else row.country
-    return f"{row.name}, {where}" if where and row.kind != "state" else row.name
-
-
-def _shown(latitude: float, longitude: float) -> str:
-    return f"{latitude:g},{longitude:g}"
+def _taken(found: LookedUp) -> str:
+    if not found.others:
+        return found.told
+    more = f" and {len(found.others) - _NAMED} more" * (len(found.others) > _NAMED)
+    example = f"--near '{found.instead}'"
+    named = "; ".join(found.others[:_NAMED])
+    return (
+        f"{found.told}, and not {named}{more}: say where it lies, like {example}, or give the point"
+    )
