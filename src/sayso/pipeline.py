@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from sayso.reconcile.timeline import Entry as Entry
     from sayso.resolve.places import Gazetteer as Gazetteer
     from sayso.resolve.places import Row as Row
+    from sayso.syntax import Syntax
 
 MEND = "please report it with the page; the other reports were read"
 
@@ -296,33 +297,36 @@ class Pipeline:
         )
         from sayso.parse import find_times
         from sayso.resolve import resolve_report
+        from sayso.syntax import Syntax
 
         parse, scored = self._parsed(report)
-        outer = attribute_report(report, parse, scored, self.model.tables)
+        syntax = Syntax(report.text, parse)
+        outer = attribute_report(report, syntax, scored, self.model.tables)
         inner = attribute_inner(report, parse, outer, self.model)
-        found = describe(report, parse, (*outer, *inner), scored.certainty)
+        found = describe(report, syntax, (*outer, *inner), scored.certainty)
         attributions, actors = resolve_report(report, parse, found, scored.mentions)
-        asserted = assertions(report, parse, attributions, scored.certainty)
+        asserted = assertions(report, syntax, attributions, scored.certainty)
         times = find_times(
             report.text, parse.words, parse.sentences, report.published, parse.entities
         )
         reading = Reading(
             report,
-            place_in_time(report.text, parse, attributions, times),
+            place_in_time(syntax, attributions, times),
             self._recognise(actors),
             times,
-            assertions=place_in_time(report.text, parse, asserted, times),
+            assertions=place_in_time(syntax, asserted, times),
         )
-        return self._accounts(self._in_place(reading, parse), parse, scored)
+        return self._accounts(self._in_place(reading, syntax), parse, scored)
 
-    def _in_place(self, reading: Reading, parse: Parse) -> Reading:
+    def _in_place(self, reading: Reading, syntax: Syntax) -> Reading:
         """A reading with its places, and its attributions tied to them."""
         from sayso.resolve.places import find_places, place_attributions
 
-        report = reading.report
-        places = find_places(report, parse, reading.actors, reading.attributions, self._gazetteer)
+        places = find_places(
+            reading.report, syntax, reading.actors, reading.attributions, self._gazetteer
+        )
         attributions, assertions = (
-            place_attributions(rows, report.text, parse, places)
+            place_attributions(rows, syntax, places)
             for rows in (reading.attributions, reading.assertions)
         )
         return replace(reading, attributions=attributions, assertions=assertions, places=places)

@@ -8,6 +8,7 @@ import pytest
 
 from sayso.attribute import assertions
 from sayso.records import Attribution, Block, Report, Span, words_of
+from sayso.syntax import Syntax
 from sayso.terms import BlockKind, Manner
 from tests.attribute.marked import Case, read_cases
 from tests.attribute.trees import parse_of
@@ -20,7 +21,7 @@ def asserted(
     case: Case, kind: BlockKind = BlockKind.BODY, origin: str | None = None
 ) -> tuple[Attribution, ...]:
     report = Report("r", "r", case.text, (Block(kind, Span(0, len(case.text)), origin),))
-    return assertions(report, parse_of(case.text), case.attributions)
+    return assertions(report, Syntax(case.text, parse_of(case.text)), case.attributions)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.title for case in CASES])

@@ -6,6 +6,7 @@ import pytest
 
 from sayso.attribute import describe
 from sayso.records import Block, How, Parse, Report, Span
+from sayso.syntax import Syntax
 from sayso.terms import BlockKind, Certainty, ChannelKind, Manner
 from tests.attribute.marked import Case, read_case
 from tests.attribute.trees import parse_of
@@ -36,7 +37,9 @@ def test_a_block_that_is_set_in_tells_its_channel_by_its_origin(
 ) -> None:
     report, parse = parsed(POST)
     block = Block(BlockKind.EMBEDDED, Span(0, len(POST.text)), origin)
-    (it,) = describe(replace(report, blocks=(block,)), parse, POST.attributions)
+    (it,) = describe(
+        replace(report, blocks=(block,)), Syntax(report.text, parse), POST.attributions
+    )
     assert hops(it.how) == expected
 
 
@@ -46,7 +49,7 @@ def test_what_an_agency_reports_of_another_came_through_the_agency() -> None:
     at = [(word, NESTED.text.index(word)) for word in ("Rell", "denied", "the raid")]
     source, cue, content = ((Span(start, start + len(word)),) for word, start in at)
     inner = replace(outer, id="in", source=source, cue=cue, content=content, within=outer.id)
-    _, it = describe(report, parse, (outer, inner))
+    _, it = describe(report, Syntax(report.text, parse), (outer, inner))
     assert hops(it.how) == [(ChannelKind.WIRE, "Reuters")]
     assert it.how
     assert (it.how.manner, it.how.certainty) == (Manner.DENY, Certainty.DENIED)
@@ -62,7 +65,7 @@ def test_sureness_is_the_models_of_the_main_predicate() -> None:
 
     report, parse = parsed(NESTED)
     head = Head()
-    (it,) = describe(report, parse, NESTED.attributions, head)
+    (it,) = describe(report, Syntax(report.text, parse), NESTED.attributions, head)
     assert it.how
     assert it.how.sureness == 2.35
     assert [span.of(NESTED.text) for span in head.asked] == ["denied"]
@@ -71,15 +74,15 @@ def test_sureness_is_the_models_of_the_main_predicate() -> None:
 def test_a_text_without_words_and_a_cue_without_words_are_no_fault() -> None:
     report, parse = parsed(NESTED)
     (bare,) = (replace(it, cue=(), source=()) for it in NESTED.attributions)
-    (it,) = describe(report, parse, (bare,))
+    (it,) = describe(report, Syntax(report.text, parse), (bare,))
     assert it.how
     assert it.how.manner is Manner.SAY
-    assert describe(report, Parse(()), (bare,)) == (bare,)
+    assert describe(report, Syntax("", Parse(())), (bare,)) == (bare,)
 
 
 def test_every_word_that_justifies_lies_in_the_report() -> None:
     report, parse = parsed(NESTED)
-    (it,) = describe(report, parse, NESTED.attributions)
+    (it,) = describe(report, Syntax(report.text, parse), NESTED.attributions)
     assert it.how
     spans = [*it.how.manner_words, *(word for hop in it.how.hops for word in hop.words)]
     assert spans

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sayso.attribute.setting_time import place_in_time
 from sayso.records import Attribution, Parse, Setting, Span, Time, Word
+from sayso.syntax import Syntax
 from sayso.terms import Precision, QuoteType
 
 
@@ -32,7 +33,7 @@ def settle(tree: str, *, source: str, cue: str, content: str, times: list[str]) 
         "a", "r", (span(source),), (span(cue),), (span(content),), QuoteType.INDIRECT, 1.0
     )
     parse = Parse((), words=words, sentences=((0, len(words)),))
-    (placed,) = place_in_time(text, parse, [attribution], found)
+    (placed,) = place_in_time(Syntax(text, parse), [attribution], found)
     return placed.setting
 
 

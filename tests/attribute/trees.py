@@ -63,9 +63,9 @@ def _row(text: str, parse: Parse) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    from tests.attribute.test_agreeing import TEXTS as AGREEING
     from tests.attribute.test_assertions import TEXTS as OWN
     from tests.attribute.test_describing import TEXTS as DESCRIBED
     from tests.attribute.test_how_cases import TEXTS as HOW
+    from tests.attribute.test_mending import TEXTS as MENDED
 
-    keep([*HOW, *DESCRIBED, *OWN, *AGREEING])
+    keep([*HOW, *DESCRIBED, *OWN, *MENDED])

@@ -12,6 +12,7 @@ from sayso.pipeline import Pipeline
 from sayso.reconcile.labels import find_labels
 from sayso.records import Label, Parse, Reading, Report
 from sayso.resolve import resolve_report
+from sayso.syntax import Syntax
 from sayso.terms import Voice
 from tests.attribute.marked import Case, read_cases
 
@@ -26,7 +27,7 @@ def parses() -> dict[str, Parse]:
 
 def read(case: Case, parse: Parse) -> Reading:
     report = Report("case", "case", case.text, (), outlet="outlet")
-    described = describe(report, parse, case.attributions)
+    described = describe(report, Syntax(report.text, parse), case.attributions)
     return Reading(report, *resolve_report(report, parse, described, None))
 
 

@@ -24,6 +24,7 @@ from sayso.records import (
     Word,
 )
 from sayso.resolve import resolve_report
+from sayso.syntax import Syntax
 from sayso.terms import Precision, QuoteType, StanceKind
 from tests.attribute.marked import Case, read_cases
 
@@ -40,7 +41,7 @@ def parses() -> dict[str, Parse]:
 @pytest.mark.parametrize("case", CASES, ids=[case.title for case in CASES])
 def test_a_case_comes_out_as_it_says(case: Case, parses: dict[str, Parse]) -> None:
     report, parse = Report("case", "case", case.text, ()), parses[case.title]
-    described = describe(report, parse, case.attributions)
+    described = describe(report, Syntax(report.text, parse), case.attributions)
     reading = Reading(report, *resolve_report(report, parse, described, None))
     assert sorted(lines(reading, parse)) == sorted(case.expected)
 

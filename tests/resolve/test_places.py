@@ -19,6 +19,7 @@ from sayso.resolve.places import (
 )
 from sayso.resolve.places.keys import airfield_key, name_key
 from sayso.resolve.places.table import TABLE, table
+from sayso.syntax import Syntax
 from sayso.terms import EntityKind, QuoteType
 
 
@@ -35,7 +36,7 @@ def located(
     text: str, *names: str, url: str | None = None, own: Gazetteer | None = None
 ) -> list[Place]:
     report = Report("r", "r", text, (), url=url)
-    return list(locate(report, Parse(()), spans(text, *names), own))
+    return list(locate(report, Syntax(text, Parse(())), spans(text, *names), own))
 
 
 @pytest.mark.parametrize(
@@ -157,7 +158,7 @@ def test_a_common_noun_is_no_towns_name() -> None:
 def test_a_pronoun_is_no_state_whatever_the_model_takes_it_for() -> None:
     text = "They came back to us from the US."
     entities = tuple(Entity(span, EntityKind.PLACE) for span in spans(text, "us", "US"))
-    (place,) = find_places(Report("r", "r", text, ()), Parse((), entities=entities))
+    (place,) = find_places(Report("r", "r", text, ()), Syntax(text, Parse((), entities=entities)))
     assert place.span.of(text) == "US"
 
 
@@ -208,17 +209,17 @@ def parsed() -> Parse:
 
 
 def test_who_speaks_is_no_place_and_neither_is_an_adjective() -> None:
-    places = find_places(Report("r", "r", TEXT, ()), parsed())
+    places = find_places(Report("r", "r", TEXT, ()), Syntax(TEXT, parsed()))
     assert [place.name for place in places] == ["Vienna", "Homs"]
 
 
 def test_an_attribution_is_tied_to_where_it_was_said() -> None:
-    places = find_places(Report("r", "r", TEXT, ()), parsed())
+    places = find_places(Report("r", "r", TEXT, ()), Syntax(TEXT, parsed()))
     said = Attribution(
         "a", "r", (Span(0, 6),), (Span(7, 11),), (Span(TEXT.index("that"), len(TEXT)),),
         QuoteType.INDIRECT, 0.9,
     )  # fmt: skip
-    (tied,) = place_attributions([said], TEXT, parsed(), places)
+    (tied,) = place_attributions([said], Syntax(TEXT, parsed()), places)
     assert (tied.setting.said_at, tied.setting.happened_at) == (0, None)
 
 
@@ -274,12 +275,12 @@ def test_any_text_with_any_entities_gives_places_inside_it(
         for pair, (start, length) in zip(at, rough, strict=False)
     )
     parse = Parse((), (), words, ((0, len(words)),), entities)
-    places = find_places(Report("r", "r", text, ()), parse)
+    places = find_places(Report("r", "r", text, ()), Syntax(text, parse))
     said = Attribution(
         "a", "r", (), tuple(w.span for w in words[:1]), (Span(0, len(text) // 2),),
         QuoteType.INDIRECT, 0.9,
     )  # fmt: skip
-    assert len(place_attributions([said], text, parse, places)) == 1
+    assert len(place_attributions([said], Syntax(text, parse), places)) == 1
     for place in places:
         assert 0 <= place.span.start <= place.span.end <= len(text)
         assert place.reason

@@ -4,6 +4,7 @@ import pytest
 
 from sayso.records import Attribution, Place, Span
 from sayso.resolve.places import place_attributions
+from sayso.syntax import Syntax
 from sayso.terms import QuoteType
 from tests.resolve.sentences import parsed
 
@@ -38,7 +39,7 @@ def happens_there(lines: str) -> bool:
     start = text.index("Qor")
     place = Place(Span(start, start + 3), "Qor", None, None, None, None, (), "invented")
     told = Attribution("a", "r", (), (), (Span(0, len(text)),), QuoteType.INDIRECT, 0.9)
-    (tied,) = place_attributions([told], text, parse, [place])
+    (tied,) = place_attributions([told], Syntax(text, parse), [place])
     return tied.setting.happened_at == 0
 
 
@@ -63,5 +64,5 @@ def test_a_place_inside_what_the_source_hangs_on_is_not_where_it_spoke() -> None
         "a", "r", (Span(0, 5),), (Span(cue, cue + 4),), (Span(text.index("that"), len(text)),),
         QuoteType.INDIRECT, 0.9,
     )  # fmt: skip
-    (tied,) = place_attributions([said], text, parse, [place])
+    (tied,) = place_attributions([said], Syntax(text, parse), [place])
     assert tied.setting.said_at is None

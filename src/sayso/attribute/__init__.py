@@ -1,6 +1,6 @@
 """bytes > read > parse > [attribute] > resolve.
 
-Takes a report, its parse and what the model believes of its words; gives its attributions.
+Takes a report, the syntax of its words and what the model believes of them; gives its attributions.
 """
 
 from __future__ import annotations

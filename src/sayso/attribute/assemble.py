@@ -8,23 +8,25 @@ from dataclasses import replace
 
 import numpy as np
 
-from sayso.attribute.agreeing import agree
 from sayso.attribute.choosing import Choice, choose
+from sayso.attribute.mending import mend
 from sayso.attribute.quoting import quote_type
 from sayso.model import Scored, Tables
 from sayso.model.chain import Candidate
-from sayso.records import Attribution, Parse, Quotation, Report, Span, identify
+from sayso.records import Attribution, Quotation, Report, Span, identify
+from sayso.syntax import Syntax
 
 PARTICIPLE = re.compile(r"\w+ing\b")
 STOP = re.compile(r"[.!?][\"'”’)]*\s|\n")
 
 
 def attribute_report(
-    report: Report, parse: Parse, scored: Scored, tables: Tables
+    report: Report, syntax: Syntax, scored: Scored, tables: Tables
 ) -> tuple[Attribution, ...]:
     """The attributions of ``report``, in the order of their first words."""
     whole = Span(0, len(report.text))
-    return agree(report, parse, attribute_span(report, whole, parse.quotations, scored, tables))
+    quotations = syntax.parse.quotations
+    return mend(report, syntax, attribute_span(report, whole, quotations, scored, tables))
 
 
 def attribute_span(

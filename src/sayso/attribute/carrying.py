@@ -6,16 +6,15 @@ goes on with the same speaker, the channel is the one before, and the words are 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from sayso.attribute.channel import Listener, Told
-from sayso.attribute.clauses import Clauses
 from sayso.attribute.lemmas import lemma, singular
 from sayso.attribute.lexicon import channels, manners
 from sayso.attribute.manner import Act
 from sayso.attribute.sources import CARRIERS
 from sayso.records import Attribution, Block, Hop, Report, Span
+from sayso.syntax import Syntax
 from sayso.terms import BlockKind, ChannelKind
 
 PRONOUNS = frozenset(("he", "she", "they", "it", "him", "her", "them", "i", "we"))
@@ -29,12 +28,12 @@ class Carrier:
     def __init__(
         self,
         report: Report,
-        clauses: Clauses,
+        syntax: Syntax,
         listener: Listener,
         attributions: Sequence[Attribution],
         acts: Mapping[str, Act],
     ) -> None:
-        self.report, self.clauses, self.listener, self.acts = report, clauses, listener, acts
+        self.report, self.syntax, self.listener, self.acts = report, syntax, listener, acts
         self.ordered = sorted((it for it in attributions if it.cue), key=lambda it: it.cue)
         self.by_id = {it.id: it for it in attributions}
         # Whom a source stands for, as far as the sources before tell: "he" is who spoke last.
@@ -55,7 +54,7 @@ class Carrier:
 
     def _starts_anew(self, told: Told, attribution: Attribution) -> bool:
         """Whether the channel before ended: one tells reporters now, or only wants something."""
-        heard = [self.clauses.low[at] for at in self.clauses.words_of(told.addressee)]
+        heard = [self.syntax.low[at] for at in self.syntax.words_of(told.addressee)]
         reporters = channels().words["reporters"]
         wanting = self.acts[attribution.id].word in manners().choosing["wanting"]
         return wanting or any(singular(form, reporters) for form in heard)
@@ -74,14 +73,14 @@ class Carrier:
         """Whether no more is told than that somebody "wrote"; a statement is more."""
         if len(hops) != 1 or hops[0].kind is not ChannelKind.WRITTEN_STATEMENT:
             return False
-        words = self.clauses.words_of(hops[0].words)
-        verb = len(words) == 1 and self.clauses.tags[words[0]] == "VERB"
+        words = self.syntax.words_of(hops[0].words)
+        verb = len(words) == 1 and self.syntax.tags[words[0]] == "VERB"
         return verb and self._touches(hops[0].words[0], attribution.cue)
 
     def _is_perfect(self, attribution: Attribution) -> bool:
         """Whether the cue tells of another time: "has long argued", "had earlier said"."""
-        words = self.clauses.words_of(attribution.cue)[:1]
-        return any(self.clauses.low[at] in ("has", "have", "had", "'ve", "’ve") for at in words)
+        words = self.syntax.words_of(attribution.cue)[:1]
+        return any(self.syntax.low[at] in ("has", "have", "had", "'ve", "’ve") for at in words)
 
     def _before(self, place: int, found: Mapping[str, Told]) -> tuple[Hop, ...]:
         """The channel of the same speaker's last attribution, where this one goes on with it."""
@@ -112,28 +111,28 @@ class Carrier:
         mine = self.ordered[place]
         for other in self.ordered[place + 1 : place + 2]:
             if self._hangs_on(other, mine) and self._same(other, mine, strictly=False):
-                head = self.clauses.words_of(other.cue)[:1]
-                if head and self.clauses.low[head[0]].endswith("ing"):
+                head = self.syntax.words_of(other.cue)[:1]
+                if head and self.syntax.low[head[0]].endswith("ing"):
                     hops = self.listener.listen(other).hops
                     return tuple(h for h in hops if h.kind is ChannelKind.POST)
         return ()
 
     def _hangs_on(self, one: Attribution, other: Attribution) -> bool:
         """Whether a cue hangs on another's, and does not stand beside it ("blamed and said")."""
-        clauses = self.clauses
-        cue = clauses.words_of(one.cue)
-        head = clauses.head_of(cue)
-        if head < 0 or not cue or clauses.tags[cue[0] - 1 if cue[0] else 0] == "CCONJ":
+        syntax = self.syntax
+        cue = syntax.words_of(one.cue)
+        head = syntax.head_of(cue)
+        if head < 0 or not cue or syntax.tags[cue[0] - 1 if cue[0] else 0] == "CCONJ":
             return False
-        above = set(clauses.words_of(other.cue))
-        return clauses.low[cue[0]].endswith("ing") or any(a in above for a in clauses.above(head))
+        above = set(syntax.words_of(other.cue))
+        return syntax.low[cue[0]].endswith("ing") or any(a in above for a in syntax.above(head))
 
     def _passing(self, mine: Attribution) -> tuple[Hop, ...]:
         """A channel that the sentence before tells, though nothing in it was read as said."""
-        clauses = self.clauses
-        cue = clauses.words_of(mine.cue)
-        start = clauses.sentence(cue[0]).start
-        words = clauses.sentence(start - 1) if start else range(0)
+        syntax = self.syntax
+        cue = syntax.words_of(mine.cue)
+        start = syntax.sentence_of(cue[0]).start
+        words = syntax.sentence_of(start - 1) if start else range(0)
         if any(at in self.listener.cues or at in self.listener.spoken for at in words):
             return ()
         return self._own(self.listener.passing(words)[:1])
@@ -144,16 +143,16 @@ class Carrier:
     def _goes_on(self, attribution: Attribution) -> bool:
         """Whether the cue says that one goes on: "added", "also said"."""
         continuing = channels().words["continuing"]
-        words = self.clauses.words_of(attribution.cue)
-        return any(lemma(self.clauses.low[at], continuing) for at in words)
+        words = self.syntax.words_of(attribution.cue)
+        return any(lemma(self.syntax.low[at], continuing) for at in words)
 
     def _sentence(self, attribution: Attribution) -> int:
-        words = self.clauses.words_of(attribution.cue)
-        return bisect_right(self.clauses.edges, words[0]) if words else -1
+        words = self.syntax.words_of(attribution.cue)
+        return self.syntax.sentence[words[0]] if words else -1
 
     def _is_pronoun(self, attribution: Attribution) -> bool:
-        words = self.clauses.words_of(attribution.source)
-        return len(words) == 1 and self.clauses.low[words[0]] in PRONOUNS
+        words = self.syntax.words_of(attribution.source)
+        return len(words) == 1 and self.syntax.low[words[0]] in PRONOUNS
 
     def _same(self, one: Attribution, other: Attribution, *, strictly: bool) -> bool:
         """Whether two have one speaker: a pronoun goes on, a name or noun comes back."""
@@ -163,31 +162,31 @@ class Carrier:
             return True
         if self._is_pronoun(one):
             return strictly
-        low, name = self.clauses.low, self._name(one)
-        theirs = self.clauses.words_of(self.speaker[other.id])
+        low, name = self.syntax.low, self._name(one)
+        theirs = self.syntax.words_of(self.speaker[other.id])
         return name >= 0 and any(
             low[at] == low[name] and not self._names_a_body(at, theirs) for at in theirs
         )
 
     def _name(self, attribution: Attribution) -> int:
         """The word that a source comes back by: its noun, or the last of its names; else -1."""
-        clauses = self.clauses
-        words = clauses.words_of(attribution.source)
-        head = clauses.head_of(words)
-        if head < 0 or clauses.tags[head] == "NOUN":
+        syntax = self.syntax
+        words = syntax.words_of(attribution.source)
+        head = syntax.head_of(words)
+        if head < 0 or syntax.tags[head] == "NOUN":
             return head
-        names = (at for at in words if clauses.heads[at] == head and clauses.tags[at] == "PROPN")
-        return max((at for at in names if clauses.relations[at] == "flat"), default=head)
+        names = (at for at in words if syntax.heads[at] == head and syntax.tags[at] == "PROPN")
+        return max((at for at in names if syntax.relations[at] == "flat"), default=head)
 
     def _names_a_body(self, at: int, source: Sequence[int]) -> bool:
         """Whether a name only says whose somebody is: the first word of "Tarsk officials"."""
-        clauses, head = self.clauses, self.clauses.heads[at]
+        syntax, head = self.syntax, self.syntax.heads[at]
         return (
-            clauses.tags[at] == "PROPN"
-            and clauses.relations[at] in ("compound", "nmod")
+            syntax.tags[at] == "PROPN"
+            and syntax.relations[at] in ("compound", "nmod")
             and head in source
             and head > at
-            and clauses.tags[head] == "NOUN"
+            and syntax.tags[head] == "NOUN"
         )
 
     def _around(

@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sayso.attribute.clauses import Clauses
 from sayso.attribute.lemmas import lemma
 from sayso.attribute.lexicon import hedges
 from sayso.attribute.manner import Act
 from sayso.records import Attribution
+from sayso.syntax import Syntax
 from sayso.terms import Certainty, Manner
 
 GAP = 2  # words that may stand inside a phrase: "could not be independently verified"
@@ -34,82 +34,84 @@ class Sure:
 
 
 def find_certainty(
-    clauses: Clauses, attribution: Attribution, act: Act, around: Sequence[int]
+    syntax: Syntax, attribution: Attribution, act: Act, around: Sequence[int]
 ) -> Sure:
     """The certainty of a content.
 
     ``around`` are the words of its sentence that stand outside of every content.
     """
-    content = clauses.words_of(attribution.content)
-    cue = clauses.words_of(attribution.cue)
+    content = syntax.words_of(attribution.content)
+    cue = syntax.words_of(attribution.cue)
     if act.manner is Manner.DENY:
         return Sure(Certainty.DENIED, act.words)
-    own = {*cue, *clauses.words_of(attribution.source)}
-    if words := _unverified(clauses, around, own):
+    own = {*cue, *syntax.words_of(attribution.source)}
+    if words := _unverified(syntax, around, own):
         return Sure(Certainty.UNVERIFIED, words)
     if act.certainty:
         return Sure(act.certainty, act.words)
-    if words := _doubted_behind(clauses, cue):
+    if words := _doubted_behind(syntax, cue):
         return Sure(Certainty.UNVERIFIED, words)
-    if words := _hedged_cue(clauses, cue, act):
+    if words := _hedged_cue(syntax, cue, act):
         return Sure(Certainty.HEDGED, words)
-    predicate = main_predicate(clauses, content)
+    predicate = main_predicate(syntax, content)
     if predicate < 0:
         return Sure(Certainty.ASSERTED, ())
-    if predicate in (words := find_phrase(clauses, content)):
+    if predicate in (words := find_phrase(syntax, content)):
         return Sure(Certainty.UNVERIFIED, words)
-    return of_clause(clauses, predicate, content, act.manner)
+    return of_clause(syntax, predicate, content, act.manner)
 
 
-def of_clause(clauses: Clauses, predicate: int, content: Sequence[int], manner: Manner) -> Sure:
+def of_clause(syntax: Syntax, predicate: int, content: Sequence[int], manner: Manner) -> Sure:
     """The certainty of a clause by what hangs on its predicate."""
-    if manner is not Manner.ASK and (words := _condition(clauses, predicate, content)):
+    if manner is not Manner.ASK and (words := _condition(syntax, predicate, content)):
         return Sure(Certainty.CONDITIONAL, words)
-    if manner not in NOTHING and (words := _hedged(clauses, predicate, content)):
+    if manner not in NOTHING and (words := _hedged(syntax, predicate, content)):
         return Sure(Certainty.HEDGED, words)
     return Sure(Certainty.ASSERTED, ())
 
 
-def main_predicate(clauses: Clauses, content: Sequence[int]) -> int:
+def main_predicate(syntax: Syntax, content: Sequence[int]) -> int:
     """The word of a content that its first sentence hangs on, -1 where there is none."""
     if not content:
         return -1
-    first = clauses.sentence(content[0])
+    first = syntax.sentence_of(content[0])
     within = [at for at in content if at in first] or list(content)
-    return clauses.head_of(within)
+    return syntax.head_of(within)
 
 
-def _unverified(clauses: Clauses, around: Sequence[int], own: set[int]) -> tuple[int, ...]:
+def _unverified(syntax: Syntax, around: Sequence[int], own: set[int]) -> tuple[int, ...]:
     """Words by which nobody vouches; only "could not be verified" may stand off cue and source."""
-    words = find_phrase(clauses, around)
-    vouching = len(words) > 1 and vouches(clauses, words)
+    words = find_phrase(syntax, around)
+    vouching = len(words) > 1 and vouches(syntax, words)
     return words if vouching or not own.isdisjoint(words) else ()
 
 
-def vouches(clauses: Clauses, words: Sequence[int]) -> bool:
+def vouches(syntax: Syntax, words: Sequence[int]) -> bool:
     """Whether words tell that something is, or is not, vouched for: "verified"."""
-    return any(clauses.low[at] in hedges().words["vouching"] for at in words)
+    return any(syntax.low[at] in hedges().words["vouching"] for at in words)
 
 
-def _doubted_behind(clauses: Clauses, cue: Sequence[int]) -> tuple[int, ...]:
+def _doubted_behind(syntax: Syntax, cue: Sequence[int]) -> tuple[int, ...]:
     """The sentence behind that takes it back: "The claim could not be verified."."""
-    here = clauses.sentence(cue[0]) if cue else range(0)
-    behind = clauses.sentence(here.stop) if here and here.stop < clauses.size else range(0)
-    if not 0 < len(behind) <= SHORT or "\n" in clauses.between(here.stop - 1, here.stop):
+    here = syntax.sentence_of(cue[0]) if cue else range(0)
+    behind = syntax.sentence_of(here.stop) if here and here.stop < syntax.size else range(0)
+    if not 0 < len(behind) <= SHORT:
+        return ()
+    if "\n" in syntax.text[syntax.spans[here.stop - 1].end : syntax.starts[here.stop]]:
         return ()
     words = hedges().words
-    if not any(clauses.low[at] in words["vouching"] for at in behind):
+    if not any(syntax.low[at] in words["vouching"] for at in behind):
         return ()
-    if not any(clauses.low[at] in words["doubted"] for at in behind):
+    if not any(syntax.low[at] in words["doubted"] for at in behind):
         return ()
-    return find_phrase(clauses, behind)
+    return find_phrase(syntax, behind)
 
 
-def find_phrase(clauses: Clauses, words: Sequence[int]) -> tuple[int, ...]:
+def find_phrase(syntax: Syntax, words: Sequence[int]) -> tuple[int, ...]:
     """The words of the first phrase of ``unverified`` that stand in ``words``, in its order."""
     places: dict[str, list[int]] = {}
     for at in words:
-        places.setdefault(clauses.low[at], []).append(at)
+        places.setdefault(syntax.low[at], []).append(at)
     for phrase in hedges().phrases:
         for at in places.get(phrase[0], ()):
             if found := _follow(phrase, at, places):
@@ -128,86 +130,86 @@ def _follow(phrase: Sequence[str], at: int, places: dict[str, list[int]]) -> tup
     return tuple(found)
 
 
-def _hedged_cue(clauses: Clauses, cue: Sequence[int], act: Act) -> tuple[int, ...]:
+def _hedged_cue(syntax: Syntax, cue: Sequence[int], act: Act) -> tuple[int, ...]:
     """Words of the cue that are less than sure: "seems", "is believed to", "reportedly told"."""
     words = hedges().words
     found = []
     for at in cue:
-        form = clauses.low[at]
-        tag = clauses.tags[at]
+        form = syntax.low[at]
+        tag = syntax.tags[at]
         if tag == "ADV" and form in words["adverbs"]:
             found.append(at)
         elif lemma(form, words["cues"]) and (at in act.words or tag != "VERB"):
             if act.manner not in NOTHING:
                 found.append(at)
-        elif lemma(form, words["passives"]) and _is_passive(clauses, at):
+        elif lemma(form, words["passives"]) and _is_passive(syntax, at):
             found.append(at)
     return tuple(found)
 
 
-def _is_passive(clauses: Clauses, at: int) -> bool:
+def _is_passive(syntax: Syntax, at: int) -> bool:
     """Whether it is as in "is believed to": nobody is said to do it."""
-    kids = clauses.children(at)
-    be = any(clauses.relations[kid] == "aux" and clauses.low[kid] in BE for kid in kids)
-    after = clauses.low[at + 1] if at + 1 < clauses.size else ""
-    return be and clauses.low[at].endswith(("ed", "ght", "ood", "aid")) and after != "by"
+    kids = syntax.children[at]
+    be = any(syntax.relations[kid] == "aux" and syntax.low[kid] in BE for kid in kids)
+    after = syntax.low[at + 1] if at + 1 < syntax.size else ""
+    return be and syntax.low[at].endswith(("ed", "ght", "ood", "aid")) and after != "by"
 
 
-def _condition(clauses: Clauses, predicate: int, content: Sequence[int]) -> tuple[int, ...]:
+def _condition(syntax: Syntax, predicate: int, content: Sequence[int]) -> tuple[int, ...]:
     """An if-clause over the main predicate."""
     words, inside = hedges().words, set(content)
-    for kid in _over(clauses, predicate):
-        if kid not in inside or clauses.relations[kid] not in ("advcl", "acl"):
+    for kid in _over(syntax, predicate):
+        if kid not in inside or syntax.relations[kid] not in ("advcl", "acl"):
             continue
-        for mark in clauses.children(kid):
-            if clauses.relations[mark] != "mark" or clauses.low[mark] not in words["conditions"]:
+        for mark in syntax.children[kid]:
+            if syntax.relations[mark] != "mark" or syntax.low[mark] not in words["conditions"]:
                 continue
-            before = clauses.low[mark - 1] if mark else ""
+            before = syntax.low[mark - 1] if mark else ""
             if before not in words["unconditional"]:
                 return tuple(range(mark, kid + 1)) if mark < kid else (mark,)
-    return _opening_condition(clauses, content)
+    return _opening_condition(syntax, content)
 
 
-def _opening_condition(clauses: Clauses, content: Sequence[int]) -> tuple[int, ...]:
+def _opening_condition(syntax: Syntax, content: Sequence[int]) -> tuple[int, ...]:
     """An "if" that a content opens with, whatever the tree makes of it."""
-    opening = next((at for at in content if not _opens(clauses, at)), -1)
-    if opening < 0 or clauses.low[opening] not in hedges().words["conditions"]:
+    opening = next((at for at in content if not _opens(syntax, at)), -1)
+    if opening < 0 or syntax.low[opening] not in hedges().words["conditions"]:
         return ()
-    above = clauses.heads[opening]
-    beside = above >= 0 and clauses.relations[above] == "advcl"
-    return (opening,) if beside or any(clauses.low[at] == "," for at in content) else ()
+    above = syntax.heads[opening]
+    beside = above >= 0 and syntax.relations[above] == "advcl"
+    return (opening,) if beside or any(syntax.low[at] == "," for at in content) else ()
 
 
-def _opens(clauses: Clauses, at: int) -> bool:
+def _opens(syntax: Syntax, at: int) -> bool:
     """Whether a word only leads into a content: quotation marks, "that"."""
-    return clauses.tags[at] == "PUNCT" or clauses.low[at] in ("that", "'", "''", "``")
+    return syntax.tags[at] == "PUNCT" or syntax.low[at] in ("that", "'", "''", "``")
 
 
-def _over(clauses: Clauses, predicate: int) -> Iterator[int]:
+def _over(syntax: Syntax, predicate: int) -> Iterator[int]:
     """What hangs on a predicate, or on the verb that it completes."""
-    yield from clauses.children(predicate)
-    for kid in clauses.children(predicate):
-        if clauses.relations[kid] == "xcomp":
-            yield from clauses.children(kid)
+    yield from syntax.children[predicate]
+    for kid in syntax.children[predicate]:
+        if syntax.relations[kid] == "xcomp":
+            yield from syntax.children[kid]
 
 
-def _hedged(clauses: Clauses, predicate: int, content: Sequence[int]) -> tuple[int, ...]:
+def _hedged(syntax: Syntax, predicate: int, content: Sequence[int]) -> tuple[int, ...]:
     """Modals and adverbs on the predicate, verbs of seeming for it, "alleged" before a thing."""
     words, inside = hedges().words, set(content)
-    if lemma(clauses.low[predicate], words["predicates"]) and clauses.tags[predicate] != "NOUN":
+    if lemma(syntax.low[predicate], words["predicates"]) and syntax.tags[predicate] != "NOUN":
         return (predicate,)
-    passive = lemma(clauses.low[predicate], words["passives"]) and _is_passive(clauses, predicate)
-    if passive and clauses.child(predicate, "xcomp", "ccomp") >= 0:
+    passive = lemma(syntax.low[predicate], words["passives"]) and _is_passive(syntax, predicate)
+    if passive and syntax.child(predicate, "xcomp", "ccomp") >= 0:
         return (predicate,)
-    thing = clauses.tags[predicate] in ("NOUN", "PROPN") and clauses.child(predicate, "cop") < 0
-    kids = clauses.children(predicate)
-    negated = any(clauses.low[kid] in ("not", "n't", "n’t", "never") for kid in kids)
+    thing = syntax.tags[predicate] in ("NOUN", "PROPN") and syntax.child(predicate, "cop") < 0
+    kids = syntax.children[predicate]
+    negated = any(syntax.low[kid] in ("not", "n't", "n’t", "never") for kid in kids)
     hedging = {
         "aux": words["modals"] - ({"could"} if negated else set()),
         "advmod": words["adverbs"],
         "amod": words["adjectives"] if thing else frozenset(),
     }
     for kid in kids:
-        if kid in inside and clauses.low[kid] in hedging.get(clauses.relations[kid], ()):
+        if kid in inside and syntax.low[kid] in hedging.get(syntax.relations[kid], ()):
             return (kid,)
     return ()

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.attribute.addressee import Addressee
-from sayso.attribute.clauses import Clauses
 from sayso.attribute.lemmas import lemma, singular
 from sayso.attribute.lexicon import channels
 from sayso.attribute.outlets import Outlets
 from sayso.attribute.sources import Sources
 from sayso.attribute.telling import NOUNS, REACH, Telling
 from sayso.records import Attribution, Hop, Span
+from sayso.syntax import Syntax
 from sayso.terms import ChannelKind
 
 SPEAKING = tuple(("speaking", to) for to in ("to", "before", "at"))
@@ -34,25 +34,25 @@ class Told:
 class Listener:
     """Finds channels in one report."""
 
-    def __init__(self, clauses: Clauses, outlets: Outlets, found: Sequence[Attribution]) -> None:
-        self.clauses, self.outlets = clauses, outlets
-        self.words = Telling(clauses, outlets)
-        self.addressee = Addressee(clauses, outlets, self.words)
-        self.sources = Sources(clauses, outlets, self.words)
+    def __init__(self, syntax: Syntax, outlets: Outlets, found: Sequence[Attribution]) -> None:
+        self.syntax, self.outlets = syntax, outlets
+        self.words = Telling(syntax, outlets)
+        self.addressee = Addressee(syntax, outlets, self.words)
+        self.sources = Sources(syntax, outlets, self.words)
         self.cues: dict[int, str] = {}
         self.taken: set[int] = set()
         self.spoken: set[int] = set()
         for attribution in found:
-            for at in clauses.words_of(attribution.cue):
+            for at in syntax.words_of(attribution.cue):
                 self.cues.setdefault(at, attribution.id)
-            self.spoken.update(clauses.words_of((*attribution.content, *attribution.source)))
+            self.spoken.update(syntax.words_of((*attribution.content, *attribution.source)))
             if attribution.within is None:
-                self.taken.update(clauses.words_of(attribution.content))
+                self.taken.update(syntax.words_of(attribution.content))
 
     def listen(self, attribution: Attribution) -> Told:
         """The hops that the words around an attribution's cue tell."""
-        clauses = self.clauses
-        cue = clauses.words_of(attribution.cue)
+        syntax = self.syntax
+        cue = syntax.words_of(attribution.cue)
         if not cue:
             return Told((), ())
         region = self._region(attribution, cue)
@@ -67,7 +67,7 @@ class Listener:
             *self.sources.of(attribution),
         ]
         addressee = addressee or self.addressee.audience(hops)
-        return Told(_ordered(hops), clauses.spans(addressee))
+        return Told(_ordered(hops), syntax.spans_of(addressee))
 
     def passing(self, words: Sequence[int]) -> tuple[Hop, ...]:
         """The hops that words tell by themselves, whatever they hang on."""
@@ -75,15 +75,15 @@ class Listener:
 
     def _region(self, attribution: Attribution, cue: Sequence[int]) -> list[int]:
         """The words that may tell the channel: the cue, and what hangs on it and says nothing."""
-        clauses = self.clauses
+        syntax = self.syntax
         own = set(cue)
-        content = set(clauses.words_of(attribution.content))
-        source = set(clauses.words_of(attribution.source))
+        content = set(syntax.words_of(attribution.content))
+        source = set(syntax.words_of(attribution.source))
         inside = attribution.within is not None
         closed = content | source | self.cues.keys()
         return [
             at
-            for at in clauses.sentence(cue[0])
+            for at in syntax.sentence_of(cue[0])
             if at in own
             or (
                 at not in closed
@@ -94,14 +94,14 @@ class Listener:
 
     def _belongs(self, word: int, own: set[int], of: str) -> bool:
         """Whether a word hangs on these cue words, and on no other clause in between."""
-        clauses = self.clauses
-        for before in range(word - 1, clauses.sentence(word).start - 1, -1):
+        syntax = self.syntax
+        for before in range(word - 1, syntax.sentence_of(word).start - 1, -1):
             if before in self.cues:
                 return before in own  # right behind a cue, whatever the tree makes of it
             if before in self.spoken:
                 break
         step = word
-        for above in (word, *clauses.above(word)):
+        for above in (word, *syntax.above(word)):
             if above in own:
                 return True
             if above in self.cues:
@@ -110,68 +110,68 @@ class Listener:
                 return False
             step = above
         # The parser hung it elsewhere: then it belongs to the cue that no other parts it from.
-        between = range(*sorted((step if step in clauses.sentence(word) else word, min(own))))
+        between = range(*sorted((step if step in syntax.sentence_of(word) else word, min(own))))
         return not any(at in self.cues and at not in own for at in between)
 
     def _parts(self, word: int) -> bool:
         """Whether a word heads a clause of its own, which says how another thing happened."""
-        clauses = self.clauses
-        relation = clauses.relations[word]
+        syntax = self.syntax
+        relation = syntax.relations[word]
         if relation == "acl":
-            return not lemma(clauses.low[word], channels().words["carrying"])
+            return not lemma(syntax.low[word], channels().words["carrying"])
         if relation == "advcl":
-            return clauses.child(word, "nsubj", "mark") >= 0
-        return relation in ("conj", "parataxis") and clauses.tags[word] in ("VERB", "AUX")
+            return syntax.child(word, "nsubj", "mark") >= 0
+        return relation in ("conj", "parataxis") and syntax.tags[word] in ("VERB", "AUX")
 
     def _relative(self, attribution: Attribution, cue: Sequence[int]) -> Iterator[Hop]:
         """The noun before that takes the preposition: "a video, in which she said"."""
-        lexicon, clauses = channels(), self.clauses
-        source = clauses.words_of(attribution.source)
+        lexicon, syntax = channels(), self.syntax
+        source = syntax.words_of(attribution.source)
         start = min([*source, cue[0]])
-        if start < 2 or clauses.low[start - 1] not in ("which", "where"):
+        if start < 2 or syntax.low[start - 1] not in ("which", "where"):
             return
-        preposition = clauses.low[start - 2] if clauses.low[start - 1] == "which" else ""
-        for at in reversed(range(clauses.sentence(cue[0]).start, start - 1)):
-            noun = singular(clauses.low[at], lexicon.nouns) if clauses.tags[at] in NOUNS else None
+        preposition = syntax.low[start - 2] if syntax.low[start - 1] == "which" else ""
+        for at in reversed(range(syntax.sentence_of(cue[0]).start, start - 1)):
+            noun = singular(syntax.low[at], lexicon.nouns) if syntax.tags[at] in NOUNS else None
             if noun is None:
                 continue
             fits = preposition in lexicon.takes[noun] if preposition else True
             event = lexicon.nouns[noun] is ChannelKind.SPEECH
             if fits and not (preposition == "in" and event):  # one speaks AT a rally
-                yield Hop(lexicon.nouns[noun], (clauses.span(at, at),))
+                yield Hop(lexicon.nouns[noun], (syntax.span(at, at),))
                 return
 
     def _speaking(self, region: Sequence[int]) -> Iterator[Hop]:
         """A speech, unless it is to an outlet or reporters: "Speaking to veterans, ..."."""
-        clauses, reporters = self.clauses, channels().words["reporters"]
+        syntax, reporters = self.syntax, channels().words["reporters"]
         for at in region:
-            if clauses.low[at] != "addressing" and tuple(clauses.low[at : at + 2]) not in SPEAKING:
+            if syntax.low[at] != "addressing" and tuple(syntax.low[at : at + 2]) not in SPEAKING:
                 continue
-            behind = range(at + 1, min(at + REACH, clauses.size))
-            if any(self.outlets.at(k) for k in behind if clauses.tags[k] == "PROPN"):
+            behind = range(at + 1, min(at + REACH, syntax.size))
+            if any(self.outlets.at(k) for k in behind if syntax.tags[k] == "PROPN"):
                 continue
-            heard = [k for k in behind if clauses.tags[k] in ("NOUN", "PROPN")]
-            if heard and not any(singular(clauses.low[k], reporters) for k in heard):
-                yield Hop(ChannelKind.SPEECH, (clauses.span(at, heard[0]),))
+            heard = [k for k in behind if syntax.tags[k] in ("NOUN", "PROPN")]
+            if heard and not any(singular(syntax.low[k], reporters) for k in heard):
+                yield Hop(ChannelKind.SPEECH, (syntax.span(at, heard[0]),))
 
     def _verbs(self, cue: Sequence[int]) -> Iterator[Hop]:
-        clauses = self.clauses
+        syntax = self.syntax
         for at in cue:
-            if clauses.tags[at] in ("VERB", "NOUN", "PROPN"):
-                verb = lemma(clauses.low[at], channels().verbs)
-                if verb and (clauses.tags[at] == "VERB" or clauses.low[at] != verb):
-                    yield Hop(channels().verbs[verb], (clauses.span(at, at),))
-                if lemma(clauses.low[at], channels().words["posting"]):
+            if syntax.tags[at] in ("VERB", "NOUN", "PROPN"):
+                verb = lemma(syntax.low[at], channels().verbs)
+                if verb and (syntax.tags[at] == "VERB" or syntax.low[at] != verb):
+                    yield Hop(channels().verbs[verb], (syntax.span(at, at),))
+                if lemma(syntax.low[at], channels().words["posting"]):
                     yield from self._on_a_network(at + 1)
 
     def _on_a_network(self, on: int) -> Iterator[Hop]:
         """A network that no list has: "wrote on Chirper", which is no day and no place."""
-        clauses, name = self.clauses, on + 1
-        if name >= clauses.size or clauses.low[on] != "on" or clauses.tags[name] != "PROPN":
+        syntax, name = self.syntax, on + 1
+        if name >= syntax.size or syntax.low[on] != "on" or syntax.tags[name] != "PROPN":
             return
         if self.outlets.at(name) is None and not self.outlets.is_time_or_place(name):
-            word = clauses.span(name, name).of(clauses.text)
-            yield Hop(ChannelKind.POST, (clauses.span(on, name),), word)
+            word = syntax.span(name, name).of(syntax.text)
+            yield Hop(ChannelKind.POST, (syntax.span(on, name),), word)
 
 
 def _ordered(hops: Sequence[Hop]) -> tuple[Hop, ...]:

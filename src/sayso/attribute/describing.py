@@ -8,18 +8,18 @@ from dataclasses import dataclass, replace
 from sayso.attribute.carrying import Carrier
 from sayso.attribute.certainty import find_certainty, main_predicate
 from sayso.attribute.channel import Listener, Told
-from sayso.attribute.clauses import Clauses
 from sayso.attribute.distance import find_distance
 from sayso.attribute.manner import Act, find_act
 from sayso.attribute.outlets import Outlets
 from sayso.attribute.sureness import Sureness, sureness_at
-from sayso.records import Attribution, How, Parse, Report
+from sayso.records import Attribution, How, Report
+from sayso.syntax import Syntax
 from sayso.terms import Certainty, Distance
 
 
 def describe(
     report: Report,
-    parse: Parse,
+    syntax: Syntax,
     attributions: Sequence[Attribution],
     sureness: Sureness | None = None,
 ) -> tuple[Attribution, ...]:
@@ -27,15 +27,14 @@ def describe(
 
     ``sureness`` adds what the model makes of each content's main predicate; the rest is by rule.
     """
-    clauses = Clauses(report.text, parse)
-    if not clauses.size:
+    if not syntax.size:
         return tuple(attributions)
-    listener = Listener(clauses, Outlets(clauses, parse, report.outlet), attributions)
-    acts = {it.id: find_act(clauses, it) for it in attributions}
+    listener = Listener(syntax, Outlets(syntax, report.outlet), attributions)
+    acts = {it.id: find_act(syntax, it) for it in attributions}
     told = {it.id: listener.listen(it) for it in attributions}
-    told = Carrier(report, clauses, listener, attributions, acts).carry(told)
-    contents = {at for it in attributions for at in clauses.words_of(it.content)}
-    describer = _Describer(clauses, parse, acts, told, contents, sureness)
+    told = Carrier(report, syntax, listener, attributions, acts).carry(told)
+    contents = {at for it in attributions for at in syntax.words_of(it.content)}
+    describer = _Describer(syntax, acts, told, contents, sureness)
     return tuple(replace(it, how=describer.how(it)) for it in attributions)
 
 
@@ -43,37 +42,36 @@ def describe(
 class _Describer:
     """Puts together what is known of each attribution; ``contents`` are all words that are said."""
 
-    clauses: Clauses
-    parse: Parse
+    syntax: Syntax
     acts: Mapping[str, Act]
     told: Mapping[str, Told]
     contents: set[int]
     sureness: Sureness | None
 
     def how(self, attribution: Attribution) -> How:
-        clauses, act, told = self.clauses, self.acts[attribution.id], self.told[attribution.id]
-        sure = find_certainty(clauses, attribution, act, self._around(attribution))
-        distance, distance_words = find_distance(clauses, self.parse, attribution, act)
+        syntax, act, told = self.syntax, self.acts[attribution.id], self.told[attribution.id]
+        sure = find_certainty(syntax, attribution, act, self._around(attribution))
+        distance, distance_words = find_distance(syntax, attribution, act)
         if distance is Distance.ENDORSING and sure.certainty is not Certainty.ASSERTED:
             distance, distance_words = Distance.NEUTRAL, ()  # "appears to show" vouches for nothing
-        predicate = main_predicate(clauses, clauses.words_of(attribution.content))
+        predicate = main_predicate(syntax, syntax.words_of(attribution.content))
         return How(
             act.manner,
-            clauses.spans(act.words) or attribution.cue,
+            syntax.spans_of(act.words) or attribution.cue,
             distance,
             distance_words,
             told.hops,
             told.addressee,
             sure.certainty,
-            clauses.spans(sure.words),
-            sureness_at(self.sureness, clauses, predicate),
+            syntax.spans_of(sure.words),
+            sureness_at(self.sureness, syntax, predicate),
         )
 
     def _around(self, attribution: Attribution) -> list[int]:
         """The words of its sentence that nobody says; those of its cue in any case."""
-        clauses = self.clauses
-        cue = clauses.words_of(attribution.cue)
+        syntax = self.syntax
+        cue = syntax.words_of(attribution.cue)
         if not cue:
             return []
-        own = {*clauses.words_of(attribution.source), *cue}
-        return [at for at in clauses.sentence(cue[0]) if at in own or at not in self.contents]
+        own = {*syntax.words_of(attribution.source), *cue}
+        return [at for at in syntax.sentence_of(cue[0]) if at in own or at not in self.contents]

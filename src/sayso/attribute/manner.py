@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sayso.attribute.clauses import Clauses
 from sayso.attribute.lemmas import lemma
 from sayso.attribute.lexicon import manners
 from sayso.records import Attribution
+from sayso.syntax import Syntax
 from sayso.terms import Certainty, Manner
 
 REACH = 5  # words between a verb and its particle, objects among them
@@ -55,42 +55,42 @@ class _Entry:
     weak: bool
 
 
-def find_act(clauses: Clauses, attribution: Attribution) -> Act:
+def find_act(syntax: Syntax, attribution: Attribution) -> Act:
     """The manner of an attribution, "say" where no word of its cue tells another."""
-    cue = clauses.words_of(attribution.cue)
-    content = clauses.words_of(attribution.content)
-    turns, refused = _turns(clauses, cue, attribution)
+    cue = syntax.words_of(attribution.cue)
+    content = syntax.words_of(attribution.content)
+    turns, refused = _turns(syntax, cue, attribution)
     skipped = frozenset(turns)
-    told = [*cue, *_refused(clauses, content)] if refused else cue
-    entries = [e for at in told if at not in skipped if (e := _entry(clauses, at, told))]
-    chosen = next((e for e in entries if not e.weak), None) or _light(clauses, entries, content)
+    told = [*cue, *_refused(syntax, content)] if refused else cue
+    entries = [e for at in told if at not in skipped if (e := _entry(syntax, at, told))]
+    chosen = next((e for e in entries if not e.weak), None) or _light(syntax, entries, content)
     if chosen is None or (refused and chosen.weak):
         return _without_entry(cue, turns, refused)
     choosing = manners().choosing
-    manner = _by_content(clauses, chosen, attribution, content)
+    manner = _by_content(syntax, chosen, attribution, content)
     words = (*turns, *chosen.words)
     if not turns:
         return Act(manner, words, chosen.word)
-    if len(turns) > 1 and _cancel(clauses, turns):
+    if len(turns) > 1 and _cancel(syntax, turns):
         return Act(manner, tuple(sorted(set(words))), chosen.word)
     spoken = choosing["speaking" if refused else "responding"]
     if manner is Manner.SAY and chosen.word in spoken:
         return Act(manner, tuple(sorted(set(words))), chosen.word, Certainty.UNVERIFIED)
     manner, certainty = turned(manner, refused=refused)
     if manner is Manner.BELIEVE and content:
-        certainty = QUESTIONS.get(clauses.low[_opening(clauses, content)], certainty)
+        certainty = QUESTIONS.get(syntax.low[_opening(syntax, content)], certainty)
     return Act(manner, tuple(sorted(set(words))), chosen.word, certainty)
 
 
-def _cancel(clauses: Clauses, turns: Sequence[int]) -> bool:
+def _cancel(syntax: Syntax, turns: Sequence[int]) -> bool:
     """Whether two turns are none: "did not hesitate to", "never failed to"."""
-    plain = [at for at in turns if clauses.low[at] in manners().turning["words"]]
-    return bool(plain) and any(lemma(clauses.low[at], manners().turning["any"]) for at in turns)
+    plain = [at for at in turns if syntax.low[at] in manners().turning["words"]]
+    return bool(plain) and any(lemma(syntax.low[at], manners().turning["any"]) for at in turns)
 
 
-def _refused(clauses: Clauses, content: Sequence[int]) -> Sequence[int]:
+def _refused(syntax: Syntax, content: Sequence[int]) -> Sequence[int]:
     """What was refused, where the content begins with it: "refused {to rule out a strike}"."""
-    return content[: REACH - 1] if content and _infinitive(clauses, content) else ()
+    return content[: REACH - 1] if content and _infinitive(syntax, content) else ()
 
 
 def turned(manner: Manner, *, refused: bool) -> tuple[Manner, Certainty]:
@@ -117,15 +117,15 @@ def _without_entry(cue: Sequence[int], turns: Sequence[int], refused: bool) -> A
     return Act(Manner.SAY, tuple(cue))
 
 
-def _entry(clauses: Clauses, at: int, cue: Sequence[int]) -> _Entry | None:
+def _entry(syntax: Syntax, at: int, cue: Sequence[int]) -> _Entry | None:
     """What the lexicon says of the word ``at``, phrases first."""
-    lexicon, form = manners(), clauses.low[at]
-    if (word := lemma(form, lexicon.phrases)) and clauses.tags[at] not in ("ADP", "SCONJ"):
-        for behind in _behind(clauses, at, cue):
-            if manner := lexicon.phrases[word].get(clauses.low[behind]):
-                phrase = f"{word}:{clauses.low[behind]}"
+    lexicon, form = manners(), syntax.low[at]
+    if (word := lemma(form, lexicon.phrases)) and syntax.tags[at] not in ("ADP", "SCONJ"):
+        for behind in _behind(syntax, at, cue):
+            if manner := lexicon.phrases[word].get(syntax.low[behind]):
+                phrase = f"{word}:{syntax.low[behind]}"
                 return _Entry(at, phrase, manner, (at, behind), weak=False)
-    for rank, table in enumerate(lexicon.of(clauses.tags[at])):
+    for rank, table in enumerate(lexicon.of(syntax.tags[at])):
         if word := lemma(form, table):
             # A noun that only says, or a word that is no part of speech of its own, yields too:
             # "began his speech by praising".
@@ -135,56 +135,56 @@ def _entry(clauses: Clauses, at: int, cue: Sequence[int]) -> _Entry | None:
     return None
 
 
-def _behind(clauses: Clauses, at: int, cue: Sequence[int]) -> list[int]:
+def _behind(syntax: Syntax, at: int, cue: Sequence[int]) -> list[int]:
     """Where the particle of a verb may stand: in the rest of its cue, or right behind the cue."""
     last = cue[-1]
     inside = [i for i in cue if at < i <= at + REACH]
-    return [*inside, last + 1] if last + 1 < clauses.size and last + 1 <= at + REACH else inside
+    return [*inside, last + 1] if last + 1 < syntax.size and last + 1 <= at + REACH else inside
 
 
 def _turns(
-    clauses: Clauses, cue: Sequence[int], attribution: Attribution
+    syntax: Syntax, cue: Sequence[int], attribution: Attribution
 ) -> tuple[tuple[int, ...], bool]:
     """The words that turn a cue, and whether one of them is a refusal."""
-    beside = [kid for at in cue for kid in _beside(clauses, at) if kid not in cue]
-    source = clauses.words_of(attribution.source)[:1]
-    found = [at for at in (*source, *beside, *cue) if _negates(clauses, at)]
+    beside = [kid for at in cue for kid in _beside(syntax, at) if kid not in cue]
+    source = syntax.words_of(attribution.source)[:1]
+    found = [at for at in (*source, *beside, *cue) if _negates(syntax, at)]
     refused = False
     for at in cue:
         if at not in found:
-            words, refuses = _turning(clauses, at)
+            words, refuses = _turning(syntax, at)
             found += words
             refused |= refuses
     return tuple(dict.fromkeys(found)), refused
 
 
-def _beside(clauses: Clauses, at: int) -> list[int]:
+def _beside(syntax: Syntax, at: int) -> list[int]:
     """Adverbs before a verb: "n't" of "didn't say". A noun between makes them another verb's."""
     before = at
-    while before and clauses.tags[before - 1] in ("ADV", "AUX", "PART", "PRON"):
+    while before and syntax.tags[before - 1] in ("ADV", "AUX", "PART", "PRON"):
         before -= 1
-    kids = (kid for kid in clauses.children(at) if before <= kid < at)
-    return [kid for kid in kids if clauses.relations[kid] == "advmod"]
+    kids = (kid for kid in syntax.children[at] if before <= kid < at)
+    return [kid for kid in kids if syntax.relations[kid] == "advmod"]
 
 
-def _negates(clauses: Clauses, at: int) -> bool:
+def _negates(syntax: Syntax, at: int) -> bool:
     """Whether a word says no: "not", "nobody"; "not only" says yes."""
-    after = clauses.low[at + 1] if at + 1 < clauses.size else ""
-    return clauses.low[at] in manners().turning["words"] and after not in ONLY
+    after = syntax.low[at + 1] if at + 1 < syntax.size else ""
+    return syntax.low[at] in manners().turning["words"] and after not in ONLY
 
 
-def _turning(clauses: Clauses, at: int) -> tuple[tuple[int, ...], bool]:
+def _turning(syntax: Syntax, at: int) -> tuple[tuple[int, ...], bool]:
     """A word of a cue that turns the rest, with its particle, and whether it refuses.
 
     "Stopped short of", "yet to", "failed to", but not "the failed bill".
     """
-    turning, form = manners().turning, clauses.low[at]
+    turning, form = manners().turning, syntax.low[at]
     particles = _particles().get(lemma(form, _particles()) or "", ())
-    for behind in range(at + 1, min(at + 3, clauses.size)):
-        if clauses.low[behind] in particles:
+    for behind in range(at + 1, min(at + 3, syntax.size)):
+        if syntax.low[behind] in particles:
             return (at, behind), lemma(form, turning["refusing"]) is not None
     word = lemma(form, turning["any"])
-    if word is None or clauses.relations[at] == "amod":
+    if word is None or syntax.relations[at] == "amod":
         return (), False
     return (at,), word in turning["refusing"]
 
@@ -199,7 +199,7 @@ def _particles() -> dict[str, set[str]]:
     return found
 
 
-def _light(clauses: Clauses, entries: Sequence[_Entry], content: Sequence[int]) -> _Entry | None:
+def _light(syntax: Syntax, entries: Sequence[_Entry], content: Sequence[int]) -> _Entry | None:
     """A weak word alone; where it has a telling noun for its object, that noun.
 
     "Expressed {concern about the vote}": what is expressed says what was done.
@@ -211,14 +211,14 @@ def _light(clauses: Clauses, entries: Sequence[_Entry], content: Sequence[int]) 
         return entries[1]  # "appears to show"
     if weak.word not in manners().choosing["light"]:
         return weak
-    head = clauses.head_of(content)
-    thing = head >= 0 and clauses.tags[head] == "NOUN" and clauses.relations[head] == "obj"
-    word = lemma(clauses.low[head], nouns) if thing else None
+    head = syntax.head_of(content)
+    thing = head >= 0 and syntax.tags[head] == "NOUN" and syntax.relations[head] == "obj"
+    word = lemma(syntax.low[head], nouns) if thing else None
     return _Entry(head, word, nouns[word], (*weak.words, head), weak=False) if word else weak
 
 
 def _by_content(
-    clauses: Clauses, entry: _Entry, attribution: Attribution, content: Sequence[int]
+    syntax: Syntax, entry: _Entry, attribution: Attribution, content: Sequence[int]
 ) -> Manner:
     """The manner of a word that has several, by what follows it."""
     if not content:
@@ -226,126 +226,126 @@ def _by_content(
     word = entry.word
     for group, words in manners().choosing.items():
         if word in words and group in _CHOICES:
-            return _CHOICES[group](clauses, entry, attribution, content) or entry.manner
+            return _CHOICES[group](syntax, entry, attribution, content) or entry.manner
     if word in manners().naming["verbs"]:
-        return _named(clauses, content, entry.manner)
+        return _named(syntax, content, entry.manner)
     return entry.manner
 
 
-def _opening(clauses: Clauses, content: Sequence[int]) -> int:
+def _opening(syntax: Syntax, content: Sequence[int]) -> int:
     """The first word of a content that is no mark."""
-    return next((at for at in content if clauses.tags[at] != "PUNCT"), content[0])
+    return next((at for at in content if syntax.tags[at] != "PUNCT"), content[0])
 
 
-def _is_clause(clauses: Clauses, content: Sequence[int]) -> bool:
+def _is_clause(syntax: Syntax, content: Sequence[int]) -> bool:
     """Whether a content says something that may be so or not, and is no mere thing."""
-    head = clauses.head_of(content)
+    head = syntax.head_of(content)
     if head < 0:
         return False
-    if clauses.low[_opening(clauses, content)] in ("that", "how", "whether", "if"):
+    if syntax.low[_opening(syntax, content)] in ("that", "how", "whether", "if"):
         return True
-    return clauses.child(head, "nsubj", "expl", "csubj") >= 0 or clauses.tags[head] == "VERB"
+    return syntax.child(head, "nsubj", "expl", "csubj") >= 0 or syntax.tags[head] == "VERB"
 
 
-def _named(clauses: Clauses, content: Sequence[int], otherwise: Manner) -> Manner:
+def _named(syntax: Syntax, content: Sequence[int], otherwise: Manner) -> Manner:
     naming = manners().naming
     for at in reversed(content[:NAMING]):  # the name comes after what is named
-        if lemma(clauses.low[at], naming["condemning"]) or lemma(clauses.low[at], naming["people"]):
+        if lemma(syntax.low[at], naming["condemning"]) or lemma(syntax.low[at], naming["people"]):
             return Manner.CONDEMN
-        if lemma(clauses.low[at], naming["praising"]):
+        if lemma(syntax.low[at], naming["praising"]):
             return Manner.PRAISE
     return otherwise
 
 
 def _suggested(
-    clauses: Clauses, entry: _Entry, attribution: Attribution, content: Sequence[int]
+    syntax: Syntax, entry: _Entry, attribution: Attribution, content: Sequence[int]
 ) -> Manner | None:
     """A demand where it is to be done: a thing, a gerund, a "should"."""
-    first = _opening(clauses, content)
-    gerund = clauses.low[first].endswith("ing") and clauses.tags[first] == "VERB"
-    should = any(clauses.low[at] == "should" for at in content[:8])
-    source = clauses.head_of(clauses.words_of(attribution.source))
-    person = source >= 0 and clauses.tags[source] in ("PROPN", "PRON")
-    thing = person and not _is_clause(clauses, content)
+    first = _opening(syntax, content)
+    gerund = syntax.low[first].endswith("ing") and syntax.tags[first] == "VERB"
+    should = any(syntax.low[at] == "should" for at in content[:8])
+    source = syntax.head_of(syntax.words_of(attribution.source))
+    person = source >= 0 and syntax.tags[source] in ("PROPN", "PRON")
+    thing = person and not _is_clause(syntax, content)
     return Manner.DEMAND if gerund or should or thing else None
 
 
 def _warned(
-    clauses: Clauses, entry: _Entry, attribution: Attribution, content: Sequence[int]
+    syntax: Syntax, entry: _Entry, attribution: Attribution, content: Sequence[int]
 ) -> Manner | None:
     """A threat where the one who warns would do it: "warned that its forces would fire"."""
-    if _infinitive(clauses, content):
+    if _infinitive(syntax, content):
         return Manner.DEMAND
     names = {
-        clauses.low[at]
-        for at in clauses.words_of(attribution.source)
-        if clauses.tags[at] in ("PROPN", "ADJ", "NOUN")
+        syntax.low[at]
+        for at in syntax.words_of(attribution.source)
+        if syntax.tags[at] in ("PROPN", "ADJ", "NOUN")
     }
-    subject = {clauses.low[at] for at in content[:4]}
+    subject = {syntax.low[at] for at in content[:4]}
     return Manner.THREATEN if subject & (names | OWN) else Manner.PREDICT
 
 
 def _wanted(
-    clauses: Clauses, entry: _Entry, attribution: Attribution, content: Sequence[int]
+    syntax: Syntax, entry: _Entry, attribution: Attribution, content: Sequence[int]
 ) -> Manner | None:
     """What one wants to do oneself is a plan; what one wants of others a demand."""
-    if entry.word == "like" and not _would(clauses, entry.at):
+    if entry.word == "like" and not _would(syntax, entry.at):
         return None
-    return Manner.PROMISE if _infinitive(clauses, content) else Manner.DEMAND
+    return Manner.PROMISE if _infinitive(syntax, content) else Manner.DEMAND
 
 
 def _asked(
-    clauses: Clauses, entry: _Entry, attribution: Attribution, content: Sequence[int]
+    syntax: Syntax, entry: _Entry, attribution: Attribution, content: Sequence[int]
 ) -> Manner | None:
     words = content[: REACH + 1]
-    to = next((k for k in words if clauses.low[k] == "to"), None)
+    to = next((k for k in words if syntax.low[k] == "to"), None)
     object_first = (
         to is not None
-        and clauses.tags[to] == "PART"  # "told them to leave", not "said nothing to them"
+        and syntax.tags[to] == "PART"  # "told them to leave", not "said nothing to them"
         and all(
-            clauses.tags[k] in ("PRON", "PROPN", "NOUN", "DET", "ADJ", "NUM")
+            syntax.tags[k] in ("PRON", "PROPN", "NOUN", "DET", "ADJ", "NUM")
             for k in words
             if k < to
         )
     )
-    return Manner.DEMAND if object_first or _infinitive(clauses, content) else None
+    return Manner.DEMAND if object_first or _infinitive(syntax, content) else None
 
 
 def _recognised(
-    clauses: Clauses, entry: _Entry, attribution: Attribution, content: Sequence[int]
+    syntax: Syntax, entry: _Entry, attribution: Attribution, content: Sequence[int]
 ) -> Manner | None:
     """That something is so is confirmed, a government is endorsed."""
-    return Manner.CONFIRM if _is_clause(clauses, content) else Manner.ENDORSE
+    return Manner.CONFIRM if _is_clause(syntax, content) else Manner.ENDORSE
 
 
 def _rejected(
-    clauses: Clauses, entry: _Entry, attribution: Attribution, content: Sequence[int]
+    syntax: Syntax, entry: _Entry, attribution: Attribution, content: Sequence[int]
 ) -> Manner | None:
     """Who is rejected as a traitor is condemned, and nothing is denied."""
     people, seen = manners().naming["people"], False
     for at in content:
-        seen |= clauses.low[at] == "as"
-        if seen and lemma(clauses.low[at], people):
+        seen |= syntax.low[at] == "as"
+        if seen and lemma(syntax.low[at], people):
             return Manner.CONDEMN
     return None
 
 
 def _pledged(
-    clauses: Clauses, entry: _Entry, attribution: Attribution, content: Sequence[int]
+    syntax: Syntax, entry: _Entry, attribution: Attribution, content: Sequence[int]
 ) -> Manner | None:
     """Who pledges support endorses."""
     nouns = manners().nouns
-    given = lemma(clauses.low[_opening(clauses, content)], nouns)
+    given = lemma(syntax.low[_opening(syntax, content)], nouns)
     return Manner.ENDORSE if given and nouns[given] is Manner.ENDORSE else None
 
 
-def _infinitive(clauses: Clauses, content: Sequence[int]) -> bool:
-    return clauses.low[_opening(clauses, content)] == "to"
+def _infinitive(syntax: Syntax, content: Sequence[int]) -> bool:
+    return syntax.low[_opening(syntax, content)] == "to"
 
 
-def _would(clauses: Clauses, at: int) -> bool:
+def _would(syntax: Syntax, at: int) -> bool:
     """Whether it is "would like": what one likes is praised, what one would like is wanted."""
-    return any(clauses.low[k] in ("would", "'d", "’d", "d") for k in range(max(at - 3, 0), at))
+    return any(syntax.low[k] in ("would", "'d", "’d", "d") for k in range(max(at - 3, 0), at))
 
 
 #: By table of ``choosing``: the manner that what follows tells, None for the word's own.

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from sayso.attribute.clauses import Clauses
 from sayso.attribute.lexicon import channels
-from sayso.records import Entity, Hop, Parse
+from sayso.records import Entity, Hop
+from sayso.syntax import Syntax
 from sayso.terms import ChannelKind, EntityKind
 
 #: A paper, agency or station that no list has is told by a word of its name; a person is none.
@@ -28,13 +28,13 @@ class Outlet:
 class Outlets:
     """Looks words of one report up."""
 
-    def __init__(self, clauses: Clauses, parse: Parse, outlet: str | None = None) -> None:
+    def __init__(self, syntax: Syntax, outlet: str | None = None) -> None:
         """``outlet`` is the report's own: it is told things too."""
-        self.clauses = clauses
+        self.syntax = syntax
         names = (word for word in (outlet or "").split() if word[:1].isupper())
         self._own = frozenset(word.lower() for word in names) - {"the", "news"}
-        self._entities = parse.entities
-        self._starts = [entity.span.start for entity in parse.entities]
+        self._entities = syntax.parse.entities
+        self._starts = [entity.span.start for entity in self._entities]
 
     def at(self, word: int) -> Outlet | None:
         """The outlet in whose name a word stands, None where it stands in none."""
@@ -48,8 +48,8 @@ class Outlets:
 
     def hop(self, named: Outlet) -> Hop:
         """The step on the way that an outlet by itself is."""
-        name = self.clauses.span(named.first, named.last)
-        return Hop(named.kind, (name,), name.of(self.clauses.text))
+        name = self.syntax.span(named.first, named.last)
+        return Hop(named.kind, (name,), name.of(self.syntax.text))
 
     def is_person(self, word: int) -> bool:
         """Whether a word is in the name of a person."""
@@ -67,13 +67,13 @@ class Outlets:
         return entity is not None and entity.kind in (EntityKind.TIME, EntityKind.PLACE)
 
     def _listed(self, word: int) -> Outlet | None:
-        clauses = self.clauses
+        syntax = self.syntax
         for first in (word, word - 1, word - 2, word - 3):
-            if first < 0 or clauses.low[first] not in _by_first_word():
+            if first < 0 or syntax.low[first] not in _by_first_word():
                 continue
-            for words, kind in _by_first_word()[clauses.low[first]]:
+            for words, kind in _by_first_word()[syntax.low[first]]:
                 last = first + len(words) - 1
-                if first <= word <= last < clauses.size and self._reads(first, words):
+                if first <= word <= last < syntax.size and self._reads(first, words):
                     # One word may be a person's name as well as an agency's.
                     named = len(words) > 1 or not self.is_person(word)
                     return Outlet(first, last, kind) if named else None
@@ -81,22 +81,22 @@ class Outlets:
 
     def _reads(self, first: int, words: tuple[str, ...]) -> bool:
         """Whether these words stand there, as a name: "media" aside they have a capital."""
-        low = self.clauses.low
+        low = self.syntax.low
         if tuple(low[first : first + len(words)]) != words:
             return False
         return words[0] == "social" or self._capital(first)
 
     def _by_entity(self, word: int) -> Outlet | None:
         """By the words of its name: "Radio Belvarra", "the Corvane Wire"."""
-        clauses, entity = self.clauses, self._entity(word)
+        syntax, entity = self.syntax, self._entity(word)
         if entity is None or entity.kind not in _NAMED:
             return None
-        words = clauses.words_in(entity.span)
-        kind = _kind_of([clauses.low[at] for at in words])
+        words = syntax.words_in(entity.span)
+        kind = _kind_of([syntax.low[at] for at in words])
         return Outlet(words.start, words.stop - 1, kind) if kind else None
 
     def _entity(self, word: int) -> Entity | None:
-        start = self.clauses.starts[word]
+        start = self.syntax.starts[word]
         number = bisect_right(self._starts, start) - 1
         if number < 0 or start >= self._entities[number].span.end:
             return None
@@ -104,39 +104,39 @@ class Outlets:
 
     def _by_own(self, word: int) -> Outlet | None:
         """By the name of the report's own outlet, or a part of it: "told Corvane"."""
-        clauses, first, last = self.clauses, word, word
+        syntax, first, last = self.syntax, word, word
         if not self._is_own(word):
             return None
         while first and self._is_own(first - 1):
             first -= 1
-        while last + 1 < clauses.size and self._is_own(last + 1):
+        while last + 1 < syntax.size and self._is_own(last + 1):
             last += 1
         return Outlet(first, last, ChannelKind.OUTLET)
 
     def _is_own(self, word: int) -> bool:
-        return self.clauses.low[word] in self._own and self._capital(word)
+        return self.syntax.low[word] in self._own and self._capital(word)
 
     def _by_run(self, word: int) -> Outlet | None:
         """By a run of names that begins with what a station is: "Radio Belvarra"."""
-        clauses = self.clauses
+        syntax = self.syntax
         stations = channels().words[ChannelKind.BROADCAST.value]
         for first in (word, word - 1):
-            station = first >= 0 and clauses.low[first] in stations and self._capital(first)
-            if station and first + 1 < clauses.size and self._capital(first + 1):
+            station = first >= 0 and syntax.low[first] in stations and self._capital(first)
+            if station and first + 1 < syntax.size and self._capital(first + 1):
                 return Outlet(first, first + 1, ChannelKind.BROADCAST)
         return None
 
     def _by_part(self, word: int) -> Outlet | None:
         """By the last word of a paper's name: "told the Times", but not "the Times building"."""
-        low = self.clauses.low
+        low = self.syntax.low
         if not word or low[word - 1] != "the" or low[word] not in channels().parts:
             return None
-        alone = word + 1 == self.clauses.size or not self._capital(word + 1)
-        paper = alone and self._capital(word) and self.clauses.relations[word] != "compound"
+        alone = word + 1 == self.syntax.size or not self._capital(word + 1)
+        paper = alone and self._capital(word) and self.syntax.relations[word] != "compound"
         return Outlet(word, word, ChannelKind.OUTLET) if paper else None
 
     def _capital(self, word: int) -> bool:
-        return self.clauses.text[self.clauses.starts[word]].isupper()
+        return self.syntax.text[self.syntax.starts[word]].isupper()
 
 
 def _kind_of(words: list[str]) -> ChannelKind | None:

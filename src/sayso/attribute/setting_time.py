@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from sayso.attribute.clauses import Clauses
-from sayso.records import Attribution, Parse, Time
+from sayso.records import Attribution, Time
+from sayso.syntax import Syntax
 
 # What lies between a time and its verb: "in a statement on Tuesday", "late on Monday".
 _PASSED = frozenset(("obl", "nmod", "advmod", "case", "fixed", "flat", "appos", "dep"))
@@ -30,21 +30,20 @@ _Placed = tuple[int, int, Time]  # its number, the word that heads it, and the t
 
 
 def place_in_time(
-    text: str, parse: Parse, attributions: Sequence[Attribution], times: Sequence[Time]
+    syntax: Syntax, attributions: Sequence[Attribution], times: Sequence[Time]
 ) -> tuple[Attribution, ...]:
     """The attributions of a report with ``said`` and ``happened`` of their settings.
 
     Both are numbers of ``times``. Durations ("for two weeks") are neither.
     """
-    if not times or not parse.words:
+    if not times or not syntax.size:
         return tuple(attributions)
-    clauses = Clauses(text, parse)
     placed = [
         (number, head, time)
         for number, time in enumerate(times)
-        if (head := clauses.head_of(clauses.words_in(time.span))) >= 0 and not _is_length(time)
+        if (head := syntax.head_of(syntax.words_in(time.span))) >= 0 and not _is_length(time)
     ]
-    return tuple(_settled(clauses, attribution, placed) for attribution in attributions)
+    return tuple(_settled(syntax, attribution, placed) for attribution in attributions)
 
 
 def _is_length(time: Time) -> bool:
@@ -52,62 +51,62 @@ def _is_length(time: Time) -> bool:
     return time.value.startswith("P") and not time.value.endswith("_REF")
 
 
-def _settled(clauses: Clauses, attribution: Attribution, times: Sequence[_Placed]) -> Attribution:
+def _settled(syntax: Syntax, attribution: Attribution, times: Sequence[_Placed]) -> Attribution:
     inside: list[_Placed] = []
     outside: list[_Placed] = []
     for placed in times:
         held = any(span.holds(placed[2].span) for span in attribution.content)
         (inside if held else outside).append(placed)
-    said = _said(clauses, attribution, outside)
-    happened = _happened(clauses, attribution, inside)
+    said = _said(syntax, attribution, outside)
+    happened = _happened(syntax, attribution, inside)
     if said is None and happened is None:
         return attribution
     return replace(attribution, setting=replace(attribution.setting, said=said, happened=happened))
 
 
-def _said(clauses: Clauses, attribution: Attribution, times: Sequence[_Placed]) -> int | None:
+def _said(syntax: Syntax, attribution: Attribution, times: Sequence[_Placed]) -> int | None:
     """The time nearest to the cue of those that hang on it."""
-    cue = clauses.words_of(attribution.cue)
+    cue = syntax.words_of(attribution.cue)
     if not cue:
         return None
-    sentence = clauses.sentence(cue[0])
-    shut = {*clauses.words_of(attribution.source), *clauses.words_of(attribution.content)}
+    sentence = syntax.sentence_of(cue[0])
+    shut = {*syntax.words_of(attribution.source), *syntax.words_of(attribution.content)}
     hanging = [
         (abs(head - cue[0]), number)
         for number, head, _ in times
-        if head in sentence and _reaches(clauses, head, cue, shut)
+        if head in sentence and _reaches(syntax, head, cue, shut)
     ]
     return min(hanging)[1] if hanging else None
 
 
-def _happened(clauses: Clauses, attribution: Attribution, times: Sequence[_Placed]) -> int | None:
+def _happened(syntax: Syntax, attribution: Attribution, times: Sequence[_Placed]) -> int | None:
     """The first time that hangs on the content's main word."""
     if not times:
         return None
-    main = clauses.head_of(clauses.words_of(attribution.content))
+    main = syntax.head_of(syntax.words_of(attribution.content))
     for number, head, _ in times:
-        if main >= 0 and _reaches(clauses, head, (main,), ()):
+        if main >= 0 and _reaches(syntax, head, (main,), ()):
             return number
     return None
 
 
-def _reaches(clauses: Clauses, word: int, goals: Collection[int], shut: Collection[int]) -> bool:
+def _reaches(syntax: Syntax, word: int, goals: Collection[int], shut: Collection[int]) -> bool:
     """Whether a word hangs on one of ``goals`` with nothing between them but its own phrase."""
-    for above in clauses.above(word):
-        if not _passes(clauses, word, above):
+    for above in syntax.above(word):
+        if not _passes(syntax, word, above):
             return False
         if above in goals:
             return True
-        if above in shut and clauses.low[above] not in _SAYINGS:
+        if above in shut and syntax.low[above] not in _SAYINGS:
             return False
         word = above
     return False
 
 
-def _passes(clauses: Clauses, word: int, above: int) -> bool:
-    relation = clauses.relations[word]
+def _passes(syntax: Syntax, word: int, above: int) -> bool:
+    relation = syntax.relations[word]
     if relation in _PASSED:
         return True
-    if clauses.low[above] not in _SAYINGS:
+    if syntax.low[above] not in _SAYINGS:
         return False
-    return relation in _NAMING or (relation == "acl" and clauses.child(word, "nsubj") < 0)
+    return relation in _NAMING or (relation == "acl" and syntax.child(word, "nsubj") < 0)

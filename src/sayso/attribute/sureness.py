@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from sayso.attribute.clauses import Clauses
 from sayso.records import Span
+from sayso.syntax import Syntax
 
 
 class Sureness(Protocol):
@@ -15,8 +15,8 @@ class Sureness(Protocol):
         """-3 (certainly not so) to 3 (certainly so) of the predicate that a word heads."""
 
 
-def sureness_at(sureness: Sureness | None, clauses: Clauses, predicate: int) -> float | None:
+def sureness_at(sureness: Sureness | None, syntax: Syntax, predicate: int) -> float | None:
     """Of the predicate that a word, by number, heads; None where there is none, or no model."""
     if sureness is None or predicate < 0:
         return None
-    return round(sureness.at(clauses.span(predicate, predicate)), 2)
+    return round(sureness.at(syntax.span(predicate, predicate)), 2)

@@ -159,7 +159,7 @@ def _span(text: Text, number: int) -> Span:
 def _head(text: Text, number: int) -> str:
     """The lemma of a phrase's head, as far as taking plurals off makes one."""
     phrases, span = text.targets.phrases, _span(text, number)
-    head = phrases.head_of(span)
+    head = phrases.noun_of(span)
     return singular(phrases.low[head]) if head >= 0 else span.of(phrases.text).lower()
 
 

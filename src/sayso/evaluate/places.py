@@ -19,6 +19,7 @@ from sayso.evaluate.tables import Cell, Table
 from sayso.evaluate.toponyms import FILES, Located, Toponym, read_located
 from sayso.records import Parse, Place, Report, Span
 from sayso.resolve.places import distance, find_places, locate
+from sayso.syntax import Syntax
 
 #: Kilometres (a hundred miles) within which a toponym counts as resolved, as is the custom.
 NEAR = 161.0
@@ -115,7 +116,7 @@ def _report(located: Located) -> Report:
 def resolved(located: Located, parse: Parse) -> list[Pair]:
     """Each toponym with the place that it is resolved to, its characters being given."""
     marked = {toponym.span: toponym for toponym in located.toponyms}
-    places = locate(_report(located), parse, marked)
+    places = locate(_report(located), Syntax(located.text, parse), marked)
     return [Pair(located.text, marked[place.span], place) for place in places]
 
 
@@ -125,7 +126,8 @@ def _recognise(items: Sequence[tuple[Located, Parse]]) -> Found:
     for located, parse in items:
         must = {_bare(t.span, located.text) for t in located.toponyms if t.must}
         may = {t.span for t in located.toponyms if not t.must}
-        own = {place.span for place in find_places(_report(located), parse)}
+        syntax = Syntax(located.text, parse)
+        own = {place.span for place in find_places(_report(located), syntax)}
         own = {span for span in own if not _meets(span, may) or span in must}
         right += len(own & must)
         found += len(own)

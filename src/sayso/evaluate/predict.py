@@ -41,17 +41,18 @@ def own_describer(given: Sequence[tuple[str, Sequence[Attribution]]]) -> Iterato
     from sayso.model.threads import one_thread
     from sayso.parse import find_breaks, parse_report
     from sayso.read import text_report
+    from sayso.syntax import Syntax
 
     model = own_model()
     for number, (text, known) in enumerate(given):
         report = text_report(text, f"{number}")
         with one_thread():
             scored = model.read(report.text, find_breaks(report.blocks))
-        parse = parse_report(report, scored)
         cues = [span for it in known for span in it.cue]
-        around = attribute_report(report, parse, scored, model.tables)
+        syntax = Syntax(report.text, parse_report(report, scored))
+        around = attribute_report(report, syntax, scored, model.tables)
         others = [it for it in around if not _meets(it.cue, cues)]
-        described = describe(report, parse, [*known, *others], scored.certainty)
+        described = describe(report, syntax, [*known, *others], scored.certainty)
         yield [it.how for it in described[: len(known)] if it.how]
 
 

@@ -82,7 +82,7 @@ def _names(tree: Tree, entities: Sequence[Entity]) -> Iterator[Name]:
         for i in words:
             taken[i] = 1
         if entity.kind not in (EntityKind.TIME, EntityKind.NUMBER):
-            yield Name(tree.head_of(words), words, SORT_OF[entity.kind])
+            yield Name(tree.core(words), words, SORT_OF[entity.kind])
     yield from _bodies(tree, taken, lexicon().kinds)
     i = 0
     while i < tree.size:
@@ -92,7 +92,7 @@ def _names(tree: Tree, entities: Sequence[Entity]) -> Iterator[Name]:
             while _goes_on(tree, stop, taken):
                 stop += 1
             if any(tree.forms[word][:1].isupper() for word in range(i, stop)):
-                yield Name(tree.head_of(range(i, stop)), range(i, stop), "")
+                yield Name(tree.core(range(i, stop)), range(i, stop), "")
         i = stop
 
 
@@ -112,7 +112,7 @@ def _bodies(tree: Tree, taken: bytearray, kinds: Mapping[str, str]) -> Iterator[
         if tree.forms[i][:1].isupper() and kind != "person":
             taken[i] = taken[i + 1] = 1
             words = range(i, i + 2)
-            yield Name(tree.head_of(words), words, "organisation")
+            yield Name(tree.core(words), words, "organisation")
 
 
 #: What no name consists of; models take a pronoun at the start of a line for one.
@@ -157,7 +157,7 @@ def _titled(tree: Tree, name: Name, lex: Lexicon, times: set[int]) -> Name:
         start += 1
     title = range(start, name.words.start)
     whole = range(start, name.words.stop)
-    head = name.head if tree.heads[name.head] not in whole else tree.head_of(whole)
+    head = name.head if tree.heads[name.head] not in whole else tree.core(whole)
     return replace(name, head=head, title=title, sort="person")
 
 
@@ -174,7 +174,7 @@ def _own_title(tree: Tree, name: Name, before: Sequence[Name]) -> Name:
         return name
     title = range(ands[-1] + 1, name.title.stop)
     whole = range(title.start, name.words.stop)
-    head = name.head if name.head in whole else tree.head_of(whole)
+    head = name.head if name.head in whole else tree.core(whole)
     return replace(name, head=head, title=title)
 
 

@@ -15,7 +15,7 @@ from sayso.terms import MentionKind
 def source_word(tree: Tree, attribution: Attribution) -> int:
     """The word that the source of an attribution hangs on, -1 without one."""
     for span in attribution.source:
-        head = tree.head_of(tree.words_in(span))
+        head = tree.core(tree.words_in(span))
         if head >= 0:
             return head
     return -1

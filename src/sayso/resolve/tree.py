@@ -1,53 +1,31 @@
-"""The parse of a report as lists by word, which is how every step of resolving reads it."""
+"""What resolving asks of a report's trees, after it has mended them for that."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from itertools import pairwise
 
-from sayso.records import Parse, Span
+from sayso.records import Parse
 from sayso.resolve.lexicon import fold
+from sayso.syntax import DEEPEST, Syntax
 
 
-class Tree:
-    """Words of one report: parallel lists, by the word's number in the parse.
+class Tree(Syntax):
+    """The words of one report, their trees mended where the parser errs on who is meant.
 
-    ``first`` and ``last`` are the ends of what hangs on a word. ``line`` counts line breaks
-    before its sentence; ``quote`` is the number of the outermost quotation that it stands in,
-    -1 outside. A head that points out of the parse, as a broken parse may have it, counts as none.
+    ``low`` are folded. ``first`` and ``last`` are the ends of what hangs on a word. ``line`` counts
+    line breaks before its sentence; ``quote`` is the number of the outermost quotation that it
+    stands in, -1 outside.
     """
 
     def __init__(self, text: str, parse: Parse) -> None:
-        words = parse.words
-        self.text = text
-        self.size = len(words)
-        self.spans = [word.span for word in words]
-        self.starts = [span.start for span in self.spans]
-        self.forms = [text[span.start : span.end] for span in self.spans]
-        self.low = [fold(form) for form in self.forms]
-        self.tags = [word.tag for word in words]
-        self.relations = [word.relation for word in words]
-        self.heads = [
-            word.head if 0 <= word.head < self.size and word.head != i else -1
-            for i, word in enumerate(words)
-        ]
+        super().__init__(text, parse, fold)
         self._mend_genitives()
         self._mend_offices()
         self._mend_headlines()
         self._mend_relatives()
-        self._first_child: dict[tuple[int, str], int] = {}
-        self.children: list[list[int]] = [[] for _ in words]
-        for i, head in enumerate(self.heads):
-            if head >= 0:
-                self.children[head].append(i)
-                if self.relations[i] in ASKED:
-                    self._first_child.setdefault((head, self.relations[i]), i)
         self.first, self.last = self._extents()
-        self.sentence = [0] * self.size
-        for number, (start, end) in enumerate(parse.sentences):
-            self.sentence[start:end] = [number] * len(range(*slice(start, end).indices(self.size)))
         self.line = self._lines()
-        self.quote = self._quotes(parse)
+        self.quote = self._quotes()
 
     def _mend_offices(self) -> None:
         """In "who was speaker of the assembly" what hangs on the noun by "of" belongs to it."""
@@ -103,46 +81,22 @@ class Tree:
             lines[i] = number
         return lines
 
-    def _quotes(self, parse: Parse) -> list[int]:
+    def _quotes(self) -> list[int]:
         quote = [-1] * self.size
-        for number, quotation in enumerate(parse.quotations):
+        for number, quotation in enumerate(self.parse.quotations):
             if quotation.depth == 0:
                 for i in range(self.at(quotation.span.start), self.at(quotation.span.end)):
                     quote[i] = number
         return quote
 
-    def at(self, character: int) -> int:
-        """The first word that starts at ``character`` or after it."""
-        return bisect_right(self.starts, character - 1)
-
-    def words_in(self, span: Span) -> range:
-        """The words that a span touches."""
-        first = self.at(span.start)
-        if first and self.spans[first - 1].end > span.start:
-            first -= 1
-        return range(first, self.at(span.end))
-
-    def head_of(self, words: range) -> int:
-        """The word of a stretch that the others hang on: its head lies outside. -1 if empty."""
-        best = -1
-        for i in words:
-            if not words.start <= self.heads[i] < words.stop:
-                if self.tags[i] not in ("PUNCT", "ADP", "CCONJ", "DET"):
-                    return i
-                best = i if best < 0 else best
-        return best
-
-    def span(self, first: int, last: int) -> Span:
-        """Characters of the words from ``first`` to ``last``, both with them."""
-        return Span(self.spans[first].start, self.spans[last].end)
-
-    def child(self, word: int, relation: str) -> int:
-        """The first child with this relation, one of ASKED; -1 if there is none."""
-        return self._first_child.get((word, relation), -1)
+    def core(self, words: range) -> int:
+        """The word of a stretch that the others hang on, a mark if all are marks; -1 if empty."""
+        found = self.head_of(words, SLIGHT)
+        return found if found >= 0 else next(iter(self.tops(words)), -1)
 
     def clause(self, word: int) -> int:
         """The predicate of the clause that a word stands in, or the root it hangs on."""
-        for _ in range(40):  # a bound, for a broken parse may go round
+        for _ in range(DEEPEST):
             if self.relations[word] in CLAUSES or self.heads[word] < 0:
                 return word
             word = self.heads[word]
@@ -183,7 +137,7 @@ class Tree:
 
     def under(self, word: int, other: int) -> bool:
         """Whether a word is another, or hangs on it."""
-        for _ in range(40):
+        for _ in range(DEEPEST):
             if word < 0 or word == other:
                 return word == other
             word = self.heads[word]
@@ -233,5 +187,4 @@ NOUNS = frozenset(("NOUN", "PROPN", "NUM"))
 DESCRIBING = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "VERB", "ADV"))
 PARTS = frozenset(("flat", "compound", "conj"))
 GENITIVE = frozenset(("'s", "’s", "'", "’"))
-#: Relations whose child is asked for. A list of names may hang on one word, thousands of them.
-ASKED = frozenset(("cop", "nsubj", "case", "cc", "flat"))
+SLIGHT = frozenset(("PUNCT", "ADP", "CCONJ", "DET"))

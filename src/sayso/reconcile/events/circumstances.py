@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from sayso.reconcile.events.matching import Match
-from sayso.reconcile.events.tree import STEPS, Tree
+from sayso.reconcile.events.tree import Tree
 from sayso.records import Attribution, Place, Span, Time
+from sayso.syntax import DEEPEST
 from sayso.terms import Precision
 
 At = TypeVar("At", Time, Place)
@@ -87,7 +88,7 @@ def _nearest(tree: Tree, match: Match, places: Sequence[tuple[int, At]]) -> int 
 def _clause(tree: Tree, at: int) -> set[int]:
     """The words of a deed's own clause, for a noun that of its verb; no clause below it."""
     top = at
-    for _ in range(STEPS):
+    for _ in range(DEEPEST):
         if tree.heads[top] < 0 or tree.relations[top] in (*CLAUSES, "root", "xcomp"):
             break
         top = tree.heads[top]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from sayso.reconcile.events.lexicon import Lexicon
 from sayso.reconcile.events.matching import Match, governed_by
-from sayso.reconcile.events.tree import HAVE, STEPS, Tree
+from sayso.reconcile.events.tree import HAVE, Tree
+from sayso.syntax import DEEPEST
 from sayso.terms import Modality
 
 NO = frozenset(("no", "nobody", "none", "neither", "nothing", "never"))
@@ -24,7 +25,7 @@ class Reality:
 def find_reality(tree: Tree, known: Lexicon, match: Match) -> Reality:
     """What the words around a deed make of it: a condition before a hedge, that before a plan."""
     at = match.anchor
-    for _ in range(STEPS):  # "started shelling": what is so of the start is so of the shelling
+    for _ in range(DEEPEST):  # "started shelling": what is so of the start is so of the shelling
         head = tree.heads[at]
         if (
             tree.relations[at] != "xcomp"

@@ -1,11 +1,11 @@
-"""The parse of a report as lists by word, which is how every step of finding events reads it."""
+"""What finding events and comparing claims ask of a report's trees."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from sayso.records import Parse, Span
+from sayso.syntax import DEEPEST, Syntax
 from sayso.terms import EntityKind
 
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
@@ -28,43 +28,22 @@ BE = frozenset(
     )
 )  # fmt: skip
 HAVE = frozenset(("have", "has", "had", "having", "'ve", "’ve"))
-STEPS = 30  # a bound on every climb, for a broken parse may go round
 
 
-class Tree:
-    """Words of one report: parallel lists, by the word's number in the parse.
+class Tree(Syntax):
+    """The words of one report, with what is asked of a predicate: who does it, and to whom.
 
-    A head that points out of the parse, as a broken parse may have it, counts as none. ``low`` are
-    lower-case words, those that hyphens join ("cease-fire") as one at the last of them.
+    ``joined`` are lower-case words, those that hyphens join ("cease-fire") as one at each of them.
+    ``named`` are the words of names of bodies and people, ``dated`` those of ``dates``.
     """
 
     def __init__(self, text: str, parse: Parse, dates: Sequence[Span] = ()) -> None:
-        words = parse.words
-        self.text, self.size = text, len(words)
-        self.spans = [word.span for word in words]
-        self.starts = [span.start for span in self.spans]
-        self.tags = [word.tag for word in words]
-        self.relations = [word.relation for word in words]
-        self.heads = [
-            word.head if 0 <= word.head < self.size and word.head != i else -1
-            for i, word in enumerate(words)
-        ]
-        self.low = [text[span.start : span.end].lower() for span in self.spans]
+        super().__init__(text, parse)
         self._mend_bounds()
         self.joined = [self._joined(i) for i in range(self.size)]
-        self.children: list[list[int]] = [[] for _ in words]
-        for i, head in enumerate(self.heads):
-            if head >= 0:
-                self.children[head].append(i)
-        self.ranges = parse.sentences or ((0, self.size),)
-        self.sentence = [0] * self.size
-        for number, (start, end) in enumerate(parse.sentences):
-            self.sentence[start:end] = [number] * len(range(*slice(start, end).indices(self.size)))
         bodies = (EntityKind.ORGANISATION, EntityKind.PERSON, EntityKind.FACILITY)
-        self.named = {
-            word for it in parse.entities if it.kind in bodies for word in self.words_in(it.span)
-        }
-        self.dated = {word for span in dates for word in self.words_in(span)}
+        self.named = set(self.words_of(it.span for it in parse.entities if it.kind in bodies))
+        self.dated = set(self.words_of(dates))
 
     def _joined(self, word: int) -> str:
         """The word; "ceasefire" at both words of "cease-fire"."""
@@ -93,18 +72,6 @@ class Tree:
             if self.relations[noun] == "obl" and 0 <= self.heads[noun] < least:
                 self.relations[noun], self.relations[least - 1] = "obj", "advmod"
 
-    def at(self, character: int) -> int:
-        """The first word that starts at ``character`` or after it."""
-        return bisect_left(self.starts, character)
-
-    def words_in(self, span: Span) -> range:
-        """The words that start in a span."""
-        return range(self.at(span.start), self.at(span.end))
-
-    def of(self, word: int, *relations: str) -> list[int]:
-        """The children of a word with one of these relations."""
-        return [child for child in self.children[word] if self.relations[child] in relations]
-
     def objects(self, verb: int) -> list[int]:
         """The objects of a verb; where it has none, what a parser may have taken otherwise.
 
@@ -127,16 +94,6 @@ class Tree:
             found.append(self.low[child])
             found += [self.low[part] for part in self.of(child, "fixed")]
         return found
-
-    def subtree(self, word: int) -> list[int]:
-        """The word and all that hangs on it, in the order of the text."""
-        found, todo = {word}, [word]
-        while todo:
-            for child in self.children[todo.pop()]:
-                if child not in found:
-                    found.add(child)
-                    todo.append(child)
-        return sorted(found)
 
     def phrase(self, word: int) -> Span:
         """The noun phrase that a word heads, without clauses, appositions and coordinates."""
@@ -197,7 +154,7 @@ class Tree:
 
     def subject(self, verb: int) -> int:
         """The word that heads a predicate's subject, its own or one that it shares; -1 for none."""
-        for _ in range(STEPS):
+        for _ in range(DEEPEST):
             own = self._own_subject(verb)
             if own >= 0:
                 return self.referred(own, verb)

@@ -39,7 +39,7 @@ def mention_heads(phrases: Phrases, actors: Sequence[Actor]) -> dict[int, str]:
                 found.setdefault(i, actor.id)
     for actor in actors:
         for mention in actor.mentions:
-            outer = phrases.head_of(mention.span) if mention.kind is MentionKind.NAME else -1
+            outer = phrases.noun_of(mention.span) if mention.kind is MentionKind.NAME else -1
             if outer >= 0 and phrases.tags[outer] in NOUNS:
                 found.setdefault(outer, actor.id)
     return found
@@ -68,7 +68,7 @@ def actor_labels(
                 yield from _titles(phrases, target, mention, words)
             elif mention.kind is MentionKind.NOMINAL and head >= 0 and head not in taken:
                 yield from _nominal(phrases, target, head, heads)
-            for word in {head, phrases.head_of(mention.span)} - {-1}:
+            for word in {head, phrases.noun_of(mention.span)} - {-1}:
                 for one in _said(phrases, target, word):
                     other = heads.get(one.head, actor.id)
                     if one.head not in events and (other == actor.id or other not in named):

@@ -125,10 +125,10 @@ def heavy(phrases: Phrases, noun: int) -> int:
         inner = next(
             (
                 kid
-                for kid in phrases.kids(noun, "nmod")
+                for kid in phrases.of(noun, "nmod")
                 if kid > noun
                 and phrases.tags[kid] == "NOUN"
-                and any(phrases.low[c] == "of" for c in phrases.kids(kid, "case"))
+                and any(phrases.low[c] == "of" for c in phrases.of(kid, "case"))
             ),
             -1,
         )
@@ -174,13 +174,13 @@ def predicates(phrases: Phrases, word: int) -> Iterator[tuple[int, bool]]:
         return
     be = phrases.child(head, "cop")
     if be >= 0 and phrases.low[be] in _BEING and phrases.child(head, "case") < 0:
-        question = any(phrases.low[kid] in ("whether", "if") for kid in phrases.kids(head, "mark"))
+        question = any(phrases.low[kid] in ("whether", "if") for kid in phrases.of(head, "mark"))
         if not question:
             yield head, phrases.negated(head)
 
 
 def appositions(phrases: Phrases, word: int) -> Iterator[int]:
     """Nouns that are set beside a word."""
-    for kid in phrases.kids(word, "appos"):
+    for kid in phrases.of(word, "appos"):
         if phrases.tags[kid] == "NOUN" and kid > word:
             yield kid

@@ -42,7 +42,7 @@ def _named(phrases: Phrases, verb: int, bare: bool, with_as: bool) -> Iterator[N
         return
     objects = [
         k
-        for k in phrases.kids(verb, "obj", "iobj")
+        for k in phrases.of(verb, "obj", "iobj")
         if k > verb or phrases.low[k] in ("whom", "which", "that", "who")
     ]
     name = _complement(phrases, verb, objects, bare, with_as)
@@ -54,9 +54,9 @@ def _named(phrases: Phrases, verb: int, bare: bool, with_as: bool) -> Iterator[N
 
 def _thing(phrases: Phrases, verb: int, name: int, objects: list[int]) -> tuple[int, int]:
     """What gets the name, and who gives it; -1 where that is not told."""
-    passive = any(phrases.low[kid] in _PASSIVE for kid in phrases.kids(verb, "aux"))
+    passive = any(phrases.low[kid] in _PASSIVE for kid in phrases.of(verb, "aux"))
     subject = phrases.child(verb, "nsubj")
-    by = (k for word in (verb, name) for k in phrases.kids(word, "obl", "nmod"))
+    by = (k for word in (verb, name) for k in phrases.of(word, "obl", "nmod"))
     agent = next((k for k in by if _case(phrases, k, "by")), -1)  # it may hang on the name
     inner = phrases.child(name, "nsubj")  # so may the thing
     if objects:
@@ -74,7 +74,7 @@ def _complement(phrases: Phrases, verb: int, objects: list[int], bare: bool, wit
     """The word of the name that a verb gives, -1 if it gives none."""
     if with_as or bare:
         for holder in (verb, *objects):
-            for kid in phrases.kids(holder, "obl", "nmod", "advcl", "xcomp", "acl"):
+            for kid in phrases.of(holder, "obl", "nmod", "advcl", "xcomp", "acl"):
                 if (
                     kid > verb
                     and _case(phrases, kid, "as")
@@ -83,7 +83,7 @@ def _complement(phrases: Phrases, verb: int, objects: list[int], bare: bool, wit
                     return kid
     if not bare:
         return -1
-    for kid in phrases.kids(verb, "xcomp", "ccomp", "appos", "obj"):
+    for kid in phrases.of(verb, "xcomp", "ccomp", "appos", "obj"):
         after = kid > verb and (not objects or kid > objects[0])
         nominal = phrases.tags[kid] in NOUNS or phrases.tags[kid] == "ADJ"
         if after and nominal and phrases.child(kid, "mark", "case", "cop") < 0:
@@ -139,4 +139,4 @@ def _before(phrases: Phrases, verb: int, name: int) -> int:
 
 
 def _case(phrases: Phrases, word: int, form: str) -> bool:
-    return any(phrases.low[kid] == form for kid in phrases.kids(word, "case", "mark"))
+    return any(phrases.low[kid] == form for kid in phrases.of(word, "case", "mark"))

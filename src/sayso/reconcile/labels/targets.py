@@ -37,5 +37,5 @@ class Targets:
 
     def of(self, span: Span) -> str | None:
         """The id of the actor or happening that a phrase means, None where it means neither."""
-        head = self.phrases.head_of(span)
+        head = self.phrases.noun_of(span)
         return self.happenings.of.get(head) or self.actors.get(head)

@@ -171,7 +171,7 @@ def _denies(attribution: Attribution, phrases: Phrases, applied: Applied) -> boo
     if applied.target.about is not About.EVENT:
         return False
     first = min(attribution.content)  # what is denied is a thing: "denied a coup attempt"
-    return applied.form is LabelForm.NOMINAL and phrases.head_of(first) in (
+    return applied.form is LabelForm.NOMINAL and phrases.noun_of(first) in (
         applied.head,
         phrases.heads[applied.head],
     )

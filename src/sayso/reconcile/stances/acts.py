@@ -58,8 +58,8 @@ def _verb(phrases: Phrases, verb: int) -> Iterator[Act]:
         turned = turn(phrases, verb, does)
         if turned is None:
             continue
-        passive = any(phrases.low[kid] in _BE for kid in phrases.kids(verb, "aux"))
-        agents = [k for k in phrases.kids(verb, "obl", "nmod") if has_case(phrases, k, "by")]
+        passive = any(phrases.low[kid] in _BE for kid in phrases.of(verb, "aux"))
+        agents = [k for k in phrases.of(verb, "obl", "nmod") if has_case(phrases, k, "by")]
         by, asked = _subject(phrases, verb)
         if agents and not things and (passive or phrases.relations[verb] == "acl"):
             subject = phrases.heads[verb] if phrases.relations[verb] == "acl" else by
@@ -81,17 +81,17 @@ def _plain(phrases: Phrases, verb: int) -> Iterator[tuple[Does, tuple[int, ...],
     does = next((d for f in verb_forms(phrases.low[verb]) if (d := lexicon().verbs.get(f))), None)
     if does is None:
         return
-    things = phrases.kids(verb, "obj", "iobj")
+    things = phrases.of(verb, "obj", "iobj")
     if not things and verb + 1 < phrases.size and phrases.tags[verb + 1] == "PROPN":
         things = [verb + 1]  # "recognised X as president": the parser may hang X on the president
     if does.kind is StanceKind.RECOGNISES and phrases.child(verb, "ccomp") >= 0:
         return  # "I recognise the president thinks ..."
     if does.kind is StanceKind.ACCUSES:  # "blamed the raid on X"
-        blamed = (k for word in (verb, *things) for k in phrases.kids(word, "obl", "nmod"))
+        blamed = (k for word in (verb, *things) for k in phrases.of(word, "obl", "nmod"))
         things = [k for k in blamed if has_case(phrases, k, "on")] or things
     if does.kind is StanceKind.THREATENS and not things:  # "threatened to strike X"
-        deeds = phrases.kids(verb, "xcomp")
-        things = [k for deed in deeds for k in phrases.kids(deed, "obj")]
+        deeds = phrases.of(verb, "xcomp")
+        things = [k for deed in deeds for k in phrases.of(deed, "obj")]
     yield does, (verb,), things
 
 
@@ -99,11 +99,11 @@ def _phrase(phrases: Phrases, verb: int) -> Iterator[tuple[Does, tuple[int, ...]
     """A verb and a word before whom it is about: "sides with X"."""
     for form in verb_forms(phrases.low[verb]):
         for case, does in lexicon().phrases.get(form, {}).items():
-            things = [k for k in phrases.kids(verb, "obl", "nmod") if has_case(phrases, k, case)]
+            things = [k for k in phrases.of(verb, "obl", "nmod") if has_case(phrases, k, case)]
             marks = tuple(
                 kid
                 for thing in things
-                for kid in phrases.kids(thing, "case")
+                for kid in phrases.of(thing, "case")
                 if phrases.low[kid] == case
             )
             if things:
@@ -114,10 +114,10 @@ def _noun(phrases: Phrases, verb: int) -> Iterator[tuple[Does, tuple[int, ...], 
     """A light verb with a noun: "voiced support for X"."""
     if lexicon().light.isdisjoint(verb_forms(phrases.low[verb])):
         return
-    for noun in phrases.kids(verb, "obj"):
+    for noun in phrases.of(verb, "obj"):
         cases = lexicon().nouns.get(singular(phrases.low[noun]), {})
         for holder in (noun, verb):
-            for thing in phrases.kids(holder, "nmod", "obl"):
+            for thing in phrases.of(holder, "nmod", "obl"):
                 does = next((d for c, d in cases.items() if has_case(phrases, thing, c)), None)
                 if does is not None and thing > noun:
                     yield does, (verb, noun), [thing]
@@ -131,7 +131,7 @@ def _adjective(phrases: Phrases, word: int) -> Iterator[Act]:
     if be < 0 and by < 0 and head >= 0 and phrases.low[head] in _BE:  # "remain loyal to"
         by = phrases.child(head, "nsubj")
     for case, does in cases.items():
-        for thing in phrases.kids(word, "obl", "nmod"):
+        for thing in phrases.of(word, "obl", "nmod"):
             turned = turn(phrases, word, does) if has_case(phrases, thing, case) else None
             if turned and by >= 0:
                 yield Act(by, whom(phrases, thing), turned, (word,))
@@ -145,7 +145,7 @@ def _people(phrases: Phrases, noun: int) -> Iterator[Act]:
     if noun + 1 < phrases.size and phrases.tags[noun + 1] == "PROPN":
         return  # "X's supporters Y and Z": a title, which resolving has for theirs
     of = noun + 1 < phrases.size and phrases.low[noun + 1] == "of"
-    for thing in phrases.kids(noun, "nmod"):
+    for thing in phrases.of(noun, "nmod"):
         if has_case(phrases, thing, "of") if of else _owns(phrases, thing):
             yield Act(noun, (thing,), does, (noun,))
 
@@ -176,7 +176,7 @@ def _subject(phrases: Phrases, verb: int) -> tuple[int, int]:
 
 def _is_asked(phrases: Phrases, verb: int, head: int) -> bool:
     """Whether a verb is what another asks of somebody: "called on X to side with Y"."""
-    infinitive = any(phrases.low[kid] == "to" for kid in phrases.kids(verb, "mark"))
+    infinitive = any(phrases.low[kid] == "to" for kid in phrases.of(verb, "mark"))
     return infinitive and not lexicon().asking.isdisjoint(verb_forms(phrases.low[head]))
 
 
@@ -210,11 +210,11 @@ def _refuses(phrases: Phrases, verb: int) -> bool:
 
 def whom(phrases: Phrases, thing: int) -> tuple[int, ...]:
     """Words for whom a stance may be about: a thing and what it joins."""
-    if any(phrases.low[kid] in ("no", "any", "neither") for kid in phrases.kids(thing, "det")):
+    if any(phrases.low[kid] in ("no", "any", "neither") for kid in phrases.of(thing, "det")):
         return ()
     if singular(phrases.low[thing]) in lexicon().standing:
         return ()
-    return (thing, *phrases.kids(thing, "conj"))
+    return (thing, *phrases.of(thing, "conj"))
 
 
 def instead(phrases: Phrases, thing: int) -> tuple[int, ...]:
@@ -222,7 +222,7 @@ def instead(phrases: Phrases, thing: int) -> tuple[int, ...]:
     suffered = singular(phrases.low[thing]) in lexicon().suffered
     return tuple(
         kid
-        for kid in phrases.kids(thing, "nmod")
+        for kid in phrases.of(thing, "nmod")
         if (_owns(phrases, kid) and not suffered)
         or (has_case(phrases, kid, "by") and _is_told(phrases, kid))
     )
@@ -235,7 +235,7 @@ def _is_told(phrases: Phrases, word: int) -> bool:
 
 
 def _owns(phrases: Phrases, word: int) -> bool:
-    marks = phrases.kids(word, "case")
+    marks = phrases.of(word, "case")
     return any(phrases.low[kid] in ("'s", "’s", "'", "’") for kid in marks)
 
 
@@ -246,6 +246,6 @@ def has_case(phrases: Phrases, word: int, form: str) -> bool:
     """
     if word > 0 and phrases.low[word - 1] == form:
         return True
-    titles = [kid for kid in phrases.kids(word, "nmod", "compound") if kid < word]
-    marks = (kid for one in (word, *titles) for kid in phrases.kids(one, "case", "mark"))
+    titles = [kid for kid in phrases.of(word, "nmod", "compound") if kid < word]
+    marks = (kid for one in (word, *titles) for kid in phrases.of(one, "case", "mark"))
     return any(phrases.low[kid] == form for kid in marks)

@@ -84,7 +84,7 @@ class Finder:
             if not lexicon().blows.isdisjoint(verb_forms(self.phrases.low[verb])):
                 continue
             does = turn(self.phrases, verb, _MANNERS[how.manner])
-            for thing in self.phrases.kids(verb, "obj", "iobj") if does else ():
+            for thing in self.phrases.of(verb, "obj", "iobj") if does else ():
                 by, to = self.phrases.child(verb, "nsubj"), whom(self.phrases, thing)
                 yield Act(by, to, does or _MANNERS[how.manner], (verb,))
 
@@ -140,7 +140,7 @@ class Finder:
         if act.by >= 0:
             low, pronoun = self.phrases.low[act.by], self.phrases.tags[act.by] == "PRON"
             words = () if found or (pronoun and low not in _SURE) else (act.by,)
-            others = self.phrases.kids(act.by, "conj")
+            others = self.phrases.of(act.by, "conj")
             found += [self._heads[i] for i in (*words, *others) if i in self._heads]
         return [id for id in dict.fromkeys(found) if id in self._told]
 

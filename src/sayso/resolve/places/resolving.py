@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from sayso.records import Parse, Place, Report
+from sayso.records import Place, Report
 from sayso.resolve.lexicon import fold
 from sayso.resolve.places.aliases import alias_of, find_aliases
 from sayso.resolve.places.choosing import DIRECTIONS, choose
@@ -16,6 +16,7 @@ from sayso.resolve.places.table import Row, table
 from sayso.resolve.places.toponyms import Toponym
 from sayso.resolve.places.weighing import LARGE, Group, group_toponyms, prior
 from sayso.resolve.states import states
+from sayso.syntax import Syntax
 
 # What may stand around a name that the table has without it.
 _AROUND = re.compile(
@@ -42,11 +43,11 @@ _HOST = re.compile(r"^\w+://(?:[^/@]*@)?[^/:?#]*\.([a-z]{2,3})(?=[/:?#]|$)", re.
 
 
 def resolve_toponyms(
-    report: Report, parse: Parse, toponyms: Sequence[Toponym], gazetteer: Gazetteer
+    report: Report, syntax: Syntax, toponyms: Sequence[Toponym], gazetteer: Gazetteer
 ) -> list[Place]:
     """The place of each toponym, in their order."""
     groups, told = gather(report.text, toponyms, gazetteer)
-    choose(groups, outlet_state(report), spoken_of(report.text, parse))
+    choose(groups, outlet_state(report), spoken_of(syntax))
     return [
         _place(number, toponyms, groups, report.text, told.get(number))
         for number in range(len(toponyms))
@@ -124,12 +125,12 @@ def outlet_state(report: Report) -> str:
     return code if code in states().names else ""
 
 
-def spoken_of(text: str, parse: Parse) -> Counter[str]:
+def spoken_of(syntax: Syntax) -> Counter[str]:
     """Votes for states that adjectives of a report speak for."""
     votes: Counter[str] = Counter()
     demonyms = states().demonyms
-    for word in parse.words:
-        if word.tag in ("ADJ", "PROPN") and (form := word.span.of(text))[:1].isupper():
+    for form, tag in zip(syntax.forms, syntax.tags, strict=True):
+        if tag in ("ADJ", "PROPN") and form[:1].isupper():
             code = demonyms.get(fold(form))
             if code:
                 votes[code] += 1

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.records import Attribution, Parse, Place, Span
+from sayso.records import Attribution, Place, Span
 from sayso.resolve.lexicon import fold, singular
+from sayso.syntax import Syntax
 
 # How far a place may hang below the word that it tells the place of: "in the centre of Caracas".
 DEEPEST = 4
@@ -43,34 +43,24 @@ THROUGH = WHERE | {"of", "with", "during", "after", "on"}
 
 
 def place_attributions(
-    attributions: Sequence[Attribution], text: str, parse: Parse, places: Sequence[Place]
+    attributions: Sequence[Attribution], syntax: Syntax, places: Sequence[Place]
 ) -> tuple[Attribution, ...]:
     """Give each attribution the places that it was said at, and that its content tells of.
 
     It was said where a place hangs on its cue, outside its content. Its content happened at the
     place that hangs nearest to the head of the content; of several as near, the first.
     """
-    if not places or not parse.words:
+    if not places or not syntax.size:
         return tuple(attributions)
-    scene = _Scene(text, parse, places)
+    scene = _Scene(syntax, places)
     return tuple(scene.place(attribution) for attribution in attributions)
 
 
 class _Scene:
     """The places of a report that tell where something is, by their numbers."""
 
-    def __init__(self, text: str, parse: Parse, places: Sequence[Place]) -> None:
-        self.text, self.words = text, parse.words
-        self.starts = [word.span.start for word in parse.words]
-        # A head that points out of the parse, as a broken parse may have it, counts as none.
-        size = len(self.words)
-        self.heads = [word.head if word.head < size else -1 for word in parse.words]
-        self.cases: dict[int, str] = {}  # the first of several: "outside of"
-        for word in parse.words:
-            if word.relation == "case":
-                self.cases.setdefault(word.head, word.span.of(text).lower())
-        # Clauses that say what a noun before them says: "the claim that troops were in ...".
-        self.marked = {word.head for word in parse.words if word.relation == "mark"}
+    def __init__(self, syntax: Syntax, places: Sequence[Place]) -> None:
+        self.syntax = syntax
         self.places = [
             (number, place.span, head)
             for number, place in enumerate(places)
@@ -79,7 +69,7 @@ class _Scene:
 
     def place(self, attribution: Attribution) -> Attribution:
         """The attribution with its places."""
-        cues = {i for span in attribution.cue for i in self._inside(span)}
+        cues = {i for span in attribution.cue for i in self.syntax.words_from(span)}
         said = happened = None
         depth = DEEPEST + 1
         for number, span, head in self.places:
@@ -94,28 +84,29 @@ class _Scene:
         setting = replace(attribution.setting, said_at=said, happened_at=happened)
         return replace(attribution, setting=setting)
 
-    def _inside(self, span: Span) -> range:
-        return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
-
     def _head(self, span: Span) -> int:
-        inside = self._inside(span)
-        return next((i for i in inside if self.heads[i] not in inside), -1)
+        return next(iter(self.syntax.tops(self.syntax.words_from(span))), -1)
+
+    def _case(self, word: int) -> str:
+        """The preposition before a word, the first of several ("outside of"); "" for none."""
+        case = self.syntax.child(word, "case")
+        return self.syntax.low[case] if case >= 0 else ""
 
     def _is_where(self, word: int) -> bool:
         """Whether a word, or what it goes with, has a preposition of place."""
         for _ in range(DEEPEST):
-            if word < 0 or self.words[word].relation not in PLACING:
+            if word < 0 or self.syntax.relations[word] not in PLACING:
                 return False
-            if (case := self.cases.get(word)) is not None:
+            if case := self._case(word):
                 return self._places(case, word)
-            if self.words[word].relation == "nmod":
+            if self.syntax.relations[word] == "nmod":
                 return False
-            word = self.heads[word]
+            word = self.syntax.heads[word]
         return False
 
     def _places(self, case: str, word: int) -> bool:
         """Whether a preposition before a word tells where something is or happens."""
-        above = self._noun(self.heads[word]) if self.heads[word] >= 0 else ""
+        above = self._noun(self.syntax.heads[word]) if self.syntax.heads[word] >= 0 else ""
         if case == "on":
             return above in DEEDS or self._noun(word) in STRETCHES
         if case in ("over", "above", "off"):
@@ -123,24 +114,24 @@ class _Scene:
         return case in WHERE
 
     def _noun(self, word: int) -> str:
-        return singular(fold(self.words[word].span.of(self.text)))
+        return singular(fold(self.syntax.forms[word]))
 
     def _hangs_on(self, word: int, cues: set[int]) -> bool:
         """Whether a place tells where a cue lies: "told reporters in Berlin"."""
         for _ in range(DEEPEST):
-            if word < 0 or self.words[word].relation not in PLACING | {"obj"}:
+            if word < 0 or self.syntax.relations[word] not in PLACING | {"obj"}:
                 return False
             if not self._leads_on(word):
                 return False
-            word = self.heads[word]
+            word = self.syntax.heads[word]
             if word in cues:
                 return True
         return False
 
     def _leads_on(self, word: int) -> bool:
         """Whether what happens at a phrase, or is in it, is where its head is."""
-        case = self.cases.get(word)
-        return case is None or case in THROUGH or self._places(case, word)
+        case = self._case(word)
+        return not case or case in THROUGH or self._places(case, word)
 
     def _steps_up(self, word: int, content: Sequence[Span]) -> int | None:
         """Heads between a place and the first word whose head lies outside the content.
@@ -148,11 +139,14 @@ class _Scene:
         None where the place is of something else in it, and not of what is told.
         """
         for steps in range(DEEPEST):
-            above = self.heads[word]
-            if above < 0 or not any(s.start <= self.starts[above] < s.end for s in content):
+            above = self.syntax.heads[word]
+            if above < 0 or not any(s.start <= self.syntax.starts[above] < s.end for s in content):
                 return steps
-            clause = self.words[word].relation == "acl" and word in self.marked
-            if not clause and (self.words[word].relation not in STEPS or not self._leads_on(word)):
+            # A clause that says what the noun before it says: "the claim that troops were in ...".
+            clause = self.syntax.relations[word] == "acl" and self.syntax.child(word, "mark") >= 0
+            if not clause and (
+                self.syntax.relations[word] not in STEPS or not self._leads_on(word)
+            ):
                 return None
             word = above
         return None

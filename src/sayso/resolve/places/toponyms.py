@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from sayso.records import Actor, Attribution, Entity, Parse, Span
+from sayso.records import Actor, Attribution, Entity, Span
 from sayso.resolve.lexicon import fold, lexicon
 from sayso.resolve.places.keys import name_key
 from sayso.resolve.states import states
+from sayso.syntax import Syntax
 from sayso.terms import ActorKind, EntityKind
 
 # After a name: it is part of a town.
@@ -47,6 +47,8 @@ _COMMA = re.compile(r",\s+")
 _NEXT = re.compile(r"\s*,\s+")
 _LAST = re.compile(r"\s*,?\s+(?:and|or|&)\s+(?:the\s+)?")
 
+_SLIGHT = frozenset(("PUNCT", "ADP", "DET"))
+
 
 @dataclass(slots=True)
 class Toponym:
@@ -71,75 +73,14 @@ class Toponym:
     sentence: int = -1
 
 
-@dataclass(slots=True)
-class Syntax:
-    """Where the words of a parse stand, and who stands for whom."""
-
-    parse: Parse
-    text: str
-    starts: list[int] = field(init=False)
-    sentence_starts: list[int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        words = self.parse.words
-        self.starts = [word.span.start for word in words]
-        firsts = (first for first, _ in self.parse.sentences)
-        self.sentence_starts = [words[f].span.start for f in firsts if f < len(words)]
-
-    def words_in(self, span: Span) -> range:
-        """Numbers of the words that start in a span."""
-        return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
-
-    def sentence(self, span: Span) -> int:
-        """The number of the sentence in which a span starts."""
-        return bisect_right(self.sentence_starts, span.start) - 1
-
-    def head(self, span: Span) -> int:
-        """The word of a span that the others hang on, -1 for none."""
-        inside = self.words_in(span)
-        words = self.parse.words
-        for i in inside:
-            if words[i].head not in inside and words[i].tag not in ("PUNCT", "ADP", "DET"):
-                return i
-        return inside.start if inside else -1
-
-    def is_behind(self, head: int) -> bool:
-        """Whether a preposition of its own stands right before a word: no subject, then."""
-        before = self.parse.words[head - 1] if head else None
-        return before is not None and (before.tag, before.head) == ("ADP", head)
-
-    def describes(self, span: Span) -> bool:
-        """Whether a capital stands before a person as the state whose side that one is on."""
-        head, words = self.head(span), self.parse.words
-        if head < 0 or words[head].relation not in ("compound", "nmod"):
-            return False
-        person = words[head].head
-        if not head < person < len(words) or fold(span.of(self.text)) not in states().capitals:
-            return False
-        return lexicon().kinds.get(fold(words[person].span.of(self.text))) == "person"
-
-    def speaks(self, span: Span) -> bool:
-        """Whether a span is the subject of a verb of speaking."""
-        head, words = self.head(span), self.parse.words
-        if head < 0 or words[head].relation != "nsubj":
-            return False
-        verb = words[head].head
-        if not 0 <= verb < len(words):
-            return False
-        return fold(words[verb].span.of(self.text)) in lexicon().speaking
-
-
 def find_toponyms(
-    text: str,
-    parse: Parse,
-    attributions: Sequence[Attribution] = (),
-    actors: Sequence[Actor] = (),
+    syntax: Syntax, attributions: Sequence[Attribution] = (), actors: Sequence[Actor] = ()
 ) -> list[Toponym]:
     """The toponyms of a text in its order, those that stand for actors flagged."""
-    syntax = Syntax(parse, text)
+    text = syntax.text
     found = [
         _toponym(text, part, entity.kind is EntityKind.FACILITY)
-        for entity in parse.entities
+        for entity in syntax.parse.entities
         if entity.kind in (EntityKind.PLACE, EntityKind.FACILITY)
         for part in _parts(entity, text)
     ]
@@ -148,18 +89,18 @@ def find_toponyms(
     found = [t for t in found if t.key and t.span not in small and not _is_demonym(t.key)]
     heads = _speakers(syntax, attributions, actors)
     for toponym in found:
-        span = toponym.span
+        head = head_of(syntax, toponym.span)
         toponym.metonym = (
-            syntax.head(span) in heads or syntax.speaks(span) or syntax.describes(span)
+            head in heads or _speaks(syntax, head) or _describes(syntax, head, toponym.span)
         )
-    relate(text, found, syntax)
+    _relate(syntax, found)
     return found
 
 
-def given_toponyms(text: str, parse: Parse, spans: Iterable[Span]) -> list[Toponym]:
+def given_toponyms(syntax: Syntax, spans: Iterable[Span]) -> list[Toponym]:
     """Toponyms at spans that somebody else found, in the order of the text."""
-    found = [_toponym(text, span, False) for span in sorted(spans)]
-    relate(text, found, Syntax(parse, text))
+    found = [_toponym(syntax.text, span, False) for span in sorted(spans)]
+    _relate(syntax, found)
     return found
 
 
@@ -193,28 +134,65 @@ def _is_demonym(key: str) -> bool:
     return key.replace(" ", "-") in known.demonyms and key not in known.named
 
 
+def head_of(syntax: Syntax, span: Span) -> int:
+    """The word of a span that the others hang on, a mark if all are marks; -1 for none."""
+    inside = syntax.words_from(span)
+    found = syntax.head_of(inside, _SLIGHT)
+    return found if found >= 0 or not inside else inside.start
+
+
 def _speakers(
     syntax: Syntax, attributions: Sequence[Attribution], actors: Sequence[Actor]
 ) -> frozenset[int]:
     """Words that stand for who speaks: heads of sources, and states that do something."""
-    heads = {syntax.head(span) for a in attributions for span in a.source}
-    words = syntax.parse.words
+    heads = {head_of(syntax, span) for a in attributions for span in a.source}
     for actor in actors:
         if actor.kind is ActorKind.STATE:
             for mention in actor.mentions:
-                head = syntax.head(mention.head)
-                if head < 0 or words[head].relation != "nsubj" or syntax.is_behind(head):
-                    continue
-                verb = words[head].head
-                if 0 <= verb < len(words) and words[verb].tag == "VERB":
+                head = head_of(syntax, mention.head)
+                verb = _deed(syntax, head)
+                if verb >= 0 and syntax.tags[verb] == "VERB" and not _is_led(syntax, head):
                     heads.add(head)
     return frozenset(heads - {-1})
 
 
-def relate(text: str, toponyms: Sequence[Toponym], syntax: Syntax) -> None:
+def _deed(syntax: Syntax, head: int) -> int:
+    """What a word is the subject of; -1 for nothing."""
+    return syntax.heads[head] if head >= 0 and syntax.relations[head] == "nsubj" else -1
+
+
+def _is_led(syntax: Syntax, head: int) -> bool:
+    """Whether a preposition of its own stands right before a word: no subject, then."""
+    return head > 0 and syntax.tags[head - 1] == "ADP" and syntax.heads[head - 1] == head
+
+
+def _speaks(syntax: Syntax, head: int) -> bool:
+    """Whether a word is the subject of a verb of speaking."""
+    verb = _deed(syntax, head)
+    return verb >= 0 and fold(syntax.forms[verb]) in lexicon().speaking
+
+
+def _describes(syntax: Syntax, head: int, span: Span) -> bool:
+    """Whether a capital stands before a person as the state whose side that one is on."""
+    if head < 0 or syntax.relations[head] not in ("compound", "nmod"):
+        return False
+    person = syntax.heads[head]
+    if person <= head or fold(span.of(syntax.text)) not in states().capitals:
+        return False
+    return lexicon().kinds.get(fold(syntax.forms[person])) == "person"
+
+
+def _sentence(syntax: Syntax, character: int) -> int:
+    """The number of the sentence that a character stands in, -1 before the first."""
+    word = syntax.at(character + 1) - 1
+    return syntax.sentence[word] if word >= 0 else -1
+
+
+def _relate(syntax: Syntax, toponyms: Sequence[Toponym]) -> None:
     """Say of each which other it is said to lie in, and beside."""
+    text = syntax.text
     for number, toponym in enumerate(toponyms):
-        toponym.sentence = syntax.sentence(toponym.span)
+        toponym.sentence = _sentence(syntax, toponym.span.start)
         if not number:
             continue
         before = toponyms[number - 1]

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sayso.attribute.clauses import Clauses
 from sayso.attribute.quoting import quote_type
-from sayso.records import Attribution, Parse, Report, Span
+from sayso.records import Attribution, Report, Span
+from sayso.syntax import Syntax
 
 #: They part a phrase from its surroundings, and belong to neither.
 _EDGES = ("PUNCT", "CCONJ")
@@ -22,14 +22,16 @@ _WHEN = ("after", "before", "when", "while", "as", "since", "until")
 _EPITHET = re.compile(r"self-\w+|so-called", re.IGNORECASE)
 
 
-def agree(report: Report, parse: Parse, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+def mend(report: Report, syntax: Syntax, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """The attributions of a report, with sources and contents that the sentence's tree allows."""
-    tree = _Tree(Clauses(report.text, parse))
-    for mend in (tree.with_own_subject, tree.with_subject_of_main_clause):
-        found = [mend(one, found) for one in found]
+    tree = _Tree(syntax)
+    for step in (tree.with_own_subject, tree.with_subject_of_main_clause):
+        found = [step(one, found) for one in found]
     told = [
         replace(
-            one, content=(clause,), quote_type=quote_type(report.text, (clause,), parse.quotations)
+            one,
+            content=(clause,),
+            quote_type=quote_type(report.text, (clause,), syntax.parse.quotations),
         )
         if (clause := tree.clause_said(one, found))
         else one
@@ -45,15 +47,15 @@ def agree(report: Report, parse: Parse, found: Sequence[Attribution]) -> tuple[A
 class _Tree:
     """Questions to the tree of a report about its attributions."""
 
-    def __init__(self, clauses: Clauses) -> None:
-        self.clauses = clauses
+    def __init__(self, syntax: Syntax) -> None:
+        self.syntax = syntax
 
     def with_own_subject(self, one: Attribution, _: Sequence[Attribution]) -> Attribution:
         """Who is named on another line does not speak where the cue has a subject of its own."""
-        verb, clauses = self._verb(one), self.clauses
+        verb, syntax = self._verb(one), self.syntax
         if verb < 0 or not one.source:
             return one
-        sentence = clauses.sentence(verb)
+        sentence = syntax.sentence_of(verb)
         if not sentence or any(self._touches(span, sentence) for span in one.source):
             return one
         subject = self._subject(verb)
@@ -69,20 +71,23 @@ class _Tree:
         "She called on the minister to resign, claiming that he lied": she claims. "Writing on
         Chirper about the march, Vosse said": Vosse writes.
         """
-        verb, clauses = self._verb(one), self.clauses
-        if verb < 0 or clauses.relations[verb] != "advcl" or not clauses.low[verb].endswith("ing"):
+        verb, syntax = self._verb(one), self.syntax
+        if verb < 0 or syntax.relations[verb] != "advcl" or not syntax.low[verb].endswith("ing"):
             return one
-        main = clauses.heads[verb]
+        main = syntax.heads[verb]
         if self._subject(verb):
             return one
         if main > verb:
             return self._opening(one, main)
         objects = {
-            at for kid in clauses.children(main) if self._is_object(kid) for at in self._below(kid)
+            at
+            for kid in syntax.children[main]
+            if self._is_object(kid)
+            for at in self.syntax.subtree(kid)
         }
-        if one.source and not objects.issuperset(clauses.words_of(one.source)):
+        if one.source and not objects.issuperset(syntax.words_of(one.source)):
             return one
-        cues = (it for it in found if it is not one and main in clauses.words_of(it.cue))
+        cues = (it for it in found if it is not one and main in syntax.words_of(it.cue))
         holder = next(cues, None)
         if holder and holder.source:
             return replace(one, source=holder.source)
@@ -94,7 +99,7 @@ class _Tree:
         subject = self._subject(main) or self._name_before(main)
         if one.source or subject is None or subject.start < one.cue[0].end:
             return one
-        text = self.clauses.text
+        text = self.syntax.text
         ends = [len(text[: min(span.end, subject.start)].rstrip(" ,")) for span in one.content]
         content = tuple(
             Span(span.start, end)
@@ -106,29 +111,29 @@ class _Tree:
     def _name_before(self, verb: int) -> Span | None:
         """A name right before a verb: its subject, wherever the tree hangs it."""
         first = verb
-        while first and self.clauses.tags[first - 1] == "PROPN":
+        while first and self.syntax.tags[first - 1] == "PROPN":
             first -= 1
-        return self.clauses.span(first, verb - 1) if first < verb else None
+        return self.syntax.span(first, verb - 1) if first < verb else None
 
     def clause_said(self, one: Attribution, found: Sequence[Attribution]) -> Span | None:
         """The clause that stands before its cue, where only a clause of when was taken for said.
 
         "The bridge fell, she said after the raid began": that it fell.
         """
-        verb, clauses = self._verb(one), self.clauses
+        verb, syntax = self._verb(one), self.syntax
         if verb < 0:
             return None
-        content = clauses.words_of(one.content)
-        if not content or clauses.low[content[0]] not in _WHEN or content[0] < verb:
+        content = syntax.words_of(one.content)
+        if not content or syntax.low[content[0]] not in _WHEN or content[0] < verb:
             return None
-        said = clauses.child(verb, "ccomp")
-        if clauses.relations[verb] == "parataxis":
-            said = clauses.heads[verb]
+        said = syntax.child(verb, "ccomp")
+        if syntax.relations[verb] == "parataxis":
+            said = syntax.heads[verb]
         if not 0 <= said < verb:
             return None
         subject = self._subject(verb)
-        first = clauses.at(subject.start) if subject else verb
-        return self._phrase([at for at in self._below(said) if at < min(first, verb)])
+        first = syntax.at(subject.start) if subject else verb
+        return self._phrase([at for at in self.syntax.subtree(said) if at < min(first, verb)])
 
     def is_part(self, one: Attribution, found: Iterable[Attribution]) -> bool:
         """Whether it only cuts a piece out of what its own source says in another one."""
@@ -143,45 +148,35 @@ class _Tree:
 
     def _verb(self, one: Attribution) -> int:
         """The main word of a cue that is a verb, -1 for any other cue."""
-        words = self.clauses.words_of(one.cue)
-        head = self.clauses.head_of(words)
-        return head if head >= 0 and self.clauses.tags[head] == "VERB" else -1
+        words = self.syntax.words_of(one.cue)
+        head = self.syntax.head_of(words)
+        return head if head >= 0 and self.syntax.tags[head] == "VERB" else -1
 
     def _subject_word(self, verb: int) -> int:
         """The nearest subject before a verb, -1 where it has none."""
-        clauses = self.clauses
-        before = [kid for kid in clauses.children(verb) if kid < verb]
-        return next((kid for kid in reversed(before) if clauses.relations[kid] == "nsubj"), -1)
+        syntax = self.syntax
+        before = [kid for kid in syntax.children[verb] if kid < verb]
+        return next((kid for kid in reversed(before) if syntax.relations[kid] == "nsubj"), -1)
 
     def _subject(self, verb: int) -> Span | None:
         """That subject, whole."""
         word = self._subject_word(verb)
-        return self._phrase(self._below(word)) if word >= 0 else None
+        return self._phrase(self.syntax.subtree(word)) if word >= 0 else None
 
     def _is_somebody(self, word: int) -> bool:
         """Whether a subject is a name or stands for one: no "ban on it", no "contrary"."""
-        clauses = self.clauses
-        parts = (kid for kid in clauses.children(word) if clauses.relations[kid] == "flat")
-        named = any(clauses.tags[at] == "PROPN" for at in (word, *parts))
-        return named or clauses.low[word] in ("he", "she", "they", "we", "i")
+        syntax = self.syntax
+        parts = (kid for kid in syntax.children[word] if syntax.relations[kid] == "flat")
+        named = any(syntax.tags[at] == "PROPN" for at in (word, *parts))
+        return named or syntax.low[word] in ("he", "she", "they", "we", "i")
 
     def _is_object(self, word: int) -> bool:
-        return self.clauses.relations[word] in ("obj", "iobj", "obl", "xcomp", "ccomp")
-
-    def _below(self, word: int) -> list[int]:
-        """A word and all that hangs on it, in the order of the text."""
-        found, open_ = set[int](), [word]
-        while open_:
-            at = open_.pop()
-            if at not in found:  # a broken parse may go round
-                found.add(at)
-                open_ += self.clauses.children(at)
-        return sorted(found)
+        return self.syntax.relations[word] in ("obj", "iobj", "obl", "xcomp", "ccomp")
 
     def _phrase(self, words: Sequence[int]) -> Span | None:
         """The characters of a phrase without the marks at its edges."""
-        inner = [at for at in words if self.clauses.tags[at] not in _EDGES]
-        return self.clauses.span(inner[0], inner[-1]) if inner else None
+        inner = [at for at in words if self.syntax.tags[at] not in _EDGES]
+        return self.syntax.span(inner[0], inner[-1]) if inner else None
 
     def _touches(self, span: Span, sentence: range) -> bool:
-        return any(at in sentence for at in self.clauses.words_in(span))
+        return any(at in sentence for at in self.syntax.words_in(span))

@@ -1,4 +1,4 @@
-"""tests/cases/attribute/agreeing.md, on trees that are kept beside it."""
+"""tests/cases/attribute/mending.md, on trees that are kept beside it."""
 
 from __future__ import annotations
 
@@ -8,19 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from sayso.attribute.agreeing import agree
+from sayso.attribute.mending import mend
 from sayso.records import Parse, Report, Span, Word, words_of
+from sayso.syntax import Syntax
 from tests.attribute.marked import Case, read_case, read_cases
 from tests.attribute.trees import parse_of
 
-CASES = read_cases(Path(__file__).parents[1] / "cases" / "attribute" / "agreeing.md")
+CASES = read_cases(Path(__file__).parents[1] / "cases" / "attribute" / "mending.md")
 TEXTS: list[str] = [case.text for case in CASES]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.title for case in CASES])
 def test_a_case_comes_out_as_it_says(case: Case) -> None:
     report = Report("case", "case", case.text, ())
-    found = agree(report, parse_of(case.text), case.attributions)
+    found = mend(report, Syntax(case.text, parse_of(case.text)), case.attributions)
     told = [
         " | ".join(words_of(spans, case.text) for spans in (one.source, one.cue, one.content))
         for one in found
@@ -36,4 +37,9 @@ def test_a_tree_that_goes_round_ends() -> None:
     ]
     round_ = [replace(word, head=(n + 1) % len(words)) for n, word in enumerate(words)]
     parse = Parse((), (), tuple(round_), ((0, len(words)),))
-    assert len(agree(Report("case", "case", case.text, ()), parse, case.attributions)) == 1
+    assert (
+        len(
+            mend(Report("case", "case", case.text, ()), Syntax(case.text, parse), case.attributions)
+        )
+        == 1
+    )

@@ -1,0 +1,140 @@
+"""A report's parse as lists by word: what every stage behind parse asks of words and trees.
+
+What only one stage asks lies in that stage, over this.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cached_property
+
+from sayso.records import Parse, Span
+
+#: Heads that are climbed at most: a broken parse may go round. Sound trees are seldom half as deep.
+DEEPEST = 40
+#: They part a phrase from its surroundings or lead it in; none is what the others hang on.
+MARKS = frozenset(("PUNCT", "ADP", "CCONJ"))
+
+
+class Syntax:
+    """Words of one report: parallel lists, by the word's number in the parse.
+
+    ``forms`` are the words as they stand, ``low`` the same made comparable by ``small``. A head is
+    -1 where a word has none, or one that a broken parse points out of it or at itself. ``sentence``
+    is the number of each word's sentence, ``ranges`` are the sentences as [first, last) of words;
+    a parse that has none is one.
+    """
+
+    def __init__(self, text: str, parse: Parse, small: Callable[[str], str] = str.lower) -> None:
+        words = parse.words
+        self.text, self.parse, self.size = text, parse, len(words)
+        self.spans = [word.span for word in words]
+        self.starts = [span.start for span in self.spans]
+        self.forms = [text[span.start : span.end] for span in self.spans]
+        self.low = [small(form) for form in self.forms]
+        self.tags = [word.tag for word in words]
+        self.relations = [word.relation for word in words]
+        self.heads = [
+            word.head if 0 <= word.head < self.size and word.head != i else -1
+            for i, word in enumerate(words)
+        ]
+        self.ranges = parse.sentences or ((0, self.size),)
+        self.sentence = [0] * self.size
+        for number, (first, last) in enumerate(parse.sentences):
+            inside = range(self.size)[first:last]
+            self.sentence[first:last] = [number] * len(inside)
+
+    @cached_property
+    def children(self) -> list[list[int]]:
+        """The words that hang on each word right away, in the order of the text."""
+        children: list[list[int]] = [[] for _ in self.heads]
+        for word, head in enumerate(self.heads):
+            if head >= 0:
+                children[head].append(word)
+        return children
+
+    @cached_property
+    def _first(self) -> dict[tuple[int, str], int]:
+        """The first child of a word by relation: a list of names may hang on one by thousands."""
+        first: dict[tuple[int, str], int] = {}
+        for word, (head, relation) in enumerate(zip(self.heads, self.relations, strict=True)):
+            if head >= 0:
+                first.setdefault((head, relation), word)
+        return first
+
+    def child(self, word: int, *relations: str) -> int:
+        """The first child with one of these relations, -1 if there is none."""
+        first = self._first
+        found = [first[word, it] for it in relations if (word, it) in first]
+        return min(found) if found else -1
+
+    def of(self, word: int, *relations: str) -> list[int]:
+        """The children of a word with one of these relations."""
+        return [kid for kid in self.children[word] if self.relations[kid] in relations]
+
+    def above(self, word: int) -> Iterator[int]:
+        """The words that a word hangs on, the nearest first."""
+        for _ in range(DEEPEST):
+            word = self.heads[word]
+            if word < 0:
+                return
+            yield word
+
+    def subtree(self, word: int) -> list[int]:
+        """The word and all that hangs on it, in the order of the text."""
+        found, todo = {word}, [word]
+        while todo:
+            for kid in self.children[todo.pop()]:
+                if kid not in found:
+                    found.add(kid)
+                    todo.append(kid)
+        return sorted(found)
+
+    def tops(self, words: Iterable[int]) -> list[int]:
+        """Those of some words whose head is none of them, in the order of the text."""
+        inside = words if isinstance(words, range) else set(words)
+        return [word for word in sorted(inside) if self.heads[word] not in inside]
+
+    def head_of(self, words: Iterable[int], but: Collection[str] = MARKS) -> int:
+        """The first of some words whose head is none of them, tags ``but`` aside; else -1."""
+        return next((word for word in self.tops(words) if self.tags[word] not in but), -1)
+
+    def sentence_of(self, word: int) -> range:
+        """The words of the sentence that a word stands in."""
+        first, last = self.ranges[self.sentence[word]]
+        return range(first, min(last, self.size))
+
+    def at(self, character: int) -> int:
+        """The first word that starts at ``character`` or after it."""
+        return bisect_left(self.starts, character)
+
+    def words_in(self, span: Span) -> range:
+        """The words that a span touches."""
+        starts = self.starts
+        first = bisect_left(starts, span.start)
+        if first and self.spans[first - 1].end > span.start:
+            first -= 1
+        return range(first, max(first, bisect_left(starts, span.end, first)))
+
+    def words_from(self, span: Span) -> range:
+        """The words that start in a span."""
+        return range(self.at(span.start), self.at(span.end))
+
+    def words_of(self, spans: Iterable[Span]) -> list[int]:
+        """The words of several spans, in the order of the text, none twice."""
+        return sorted({word for span in spans for word in self.words_in(span)})
+
+    def span(self, first: int, last: int) -> Span:
+        """Characters of the words from ``first`` to ``last``, both with them."""
+        return Span(self.starts[first], self.spans[last].end)
+
+    def spans_of(self, words: Iterable[int]) -> tuple[Span, ...]:
+        """Characters of some words; those that follow each other are one span."""
+        runs: list[tuple[int, int]] = []
+        for word in sorted(set(words)):
+            if runs and runs[-1][1] == word - 1:
+                runs[-1] = (runs[-1][0], word)
+            else:
+                runs.append((word, word))
+        return tuple(self.span(first, last) for first, last in runs)
