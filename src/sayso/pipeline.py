@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Se
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import IO, TYPE_CHECKING, TypedDict, Unpack
 
 from sayso.across import KnownActor, Portrait, Sameness
 from sayso.errors import Fault, SaysoError
@@ -184,6 +184,12 @@ class Pipeline:
         columns, visits = how.get("columns"), how.get("visits")
         for source in sources:
             yield from read_reports(source, limits=limits, columns=columns, visits=visits)
+
+    def reports_in(self, stream: IO[bytes], name: str) -> Iterator[Report | SaysoError]:
+        """Reports of an open file of this name, which nothing is opened by, without the model."""
+        from sayso.read import read_stream
+
+        return read_stream(stream, name)
 
     def read(self, sources: Iterable[str], **how: Unpack[How]) -> Iterator[Reading | SaysoError]:
         """Read files, folders, addresses and "-"; a report that fails comes as its error."""

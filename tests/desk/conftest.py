@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 
 from sayso.desk import Settings, make_desk
 from sayso.ledger import Ledger, open_ledger
+from sayso.pipeline import Pipeline
 from tests.ledger.sampled import RECONCILE, RUN, sample_readings
 
 HOME = "http://127.0.0.1:8001"
@@ -43,10 +44,11 @@ def own_desk(sampled: Path, tmp_path: Path) -> Iterator[Callable[..., TestClient
     """Makes a browser before a desk over a copy of the samples' ledger, which may be changed."""
     opened: list[Ledger] = []
 
-    def make(**settings: object) -> TestClient:
+    def make(pipeline: Pipeline | None = None, **settings: object) -> TestClient:
         path = Path(shutil.copy(sampled, tmp_path / f"own{len(opened)}.db"))
         opened.append(open_ledger(path))
-        return TestClient(make_desk(opened[-1], Settings(**settings)), base_url=HOME)  # type: ignore[arg-type]
+        desk = make_desk(opened[-1], Settings(**settings), pipeline)  # type: ignore[arg-type]
+        return TestClient(desk, base_url=HOME)
 
     yield make
     for one in opened:

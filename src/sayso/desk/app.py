@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.resources import files
 
+from anyio import to_thread
 from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 
@@ -11,18 +14,35 @@ from sayso import __version__
 from sayso.desk import faults
 from sayso.desk.guard.changes import check_change
 from sayso.desk.guard.protecting import protect
+from sayso.desk.jobs import Jobs
 from sayso.desk.pages import ROUTERS, login
 from sayso.desk.settings import Settings
 from sayso.ledger import Ledger
+from sayso.pipeline import Pipeline
+
+# Pages that are made at once. More would only share the same processor, and every one of them
+# holds a connection to the ledger.
+AT_ONCE = 12
 
 
-def make_desk(ledger: Ledger, settings: Settings | None = None) -> FastAPI:
-    """The desk over an open ledger, which stays its caller's to close."""
+def make_desk(
+    ledger: Ledger, settings: Settings | None = None, pipeline: Pipeline | None = None
+) -> FastAPI:
+    """The desk over an open ledger, which stays its caller's to close.
+
+    ``pipeline`` reads what is sent to ``/add``; unless given, with the shipped model.
+    """
     app = FastAPI(
-        title="Sayso", version=__version__, docs_url=None, redoc_url=None, openapi_url=None
+        title="Sayso",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=_lifespan,
     )
     app.state.ledger = ledger
     app.state.settings = settings or Settings()
+    app.state.jobs = Jobs(ledger, pipeline or Pipeline())
     for router in ROUTERS:
         app.include_router(router, dependencies=[Depends(check_change)])
     app.include_router(login.router)
@@ -30,3 +50,10 @@ def make_desk(ledger: Ledger, settings: Settings | None = None) -> FastAPI:
     faults.handle(app)
     protect(app, app.state.settings)
     return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    to_thread.current_default_thread_limiter().total_tokens = AT_ONCE
+    yield
+    await to_thread.run_sync(app.state.jobs.close)

@@ -12,12 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import IO
 
 from sayso.errors import ReadError
 from sayso.read.limits import Limits
 from sayso.records import Report
 
-__all__ = ["Limits", "read_reports", "text_report"]
+__all__ = ["Limits", "read_reports", "read_stream", "text_report"]
 
 _LIMITS = Limits()
 
@@ -41,6 +42,18 @@ def read_reports(
 
     check_columns(columns or {})
     return Reader(limits, columns or {}, visits).read(source)
+
+
+def read_stream(
+    stream: IO[bytes], name: str, *, limits: Limits = _LIMITS
+) -> Iterator[Report | ReadError]:
+    """Reports of an open file, which is closed in the end.
+
+    ``name`` is told where one fails, and its ending tells the format; nothing is opened by it.
+    """
+    from sayso.read.reader import Reader
+
+    return Reader(limits, {}, None).read_stream(stream, name)
 
 
 def text_report(text: str, where: str) -> Report:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from itertools import islice
@@ -16,6 +16,7 @@ from sayso.read.formats import (
     Format,
     Opened,
     format_of_media_type,
+    format_of_name,
     holds_warc,
     sniff_format,
 )
@@ -48,12 +49,18 @@ class Reader:
 
     def read(self, source: str) -> Found:
         """The reports of a source, or why one cannot be read."""
+        if is_address(source):
+            return self._to_the_end(self._read_address(source, None, 0))
+        return self._to_the_end(self._read_all(open_source(source)))
+
+    def read_stream(self, stream: IO[bytes], name: str) -> Found:
+        """The reports of an open file; its name is told, and tells the format by its ending."""
+        return self._to_the_end(self._read_all([Opened(name, stream, format_of_name(name))]))
+
+    def _to_the_end(self, found: Found) -> Found:
+        """What is found; what was fetched for it is remembered, and no connection stays open."""
         try:
-            if is_address(source):
-                yield from self._read_address(source, None, 0)
-            else:
-                for opened in open_source(source):
-                    yield from self._read_opened(opened)
+            yield from found
         except BaseException:  # whoever reads has had enough, or a signal came
             with suppress(ReadError):
                 self._visits.save()
@@ -66,6 +73,10 @@ class Reader:
             self._visits.save()
         except ReadError as error:
             yield error
+
+    def _read_all(self, sources: Iterable[Opened | ReadError]) -> Found:
+        for opened in sources:
+            yield from self._read_opened(opened)
 
     def _read_opened(self, opened: Opened | ReadError) -> Found:
         if isinstance(opened, ReadError):

@@ -113,7 +113,7 @@ def test_the_printed_address_lets_in_and_forgets_the_token(own_desk: OwnDesk) ->
 def test_another_token_does_not(own_desk: OwnDesk, token: str) -> None:
     desk = own_desk(token=TOKEN)
     assert "Log in" in desk.get("/claims", params={"token": token}).text
-    bearer = {"Authorization": f"Bearer {token}".encode()}
+    bearer = {b"Authorization": f"Bearer {token}".encode()}
     assert desk.get("/claims.json", headers=bearer).status_code == 401
     assert log_in(desk, key=token or "x") == 403
 

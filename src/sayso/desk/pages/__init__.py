@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from sayso.desk.pages import actors, claims, dossier, report
+from sayso.desk.pages import actors, adding, claims, dossier, report
 
-_PAGES = (actors, claims, dossier, report)
+_PAGES = (actors, adding, claims, dossier, report)
 ROUTERS: tuple[APIRouter, ...] = tuple(page.router for page in _PAGES)
