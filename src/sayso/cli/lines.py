@@ -15,7 +15,7 @@ from rich.text import Text
 from sayso.cli.commands import width
 from sayso.export.actors import tell_actor
 from sayso.export.terminal import ITSELF, NOBODY, clean, tell
-from sayso.ledger.judgements import Change
+from sayso.ledger.judgements import Change, describe_change
 from sayso.records import Actor, Attribution, Judgement, Reading, Report, words_of
 
 
@@ -90,14 +90,3 @@ def put_judged(console: Console, judgements: Iterable[Judgement], text: str | No
         if judgement.change and text is not None:
             for part, said in describe_change(Change.from_json(judgement.change), text):
                 put(console, line(f"{part}: {said}", "magenta"), 6)
-
-
-def describe_change(change: Change, text: str) -> Iterable[tuple[str, str]]:
-    """What an edit says in the place of the machine's words."""
-    for role, spans in change.spans().items():
-        yield role, words_of(spans, text) or NOBODY
-    for part, word in change.words().items():
-        yield part.replace("_", " "), word.value
-    if change.channels is not None:
-        kinds = (kind.value.replace("_", " ") for kind in change.channels)
-        yield "channel", ", ".join(kinds) or "none"

@@ -8,7 +8,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from sayso import __version__
-from sayso.desk import addresses, judged, wording
+from sayso.desk import addresses, judged, sides, wording
 
 
 def render(template: str, shown: Mapping[str, object]) -> str:
@@ -33,6 +33,11 @@ def _environment() -> Environment:
         "here": addresses.here,
         "verdict": judged.verdict,
         "corrections": judged.corrections,
+        "changed": judged.changed,
+        "judged_of": judged.judged_of,
+        "how_told": sides.how_told,
+        "said_in_pieces": sides.said_in_pieces,
+        "words_at": sides.words_at,
         "outside": addresses.outside,
         "static": addresses.static,
         "version": __version__,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from sayso.errors import LedgerError, NoRecord
 from sayso.ledger.excerpts import Excerpt
 from sayso.ledger.ids import begins, several
+from sayso.ledger.sayings import NOBODY
 from sayso.ledger.schema import JUDGEMENTS
 from sayso.records import Judgement, Report, Span, identify, words_of
 from sayso.terms import Certainty, ChannelKind, Manner, QuoteType, Role, Verdict
@@ -22,7 +23,10 @@ from sayso.terms import Certainty, ChannelKind, Manner, QuoteType, Role, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an edit corrects; None leaves a part as the machine has it, () says there is none."""
+    """What an edit corrects; None leaves a part as the machine has it, () says there is none.
+
+    ``actor`` says whose words they are, by an id or a name of whatever kind.
+    """
 
     source: tuple[Span, ...] | None = None
     cue: tuple[Span, ...] | None = None
@@ -31,6 +35,7 @@ class Change:
     manner: Manner | None = None
     channels: tuple[ChannelKind, ...] | None = None
     certainty: Certainty | None = None
+    actor: str | None = None
 
     def spans(self) -> dict[str, tuple[Span, ...]]:
         """The roles that it corrects, with their spans."""
@@ -45,6 +50,8 @@ class Change:
         found |= {part: word.value for part, word in self.words().items()}
         if self.channels is not None:
             found["channels"] = [kind.value for kind in self.channels]
+        if self.actor is not None:
+            found["actor"] = self.actor
         return json.dumps(found)
 
     def words(self) -> dict[str, QuoteType | Manner | Certainty]:
@@ -69,7 +76,22 @@ class Change:
         parts |= {part: kind(found[part]) for part, kind in kinds.items() if part in found}
         if "channels" in found:
             parts["channels"] = tuple(map(ChannelKind, found["channels"]))
+        if "actor" in found:
+            parts["actor"] = str(found["actor"])
         return cls(**parts)
+
+
+def describe_change(change: Change, text: str) -> Iterator[tuple[str, str]]:
+    """What an edit says in the place of the machine's words: each part, and what is right."""
+    for role, spans in change.spans().items():
+        yield role, words_of(spans, text) or NOBODY
+    for part, word in change.words().items():
+        yield part.replace("_", " "), word.value
+    if change.channels is not None:
+        kinds = (kind.value.replace("_", " ") for kind in change.channels)
+        yield "channel", ", ".join(kinds) or "none"
+    if change.actor is not None:
+        yield "actor", change.actor
 
 
 def check_change(change: Change, report: Report, where: str) -> None:
@@ -151,6 +173,45 @@ def load_judgements(
 def _judgement(row: sa.RowMapping) -> Judgement:
     verdict = Verdict(row["verdict"]) if row["verdict"] else None
     return Judgement(**{str(name): row[name] for name in row} | {"verdict": verdict})
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A judgement, and whether it was taken back since."""
+
+    judgement: Judgement
+    undone: bool
+
+
+def list_judgements(
+    conn: sa.Connection,
+    *,
+    judge: str | None = None,
+    target: str | None = None,
+    skip: int = 0,
+    top: int | None = None,
+) -> tuple[list[Kept], int]:
+    """All judgements ever made, the last first, and how many; ``top``, without the first ``skip``.
+
+    Those alone of one ``judge``, or on the record with the id ``target``.
+    """
+    j = JUDGEMENTS.c
+    wanted = [j.judge == judge] if judge is not None else []
+    wanted += [j.target == target] if target is not None else []
+    many = conn.scalar(sa.select(sa.func.count()).select_from(JUDGEMENTS).where(*wanted))
+    columns = (j[name] for name in Judgement.__slots__)
+    asked = sa.select(*columns).where(*wanted).order_by(j.n.desc()).offset(skip).limit(top)
+    found = [_judgement(row) for row in conn.execute(asked).mappings()]
+    ids = [judgement.id for judgement in found]
+    back = set(conn.scalars(sa.select(j.undoes).where(j.undoes.in_(ids))))
+    return [Kept(one, one.id in back) for one in found], int(many or 0)
+
+
+def judges(conn: sa.Connection) -> list[tuple[str, int]]:
+    """Who has judged, and how often, by name."""
+    j, many = JUDGEMENTS.c, sa.func.count()
+    asked = sa.select(j.judge, many).group_by(j.judge).order_by(j.judge)
+    return [(str(name), int(number)) for name, number in conn.execute(asked)]
 
 
 def judgements_of(
