@@ -73,10 +73,9 @@ def enter_claims(
     moved = _Moved()
     _speak(conn, ours, moved, weighing)
     copies, copied = _copies(conn, version, ours, weighing)
-    _part(conn, moved.lost)
-    _link(conn, moved.gained, copies, {**copied, **ours}, weighing)
-    around = _wordings(conn, moved.speakers | {n for pair in copies for n in pair})
-    remake(conn, moved.wordings | around, moved.claims, weighing)
+    parted = _part(conn, moved.lost)
+    linked = _link(conn, moved.gained, copies, {**copied, **ours}, weighing)
+    remake(conn, moved.wordings | _wordings(conn, parted | linked), moved.claims, weighing)
 
 
 def leave_claims(conn: sa.Connection, version: int, weighing: Weighing) -> None:
@@ -97,12 +96,12 @@ def leave_claims(conn: sa.Connection, version: int, weighing: Weighing) -> None:
         )
         for n in pair
     }
-    touched = moved.wordings | _wordings(conn, around | moved.speakers)
+    touched = moved.wordings | _wordings(conn, around)
     for some in in_groups(sorted(ours)):
         conn.execute(sa.delete(RELATIONS).where(sa.or_(r.left.in_(some), r.right.in_(some))))
-    _part(conn, moved.lost)
-    _link(conn, moved.gained, {}, {}, weighing)
-    remake(conn, touched, moved.claims, weighing)
+    parted = _part(conn, moved.lost)
+    linked = _link(conn, moved.gained, {}, {}, weighing)
+    remake(conn, touched | _wordings(conn, parted | linked), moved.claims, weighing)
 
 
 class _Moved:
@@ -113,11 +112,6 @@ class _Moved:
         self.lost: Counter[_Pair] = Counter()
         self.wordings: set[int] = set()  # those that got another speaker, or lost theirs
         self.claims: set[int] = set()  # those of wordings that may have
-
-    @property
-    def speakers(self) -> set[int]:
-        """Numbers of all propositions that are in a pair."""
-        return {n for pair in (*self.gained, *self.lost) for n in pair}
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,18 +289,35 @@ def _copies(
     return found, theirs
 
 
-def _part(conn: sa.Connection, lost: Mapping[_Pair, int]) -> None:
-    """Take meetings from relations; one without any goes, unless it is a copy."""
-    if not lost:
-        return
-    near = RELATIONS.c.near
-    rows = [{"one": one, "other": other, "fewer": many} for (one, other), many in lost.items()]
-    fewer = sa.update(RELATIONS).where(_PAIR).values(near=near - sa.bindparam("fewer"))
-    conn.execute(fewer, rows)
-    gone = sa.and_(_PAIR, near <= 0, RELATIONS.c.reuse.is_(None))
-    conn.execute(
-        sa.delete(RELATIONS).where(gone), [{"one": one, "other": other} for one, other in lost]
-    )
+def _part(conn: sa.Connection, lost: Mapping[_Pair, int]) -> set[int]:
+    """Take meetings from relations; one without any goes, unless it is a copy.
+
+    Gives the numbers of those between whom one went.
+    """
+    fewer, gone = [], []
+    for (one, other), (near, reuse) in _related(conn, lost).items():
+        left = near - lost[one, other]
+        if left <= 0 and reuse is None:
+            gone.append({"one": one, "other": other})
+        else:
+            fewer.append({"one": one, "other": other, "now": left})
+    if fewer:
+        conn.execute(sa.update(RELATIONS).where(_PAIR).values(near=sa.bindparam("now")), fewer)
+    if gone:
+        conn.execute(sa.delete(RELATIONS).where(_PAIR), gone)
+    return {n for row in gone for n in row.values()}
+
+
+def _related(conn: sa.Connection, pairs: Collection[_Pair]) -> dict[_Pair, tuple[int, str | None]]:
+    """Of pairs that have a relation, by how many keys they meet, and by what one was copied."""
+    r = RELATIONS.c
+    asked = sa.select(r.left, r.right, r.near, r.reuse)
+    return {
+        (one, other): (near, reuse)
+        for some in in_groups(sorted({one for one, _ in pairs}))
+        for one, other, near, reuse in conn.execute(asked.where(r.left.in_(some)))
+        if (one, other) in pairs
+    }
 
 
 def _link(
@@ -315,13 +326,16 @@ def _link(
     copies: Mapping[_Pair, Reuse],
     known: Mapping[int, Proposition],
     weighing: Weighing,
-) -> None:
-    """Compare those that meet and have no relation yet, and keep what comes of it."""
+) -> set[int]:
+    """Compare those that meet and have no relation yet, and keep what comes of it.
+
+    Gives the numbers of those between whom one came.
+    """
     pairs = {**dict.fromkeys(copies, 0), **gained}
     _strengthen(conn, pairs)
     some = {**numbered_propositions(conn, {n for pair in pairs for n in pair} - known.keys())}
     some.update(known)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for (one, other), near in pairs.items():
         left, right = some[one], some[other]
         if left.attribution == right.attribution:
@@ -334,19 +348,17 @@ def _link(
             rows.append({**dict(ends), **row})
     if rows:
         conn.execute(sa.insert(RELATIONS), rows)
+    return {n for row in rows for n in (row["left"], row["right"])}
 
 
 def _strengthen(conn: sa.Connection, pairs: dict[_Pair, int]) -> None:
     """Take out of ``pairs`` those with a relation, which get their meetings."""
-    r = RELATIONS.c
     more = []
-    for some in in_groups(sorted({one for one, _ in pairs})):
-        for one, other in conn.execute(sa.select(r.left, r.right).where(r.left.in_(some))):
-            if many := pairs.pop((one, other), 0):
-                more.append({"one": one, "other": other, "more": many})
+    for (one, other), (near, _) in _related(conn, pairs).items():
+        if many := pairs.pop((one, other)):
+            more.append({"one": one, "other": other, "now": near + many})
     if more:
-        grown = sa.update(RELATIONS).where(_PAIR).values(near=r.near + sa.bindparam("more"))
-        conn.execute(grown, more)
+        conn.execute(sa.update(RELATIONS).where(_PAIR).values(near=sa.bindparam("now")), more)
 
 
 def _row(near: int, reuse: Reuse | None, found: Relation, *, turned: bool) -> dict[str, object]:

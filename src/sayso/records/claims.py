@@ -11,17 +11,12 @@ from sayso.records.spans import Span
 from sayso.terms import Certainty, Modality, RelationKind
 
 TAKEN_BACK = "taken back by "  # begins the "who" of what an outlet tells that it told wrongly
-# Wordings. Of 319 mixed reports three pairs in four that share two words and no deed have nothing
-# to do with each other; with four holders these are half as many, and 513 of 520 relations remain.
-_FEW_HOLDERS = 4
+_FEW_HOLDERS = 4  # wordings: two words in common say little
 
 
-def claim_key(digits: str, *, deed: bool) -> int:
-    """16 hex digits as a key by which propositions meet (63 bits).
-
-    ``deed`` is whether it names a deed or state. Keys of words alone are odd.
-    """
-    return int(digits, 16) >> 2 << 1 | (not deed)
+def claim_key(digits: str, *, weak: bool = False) -> int:
+    """16 hex digits as a key by which propositions meet (63 bits); ``weak`` ones are odd."""
+    return int(digits, 16) >> 2 << 1 | weak
 
 
 def heeded(key: int) -> int:
