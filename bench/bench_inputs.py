@@ -19,8 +19,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from sayso.read import Limits, read_reports
-from sayso.read.html import read_html
+from sayso.intake import Limits, read_reports
+from sayso.intake.html import read_html
 from sayso.records import Report
 from sayso.samples import sample_paths
 

@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 SRC = ROOT / "src"
-STAGES = ("read", "parse", "attribute", "resolve", "reconcile")
+STAGES = ("intake", "parse", "attribute", "resolve", "reconcile")
 # What every stage may import.
 SHARED = ("terms", "errors", "records", "across", "names", "globe", "parts", "syntax", "model")
 ORDER_KNOWERS = {"pipeline", "evaluate"}  # the only rooms that import stages

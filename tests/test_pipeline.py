@@ -9,7 +9,7 @@ import pytest
 
 from sayso.errors import Fault, NotText
 from sayso.pipeline import Pipeline
-from sayso.read import text_report
+from sayso.intake import text_report
 from sayso.records import Attribution, Reading, Report, words_of
 
 STORY = (

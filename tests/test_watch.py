@@ -16,13 +16,13 @@ from sayso.cli.watch import duration
 from sayso.errors import NotWritten, SaysoError
 from sayso.ledger import open_ledger
 from sayso.pipeline import Pipeline
-from sayso.read import rows
+from sayso.intake import rows
 from sayso.records import Reading, Report, Run
 from sayso.terms import Added
 from sayso.watch import Watch
-from tests.read.pages import PAGE
-from tests.read.site import NEAR, Answer, Site, serve
-from tests.read.test_feeds import feed, opml
+from tests.intake.pages import PAGE
+from tests.intake.site import NEAR, Answer, Site, serve
+from tests.intake.test_feeds import feed, opml
 
 
 class Bare(Pipeline):

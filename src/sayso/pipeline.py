@@ -1,4 +1,4 @@
-"""The order of the stages: bytes > read > parse > attribute > resolve. Nothing else knows it."""
+"""The order of the stages: bytes > intake > parse > attribute > resolve. Nothing else knows it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from sayso.terms import Clock
 
 if TYPE_CHECKING:
     from sayso.model import Model, Scored
-    from sayso.read import Limits
+    from sayso.intake import Limits
     from sayso.reconcile import PassageIndex
     from sayso.reconcile.labels import Matrix as Matrix
     from sayso.reconcile.labels.matrix import Cell as Cell
@@ -48,7 +48,7 @@ MEND = "please report it with the page; the other reports were read"
 
 
 class How(TypedDict, total=False):
-    """What sayso.read.read_reports can be told."""
+    """What sayso.intake.read_reports can be told."""
 
     limits: Limits
     allow_private: bool  # the one limit that a command line lifts
@@ -58,7 +58,7 @@ class How(TypedDict, total=False):
 
 def read_known(path: Path) -> Iterator[KnownActor | SaysoError]:
     """Known actors of a file; a row that is broken comes as its error. Raises ReadError."""
-    from sayso.read.known import read_known
+    from sayso.intake.known import read_known
 
     yield from read_known(path)
 
@@ -133,7 +133,7 @@ class Pipeline:
     ) -> None:
         """Read with the shipped model, or with the file ``model``; give ``known`` actors their ids.
 
-        ``sayso.read.known`` reads known actors from a file, ``open_gazetteer`` the user's places.
+        ``sayso.intake.known`` reads known actors from a file, ``open_gazetteer`` the user's places.
         """
         self._gazetteer = gazetteer
         self._path, self._threads, self._known = model, threads, known
@@ -176,7 +176,7 @@ class Pipeline:
         self, sources: Iterable[str], **how: Unpack[How]
     ) -> Generator[Report | SaysoError, None, None]:
         """Reports of files, folders, addresses and "-", without the model; ``how`` is read's."""
-        from sayso.read import Limits, read_reports
+        from sayso.intake import Limits, read_reports
 
         limits = how.get("limits", Limits())
         if how.get("allow_private"):
@@ -187,7 +187,7 @@ class Pipeline:
 
     def reports_in(self, stream: IO[bytes], name: str) -> Iterator[Report | SaysoError]:
         """Reports of an open file of this name, which nothing is opened by, without the model."""
-        from sayso.read import read_stream
+        from sayso.intake import read_stream
 
         return read_stream(stream, name)
 

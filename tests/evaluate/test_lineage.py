@@ -8,7 +8,7 @@ import pytest
 from sayso.evaluate import run_lineage
 from sayso.evaluate.floors import read_floors
 from sayso.evaluate.lineage import Count, unrelated
-from sayso.read import text_report
+from sayso.intake import text_report
 from tests.evaluate.invented import write_corpus
 
 

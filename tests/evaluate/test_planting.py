@@ -3,7 +3,7 @@ from itertools import takewhile
 import pytest
 
 from sayso.evaluate.planting import EDITS, Host, Kind, plant
-from sayso.read import read_reports
+from sayso.intake import read_reports
 from sayso.records import Report
 from tests.evaluate.invented import write_corpus
 

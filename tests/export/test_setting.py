@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.export.setting import setting_fields, tell_setting
-from sayso.read import text_report
+from sayso.intake import text_report
 from sayso.records import Place, Reading, Setting, Span, Time
 from sayso.terms import Precision
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-from sayso.read import text_report
+from sayso.intake import text_report
 from sayso.reconcile import MemoryIndex, passages
 from sayso.records import Report, identify
 

@@ -3,7 +3,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.read import read_reports
+from sayso.intake import read_reports
 from sayso.reconcile import MemoryIndex, find_lineage, passages
 from sayso.reconcile.words import find_words
 from sayso.records import Report, Reuse

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sayso.pipeline import Pipeline
-from sayso.read import text_report
+from sayso.intake import text_report
 from sayso.records import Actor, Reading
 from sayso.resolve import conflicts
 

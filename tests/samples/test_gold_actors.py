@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import CorpusError
-from sayso.read import read_reports
+from sayso.intake import read_reports
 from sayso.records import Report
 from sayso.samples import gold, gold_actors, sample_paths
 from sayso.samples.gold_actors import parse_gold_actors

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from sayso.read import read_reports
+from sayso.intake import read_reports
 from sayso.records import Report
 from sayso.samples import feed_path, gold, locate_gold, sample_paths
 from sayso.terms import QuoteType

@@ -16,7 +16,7 @@ from sayso.model.encoder import inputs
 from sayso.model.tokens import tokenise
 from sayso.model.windows import Window
 from sayso.pipeline import Pipeline
-from sayso.read import text_report
+from sayso.intake import text_report
 from sayso.records import Reading
 from sayso.terms import Role
 

@@ -1,4 +1,4 @@
-"""bytes > read > parse > [attribute] > resolve.
+"""bytes > intake > parse > [attribute] > resolve.
 
 Takes a report, the syntax of its words and what the model believes of them; gives its attributions.
 """

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sayso.across import KnownActor
     from sayso.pipeline import Gazetteer, How
 
-#: Fields of a report that a column of a table may hold; a test holds them to those of sayso.read.
+#: Fields of a report that a column of a table may hold; a test holds them to those of sayso.intake.
 FIELDS = ("text", "title", "outlet", "authors", "published", "modified", "url")
 
 

@@ -1,4 +1,4 @@
-"""corpus > read > parse > attribute, resolve, reconcile > [evaluate]: how well Sayso does it.
+"""corpus > intake > parse > attribute, resolve, reconcile > [evaluate]: how well Sayso does it.
 
 Takes a folder of corpora, has Sayso read them as it reads anything else, and gives the scores that
 docs/model-card.md and docs/lineage.md quote, with floors that keep them from sinking unnoticed.

@@ -65,7 +65,7 @@ def _carry(article: Article, text: str) -> tuple[Gold, ...]:
     alignment = align(article.text, text)
     if alignment.share < ENOUGH:
         what = f"reading kept {alignment.share:.0%} of its text, too little to score"
-        raise CorpusError(article.name, what, "see what sayso.read does to it")
+        raise CorpusError(article.name, what, "see what sayso.intake does to it")
 
     def carry(spans: Iterable[Span]) -> tuple[Span, ...]:
         return tuple(alignment.carry(span) for span in spans)

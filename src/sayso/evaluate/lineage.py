@@ -23,7 +23,7 @@ from sayso.evaluate.floors import FLOORS
 from sayso.evaluate.gate import holds_floors, print_tables, raise_to, say
 from sayso.evaluate.planting import EDITS, Host, Kind, Planted, plant
 from sayso.evaluate.tables import Cell, Table
-from sayso.read import read_reports
+from sayso.intake import read_reports
 from sayso.reconcile import MemoryIndex, find_lineage, passages
 from sayso.records import Report, Reuse, Span
 

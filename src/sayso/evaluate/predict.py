@@ -40,7 +40,7 @@ def own_describer(given: Sequence[tuple[str, Sequence[Attribution]]]) -> Iterato
     from sayso.attribute import attribute_report, describe
     from sayso.model.threads import one_thread
     from sayso.parse import find_breaks, parse_report
-    from sayso.read import text_report
+    from sayso.intake import text_report
     from sayso.syntax import Syntax
 
     model = own_model()
@@ -63,7 +63,7 @@ def _meets(spans: Sequence[Span], others: Sequence[Span]) -> bool:
 def own_predictor(named: Iterable[tuple[str, str]]) -> Iterator[Reading | SaysoError]:
     """Sayso's own pipeline, as ``sayso read`` runs it."""
     from sayso.pipeline import Pipeline  # loads the model
-    from sayso.read import text_report
+    from sayso.intake import text_report
 
     return Pipeline().read_reports(text_report(text, where=name) for name, text in named)
 

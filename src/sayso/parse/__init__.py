@@ -1,4 +1,4 @@
-"""bytes > read > [parse] > attribute > resolve.
+"""bytes > intake > [parse] > attribute > resolve.
 
 Takes a report and what the model believes of its words; gives its quotations, where a span must
 end, its sentences, words with their syntax, and entities; and then the times in it.

@@ -1,4 +1,4 @@
-"""bytes > read > parse > attribute > [resolve].
+"""bytes > intake > parse > attribute > [resolve].
 
 Takes a report, its parse and its attributions; gives the attributions with their actors, and the
 actors: who they are, what they are called, which offices they hold, and why each mention is theirs.

@@ -1,6 +1,6 @@
 """Samples: eight reports of an invented uprising, with what a person finds in them.
 
-    [pages, feed, gold] > read > parse > attribute > resolve
+    [pages, feed, gold] > intake > parse > attribute > resolve
 
 Everything in this folder is invented: the country, its people, its outlets. ``sample_paths``
 gives the reports, ``feed_path`` the RSS feed that lists them, ``gold`` their attributions by

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sayso.pipeline import Pipeline
-from sayso.read import text_report
+from sayso.intake import text_report
 from sayso.reconcile.events import find_events
 from sayso.records import Event, Reading
 from sayso.terms import EventType

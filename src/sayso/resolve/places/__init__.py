@@ -1,4 +1,4 @@
-"""bytes > read > parse > attribute > resolve: actors, and here places.
+"""bytes > intake > parse > attribute > resolve: actors, and here places.
 
 Takes a report, its syntax, its attributions and actors; gives the places that its words name, each
 with the point and the size of what they mean, and why it is that one of its namesakes.
