@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -12,7 +12,8 @@ from sayso.errors import NoRecord
 from sayso.ledger.actors import in_groups
 from sayso.ledger.claim_tables import CLAIMS, PROPOSITIONS, RELATIONS, WORDINGS
 from sayso.ledger.judged_claims import JudgedClaims, load_judged
-from sayso.ledger.relations import CLASHES, Related, clashes_of, load_relations
+from sayso.ledger.kept import kept
+from sayso.ledger.relations import Related, clashes_of, load_opposed, load_relations
 from sayso.ledger.sayings import Saying, load_sayings
 from sayso.ledger.schema import ATTRIBUTIONS, VERSIONS
 from sayso.ledger.tallying import Member, Tally, tally_claims
@@ -106,31 +107,58 @@ def list_claims(
     contested: bool = False,
     source: str | None = None,
     top: int | None = None,
+    skip: int = 0,
 ) -> tuple[list[ClaimPage], int]:
-    """Claims, those of most independent lines first, and how many there are; ``top`` of them.
+    """Claims, those of most independent lines first, and how many there are.
 
-    Those alone that are ``contested``, or that a ``source`` puts forward: an actor by name or id,
-    or an outlet in its own voice. Raises NoRecord where nobody is called so.
+    At most ``top`` after the first ``skip``. Those alone that are ``contested``, or that a
+    ``source`` puts forward: an actor by name or id, or an outlet in its own voice. Raises NoRecord
+    where nobody is called so.
     """
-    wanted: set[int] | None = None
-    if contested:
-        wanted = {n for one in load_relations(conn, CLASHES) for n in one.claims}
+    end = None if top is None else skip + top
     if source is not None:
-        theirs = _put_forward_by(conn, source, where)
-        wanted = theirs if wanted is None else wanted & theirs
-    c = CLAIMS.c
-    if wanted is None:
-        many = conn.scalar(sa.select(sa.func.count()).select_from(CLAIMS)) or 0
-        wanted = _repeated(conn)
-        if top is None or len(wanted) < top:
-            rest = top and top - len(wanted)
-            alone = sa.select(c.n).where(c.n.not_in(_REPEATED)).order_by(c.id).limit(rest)
-            wanted |= set(conn.scalars(alone))
+        wanted = put_forward_by(conn, source, where)
+        if contested:
+            wanted &= set(_contested(conn))
+        numbers = _ranked(conn, wanted)
+    elif contested:
+        numbers = _contested(conn)
     else:
-        many = len(wanted)
-    tallies = tally_claims(conn, wanted)
-    first = sorted(tallies, key=lambda n: tallies[n].rank)[:top]
-    return load_claims(conn, {n: tallies[n] for n in first}), many
+        numbers, many = _every(conn, skip, end)
+        return _in_order(conn, numbers), many
+    return _in_order(conn, numbers[skip:end]), len(numbers)
+
+
+def _in_order(conn: sa.Connection, numbers: Sequence[int]) -> list[ClaimPage]:
+    tallies = tally_claims(conn, numbers)
+    return load_claims(conn, {n: tallies[n] for n in numbers})
+
+
+def _ranked(conn: sa.Connection, numbers: Collection[int]) -> list[int]:
+    tallies = tally_claims(conn, numbers)
+    return sorted(tallies, key=lambda n: tallies[n].rank)
+
+
+def _contested(conn: sa.Connection) -> list[int]:
+    """Numbers of the claims that others stand against, in their order."""
+    return kept(
+        conn,
+        "contested",
+        lambda: _ranked(conn, {n for one in load_opposed(conn) for n in one.claims}),
+    )
+
+
+def _every(conn: sa.Connection, skip: int, end: int | None) -> tuple[list[int], int]:
+    """Numbers of claims in their order, and how many there are: those said once come last."""
+    c = CLAIMS.c
+    many = conn.scalar(sa.select(sa.func.count()).select_from(CLAIMS)) or 0
+    repeated = kept(conn, "repeated", lambda: _ranked(conn, _repeated(conn)))
+    found = repeated[skip:end]
+    if end is None or len(repeated) < end:
+        rest = None if end is None else end - max(skip, len(repeated))
+        alone = sa.select(c.n).where(c.n.not_in(_REPEATED)).order_by(c.id)
+        found += conn.scalars(alone.offset(max(skip - len(repeated), 0)).limit(rest))
+    return found, many
 
 
 _REPEATED = (
@@ -148,37 +176,6 @@ def _repeated(conn: sa.Connection) -> set[int]:
     return set(conn.scalars(_REPEATED))
 
 
-def list_accounts(conn: sa.Connection) -> list[Account]:
-    """Every two claims that cannot both hold, those of most lines on both sides first.
-
-    What people rejected comes last.
-    """
-    numbers = {n for one in load_relations(conn, CLASHES) for n in one.claims}
-    pages = {page.id: page for page in load_claims(conn, tally_claims(conn, numbers))}
-    found: defaultdict[tuple[str, str], dict[str, Between]] = defaultdict(dict)
-    for page in pages.values():
-        for one in page.against:
-            left, right = sorted((one.left_claim, one.right_claim), key=lambda id: pages[id].rank)
-            found[left, right][one.relation.id] = one
-    accounts = [
-        Account(pages[left], pages[right], tuple(against.values()))
-        for (left, right), against in found.items()
-    ]
-    return sorted(accounts, key=_account_rank)
-
-
-def _account_rank(one: Account) -> tuple[bool, int, int, float, str, str]:
-    fewer = one.right.lines_in_all
-    return (
-        one.rejected,
-        -fewer,
-        -one.left.lines_in_all,
-        -one.against[0].relation.score,
-        one.left.id,
-        one.right.id,
-    )
-
-
 def load_claim(conn: sa.Connection, id: str) -> ClaimPage:
     """The claim with this id, whole."""
     number = conn.scalar(sa.select(CLAIMS.c.n).where(CLAIMS.c.id == id))
@@ -188,9 +185,16 @@ def load_claim(conn: sa.Connection, id: str) -> ClaimPage:
 
 def load_between(conn: sa.Connection, id: str) -> Between:
     """The relation with this id."""
-    (found,) = load_relations(conn, RELATIONS.c.id == id)
-    sayings = load_sayings(conn, found.propositions)
-    return _between(found, sayings, _ids(conn, found.claims), load_judged(conn))
+    (found,) = load_betweens(conn, [id])
+    return found
+
+
+def load_betweens(conn: sa.Connection, ids: Collection[str]) -> list[Between]:
+    """The relations with these ids, in the order of the ids."""
+    found = list(load_relations(conn, RELATIONS.c.id.in_(ids)))
+    sayings = load_sayings(conn, {n for one in found for n in one.propositions})
+    names, judged = _ids(conn, {n for one in found for n in one.claims}), load_judged(conn)
+    return [_between(one, sayings, names, judged) for one in found]
 
 
 def claim_of(conn: sa.Connection, proposition: str, where: str) -> str:
@@ -279,7 +283,7 @@ def _ids(conn: sa.Connection, claims: Iterable[int]) -> dict[int, str]:
     }
 
 
-def _put_forward_by(conn: sa.Connection, source: str, where: str) -> set[int]:
+def put_forward_by(conn: sa.Connection, source: str, where: str) -> set[int]:
     """Numbers of the claims that an actor, or an outlet in its own voice, puts forward."""
     w, p, a, v = WORDINGS.c, PROPOSITIONS.c, ATTRIBUTIONS.c, VERSIONS.c
     asked = (

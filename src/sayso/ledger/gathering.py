@@ -14,7 +14,7 @@ from sayso.ledger.account_tables import LABELS, STANCES
 from sayso.ledger.accounts import ByVersion, load_happenings, load_labels, load_stances
 from sayso.ledger.actors import in_groups
 from sayso.ledger.counting import newest
-from sayso.ledger.listing import list_groups
+from sayso.ledger.listing import groups_of
 from sayso.ledger.loading import load_reports, load_reuses
 from sayso.ledger.schema import ACTOR_NAMES, ACTORS, ATTRIBUTIONS, LINEAGE, VERSIONS
 from sayso.ledger.speaking import one_of
@@ -193,9 +193,12 @@ def _load(
             yield from ones
 
 
-def newest_versions(conn: sa.Connection) -> Iterator[Sequence[int]]:
-    """Numbers of the newest versions, as many at once as may be in memory."""
-    yield from _in_parts(sorted(conn.scalars(newest())))
+def newest_versions(
+    conn: sa.Connection, within: Collection[int] | None = None
+) -> Iterator[Sequence[int]]:
+    """Numbers of the newest versions, as many at once as may be in memory; those ``within``."""
+    every = conn.scalars(newest())
+    yield from _in_parts(sorted(n for n in every if within is None or n in within))
 
 
 def _in_parts(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -248,8 +251,8 @@ def _known_of(conn: sa.Connection, ids: Collection[str]) -> Known:
 
 
 def load_known(conn: sa.Connection, ids: Collection[str]) -> Known:
-    """The groups of all actors, and the names of those that are in none, of these ids."""
-    groups, _ = list_groups(conn)
+    """The groups of these actors (ids), and the names of those that are in none."""
+    groups = groups_of(conn, ids)
     of = {actor: group.id for group in groups for actor in group.actors}
     names = {group.id: (group.name, *group.names) for group in groups}
     for some in in_groups(sorted(set(ids) - of.keys())):

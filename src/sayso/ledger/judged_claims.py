@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from sayso.ledger.judgements import keep, load_judgements, standing
+from sayso.ledger.propositions import wording_number
 from sayso.ledger.sayings import Saying
 from sayso.records import Judgement, Proposition, Relation
 from sayso.terms import Verdict
@@ -37,6 +38,14 @@ class JudgedClaims:
     def of_relation(self, left: Proposition, right: Proposition) -> tuple[Judgement, ...]:
         """Those on the relation of these two, in the order of time."""
         return tuple(self.by_wordings.get(frozenset((left.wording, right.wording)), ()))
+
+    def rejected(self) -> set[frozenset[int]]:
+        """Numbers of the wordings whose relation the last who judged it says is not so."""
+        return {
+            frozenset(map(wording_number, sides))
+            for sides, made in self.by_wordings.items()
+            if made and made[-1].verdict is Verdict.REJECT
+        }
 
 
 def load_judged(conn: sa.Connection) -> JudgedClaims:

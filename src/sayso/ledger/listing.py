@@ -16,11 +16,14 @@ import sqlalchemy as sa
 
 from sayso.ledger.actors import in_groups
 from sayso.ledger.groups import SAME, group
+from sayso.ledger.kept import kept
 from sayso.ledger.pairs import JudgedPair, decided, load_pairs
 from sayso.ledger.schema import ACTORS, OFFICES, SAMENESS
 from sayso.ledger.summing import Group, Row, main_kind, sum_groups
 from sayso.ledger.who import as_member, count_said, load_rows, rank
 from sayso.terms import ActorKind
+
+_AT_ONCE = 1_024  # groups that are put in order together, so that pages of them share that
 
 
 def list_groups(
@@ -28,36 +31,74 @@ def list_groups(
     *,
     kind: ActorKind | None = None,
     top: int | None = None,
+    skip: int = 0,
     conflicts: bool = False,
 ) -> tuple[list[Group], int]:
-    """Groups, those that say most first, and how many there are; at most ``top`` of them.
+    """Groups, those that say most first, and how many there are; ``top`` after the first ``skip``.
 
     Whoever is nothing but a pronoun ("we") is not among them. ``conflicts`` asks for those alone
     whose offices disagree.
     """
-    said = count_said(conn)
-    linked = _linked(conn, load_pairs(conn))
+    end = None if top is None else skip + top
+    if conflicts:
+        clashing = kept(conn, ("conflicts", kind), lambda: _clashing(conn, kind))
+        return clashing[skip:end], len(clashing)
+    length = None if end is None else max(_AT_ONCE, 1 << end.bit_length())
+    found, many = kept(conn, ("first", kind, length), lambda: _ordered(conn, kind, length))
+    return sum_groups(conn, found[skip:end], _said(conn)), many
+
+
+def _clashing(conn: sa.Connection, kind: ActorKind | None) -> list[Group]:
+    """All groups whose offices disagree, in their order."""
+    able, linked, said = _with_posts(conn), _joined(conn), _said(conn)
+    found = [
+        members
+        for members in linked
+        if kind in (None, main_kind(members)) and any(row.n in able for row in members)
+    ]
+    within = {row.n for members in linked for row in members}
+    found += _alone(conn, ACTORS.c.n, able - within, kind)
+    made = sum_groups(conn, sorted(found, key=lambda members: rank(members, said)), said)
+    return [one for one in made if one.conflicts]
+
+
+def _ordered(
+    conn: sa.Connection, kind: ActorKind | None, length: int | None
+) -> tuple[list[list[Row]], int]:
+    """The members of the first groups in their order, and how many groups there are."""
+    said, linked = _said(conn), _joined(conn)
     within = {row.id: row for members in linked for row in members}
     found = [members for members in linked if kind in (None, main_kind(members))]
-    if conflicts:
-        able = _with_posts(conn)
-        found = [members for members in found if any(row.n in able for row in members)]
-        found += _alone(conn, ACTORS.c.n, able - {row.n for row in within.values()}, kind)
-        made = sum_groups(conn, sorted(found, key=lambda members: rank(members, said)), said)
-        clashing = [one for one in made if one.conflicts]
-        return clashing[:top], len(clashing)
     counted = sa.select(sa.func.count()).select_from(ACTORS).where(_listed(kind))
     apart = conn.scalar(counted) or 0
     many = len(found) + apart - sum(kind in (None, row.kind) for row in within.values())
-    found = _first(conn, found, kind, said, within, many if top is None else min(top, many))
-    return sum_groups(
-        conn, sorted(found, key=lambda members: rank(members, said))[:top], said
-    ), many
+    found = _first(conn, found, kind, said, within, many if length is None else min(length, many))
+    return sorted(found, key=lambda members: rank(members, said))[:length], many
 
 
-def joined_actors(conn: sa.Connection) -> list[list[str]]:
-    """Ids of the actors that are one with others, by strong links or by a person's word."""
-    return [[row.id for row in members] for members in _linked(conn, load_pairs(conn))]
+def _said(conn: sa.Connection) -> Mapping[str, int]:
+    return kept(conn, "said", lambda: count_said(conn))
+
+
+def groups_of(conn: sa.Connection, actors: Collection[str]) -> list[Group]:
+    """The groups that have some of these actors (ids) in them, in no order."""
+    linked, number = _joined(conn), joined_actors(conn)
+    numbers = {number[id] for id in actors if id in number}
+    alone = _alone(conn, ACTORS.c.id, set(actors) - number.keys(), None)
+    return sum_groups(conn, [linked[at] for at in sorted(numbers)] + alone, _said(conn))
+
+
+def joined_actors(conn: sa.Connection) -> Mapping[str, int]:
+    """Actors that are one with others, by strong links or a person's word: ids to a number each."""
+
+    def numbered() -> Mapping[str, int]:
+        return {row.id: at for at, members in enumerate(_joined(conn)) for row in members}
+
+    return kept(conn, "joined actors", numbered)
+
+
+def _joined(conn: sa.Connection) -> list[list[Row]]:
+    return kept(conn, "joined", lambda: _linked(conn, load_pairs(conn)))
 
 
 def _first(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 
@@ -11,7 +12,7 @@ from sayso.ledger.attributions import load_attributions
 from sayso.ledger.events import load_events
 from sayso.ledger.gathering import Gathered, Told, load_known, newest_versions, tell
 from sayso.ledger.loading import load_reports, load_reuses
-from sayso.ledger.schema import ATTRIBUTIONS
+from sayso.ledger.schema import ATTRIBUTIONS, TIMES, VERSIONS
 from sayso.ledger.settings import load_times
 from sayso.records import Attribution, Event, Moment, Participant, Party, Report, Time, words_of
 from sayso.terms import EventType
@@ -19,11 +20,17 @@ from sayso.terms import EventType
 _NO_TIME: tuple[Time, ...] = ()
 
 
-def gather_moments(conn: sa.Connection) -> Gathered[Moment]:
-    """Every event, but for statements, and everything said that its report puts in time."""
+def gather_moments(
+    conn: sa.Connection, since: date | None = None, until: date | None = None
+) -> Gathered[Moment]:
+    """Every event, but for statements, and everything said that its report puts in time.
+
+    Where days are told, both held, only of reports that came out or name a time between them.
+    """
     moments: list[Moment] = []
     told: dict[str, Told] = {}
-    for some in newest_versions(conn):
+    within = None if since is None and until is None else _dated(conn, since, until)
+    for some in newest_versions(conn, within):
         a = ATTRIBUTIONS.c
         said: defaultdict[str, dict[str, Attribution]] = defaultdict(dict)
         for one in load_attributions(conn, sa.and_(a.version.in_(some), a.own == 0)).values():
@@ -36,6 +43,16 @@ def gather_moments(conn: sa.Connection) -> Gathered[Moment]:
                 told[moment.id] = words
     ids = {party.actor for one in moments for party in _parties(one) if party.actor}
     return Gathered(tuple(moments), told, load_known(conn, ids), tuple(load_reuses(conn)))
+
+
+def _dated(conn: sa.Connection, since: date | None, until: date | None) -> set[int]:
+    """Versions with a day between two; an instant of the last day sorts before the day after."""
+    v, t = VERSIONS.c, TIMES.c
+    first = since.isoformat() if since else ""
+    last = (until + timedelta(days=1)).isoformat() if until else "~"
+    found = set(conn.scalars(sa.select(v.n).where(v.published >= first, v.published < last)))
+    spoken = sa.select(t.version).where(t.first >= first, t.first < last).distinct()
+    return found | set(conn.scalars(spoken))
 
 
 def _parties(moment: Moment) -> Iterator[Party]:

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from sayso.errors import LedgerBusy, LedgerError, NoLedger, NotWritten, SaysoError
 from sayso.ledger.checkpoints import LONGEST, Checkpoints
+from sayso.ledger.kept import Keeper, detach
 from sayso.ledger.migrating import found_version, migrate
 from sayso.ledger.schema import HEAD
 
@@ -43,6 +44,7 @@ class Database:
         self.file = None if server else Path(address)
         self.where = _without_password(str(address)) if server else str(address)
         self._log = None if self.file is None else _checkpoints(self.file)
+        self._keeper = _keeper(self.file)
         if self.file is not None and not create and not self.file.exists():
             raise NoLedger(self.where, "there is no such ledger", "make one with sayso add")
         with told(self.where):
@@ -58,18 +60,21 @@ class Database:
         """Give back all connections."""
         if self._log is not None:
             self._log.close()
+        self._keeper.close()
         self._engine.dispose()
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """One consistent view of the ledger, however much is written meanwhile."""
         with told(self.where), self._engine.connect() as conn, conn.begin():
+            self._keeper.attach(conn)
             yield conn
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
         """All of what is done inside, or nothing of it. Raises LedgerBusy, NotWritten."""
         with told(self.where), self._writer.connect() as conn, self._begun(conn):
+            detach(conn)
             yield conn
         if self._log is not None:
             self._log.written()
@@ -119,6 +124,10 @@ class Database:
         )
         sa.event.listen(engine, "begin", _begin_on_sqlite)
         return engine
+
+
+def _keeper(file: Path | None) -> Keeper:
+    return Keeper(None if file is None else lambda: _connect(file, create=False))
 
 
 def _checkpoints(file: Path) -> Checkpoints:

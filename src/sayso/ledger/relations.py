@@ -23,6 +23,30 @@ class Related:
     claims: tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Opposed:
+    """What the order of accounts takes of a contradiction: numbers of claims and of wordings."""
+
+    claims: tuple[int, int]
+    wordings: tuple[int, int]
+    score: float
+
+
+def load_opposed(conn: sa.Connection) -> list[Opposed]:
+    """All contradictions."""
+    r, first, second = RELATIONS.c, WORDINGS.alias("first"), WORDINGS.alias("second")
+    asked = (
+        sa.select(first.c.claim, second.c.claim, r.left_wording, r.right_wording, r.score)
+        .join(first, first.c.wording == r.left_wording)
+        .join(second, second.c.wording == r.right_wording)
+        .where(CLASHES)
+    )
+    return [
+        Opposed((left, right), (one, other), score)
+        for left, right, one, other, score in conn.execute(asked).all()
+    ]
+
+
 def load_relations(
     conn: sa.Connection, condition: sa.ColumnElement[bool] | None = None
 ) -> Iterator[Related]:

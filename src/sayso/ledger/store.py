@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -11,7 +12,8 @@ from sayso.errors import LedgerError, NoRecord, SaysoError
 from sayso.ledger import judgements as judging
 from sayso.ledger import rows, who, writing
 from sayso.ledger.actor_page import ActorPage, load_actor_page
-from sayso.ledger.claims import Account, ClaimPage, list_accounts, list_claims
+from sayso.ledger.claims import Account, ClaimPage, list_claims
+from sayso.ledger.contested import list_accounts
 from sayso.ledger.copies import Copy, Copying, count_copying, list_copies, load_copies
 from sayso.ledger.counting import Stats, count_all, count_unaccounted, count_undescribed
 from sayso.ledger.deciding import decide
@@ -139,14 +141,16 @@ class Ledger:
         *,
         kind: ActorKind | None = None,
         top: int | None = None,
+        skip: int = 0,
         conflicts: bool = False,
     ) -> tuple[list[Group], int]:
         """Who is in the newest versions, those that say most first, and how many they are.
 
-        At most ``top`` of them; of one ``kind``, or with ``conflicts`` between their offices.
+        At most ``top`` after the first ``skip``; of one ``kind``, or with ``conflicts`` between
+        their offices.
         """
         with self._database.reading() as conn:
-            return list_groups(conn, kind=kind, top=top, conflicts=conflicts)
+            return list_groups(conn, kind=kind, top=top, skip=skip, conflicts=conflicts)
 
     def actor(self, name: str) -> ActorPage:
         """All that is known of the actor with this id or name. Raises NoRecord."""
@@ -164,25 +168,41 @@ class Ledger:
             return load_profile(conn, name, self.where, asked)
 
     def claims(
-        self, *, contested: bool = False, source: str | None = None, top: int | None = None
+        self,
+        *,
+        contested: bool = False,
+        source: str | None = None,
+        top: int | None = None,
+        skip: int = 0,
     ) -> tuple[list[ClaimPage], int]:
         """Claims of the newest versions, those of most independent lines first, and their number.
 
-        At most ``top``; only those that are ``contested``, or that a ``source`` puts forward: an
-        actor by name or id, or an outlet. Raises NoRecord where nobody is called so.
+        At most ``top`` after the first ``skip``; only those that are ``contested``, or that a
+        ``source`` puts forward: an actor by name or id, or an outlet. Raises NoRecord where nobody
+        is called so.
         """
         with self._database.reading() as conn:
-            return list_claims(conn, self.where, contested=contested, source=source, top=top)
+            return list_claims(
+                conn, self.where, contested=contested, source=source, top=top, skip=skip
+            )
 
     def claims_worded(self, words: str, *, top: int) -> list[ClaimPage]:
         """Claims with all the ``words`` in one attribution, those of most lines first."""
         with self._database.reading() as conn:
             return claims_worded(conn, words, top)
 
-    def accounts(self) -> list[Account]:
-        """Every two claims that cannot both hold, those of most lines on both sides first."""
+    def accounts(self, *, top: int | None = None, skip: int = 0) -> list[Account]:
+        """Every two claims that cannot both hold, those of most lines on both sides first.
+
+        At most ``top`` after the first ``skip``.
+        """
         with self._database.reading() as conn:
-            return list_accounts(conn)
+            return list_accounts(conn, top=top, skip=skip)[0]
+
+    def count_accounts(self) -> int:
+        """How many times two claims cannot both hold."""
+        with self._database.reading() as conn:
+            return list_accounts(conn, top=0)[1]
 
     def labels(self) -> tuple[Gathered[Label], tuple[Happening, ...]]:
         """Every label of the newest versions, and the happenings that some are of."""
@@ -194,10 +214,14 @@ class Ledger:
         with self._database.reading() as conn:
             return gather_stances(conn)
 
-    def moments(self) -> Gathered[Moment]:
-        """Events and sayings of the newest versions that have a time."""
+    def moments(self, *, since: date | None = None, until: date | None = None) -> Gathered[Moment]:
+        """Events and sayings of the newest versions that have a time.
+
+        Where days are told, both held, only of reports that came out or name a time between them:
+        all that has a time in between is there, and some more.
+        """
         with self._database.reading() as conn:
-            return gather_moments(conn)
+            return gather_moments(conn, since, until)
 
     def unaccounted(self) -> int:
         """How many versions were read before ledgers kept events, labels, stances and claims."""

@@ -101,12 +101,10 @@ def _copies(conn: sa.Connection, members: Iterable[Member]) -> dict[int, list[tu
 def _same_sources(conn: sa.Connection, members: Iterable[Member]) -> dict[str, str]:
     """For sources that are one under several names, a name in common."""
     actors = {one.actor: one.who for one in members if one.actor}
-    group_of = {
-        id: at for at, group in enumerate(joined_actors(conn)) for id in group if id in actors
-    }
+    group_of = joined_actors(conn)
     by_group: defaultdict[int, set[str]] = defaultdict(set)
-    for id, at in group_of.items():
-        by_group[at].add(actors[id])
+    for id in actors.keys() & group_of.keys():
+        by_group[group_of[id]].add(actors[id])
     pairs = [(min(names), name) for names in by_group.values() for name in names]
     parts = join(sorted({name for pair in pairs for name in pair}), pairs)
     return {name: min(part) for part in parts for name in part}

@@ -1,0 +1,62 @@
+"""Every two claims that cannot both hold, in their order, a page at a time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import sqlalchemy as sa
+
+from sayso.ledger.claims import Account, ClaimPage, load_claims
+from sayso.ledger.judged_claims import load_judged
+from sayso.ledger.kept import kept
+from sayso.ledger.relations import load_opposed
+from sayso.ledger.tallying import tally_claims
+
+
+def list_accounts(
+    conn: sa.Connection, *, top: int | None = None, skip: int = 0
+) -> tuple[list[Account], int]:
+    """Every two claims that cannot both hold, those of most lines on both sides first.
+
+    At most ``top`` after the first ``skip``, and how many there are. What people rejected comes
+    last.
+    """
+    pairs = pairs_in_order(conn)
+    shown = pairs[skip : None if top is None else skip + top]
+    tallies = tally_claims(conn, {n for pair in shown for n in pair})
+    pages = dict(zip(tallies, load_claims(conn, tallies), strict=True))
+    return [_account(pages[left], pages[right]) for left, right in shown], len(pairs)
+
+
+def pairs_in_order(conn: sa.Connection) -> list[tuple[int, int]]:
+    """Numbers of every two claims that cannot both hold, in their order."""
+    return kept(conn, "accounts", lambda: _opposed(conn))
+
+
+def _account(left: ClaimPage, right: ClaimPage) -> Account:
+    both = {left.id, right.id}
+    against = (one for one in left.against if {one.left_claim, one.right_claim} == both)
+    return Account(left, right, tuple(against))
+
+
+def _opposed(conn: sa.Connection) -> list[tuple[int, int]]:
+    """Numbers of every two claims that cannot both hold, in their order, the claim first that is.
+
+    Only what this order takes is loaded.
+    """
+    gone = load_judged(conn).rejected()
+    found: defaultdict[frozenset[int], list[tuple[bool, float]]] = defaultdict(list)
+    for one in load_opposed(conn):
+        found[frozenset(one.claims)].append((frozenset(one.wordings) in gone, -one.score))
+    tallies = tally_claims(conn, {n for both in found for n in both})
+
+    def rank(pair: tuple[int, int]) -> tuple[bool, int, int, float, str, str]:
+        left, right = (tallies[n] for n in pair)
+        rejected, score = min(found[frozenset(pair)])
+        return (rejected, -len(right.lines), -len(left.lines), score, left.id, right.id)
+
+    def ordered(both: frozenset[int]) -> tuple[int, int]:
+        some = sorted(both, key=lambda n: tallies[n].rank)
+        return some[0], some[-1]  # a claim that contradicts itself is both
+
+    return sorted(map(ordered, found), key=rank)

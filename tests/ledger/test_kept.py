@@ -1,0 +1,92 @@
+"""What is kept of a whole ledger is never of another state than the one that is asked for."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sayso.ledger import Ledger, contested, open_ledger
+from sayso.ledger.kept import kept
+from sayso.ledger.opening import Database
+from sayso.terms import Clock, Verdict
+from sayso.views.moments import in_order
+from tests.ledger.sampled import RECONCILE, RUN, sample_readings
+
+
+def fill(ledger: Ledger) -> None:
+    for reading in sample_readings():
+        ledger.add(reading, RUN, RECONCILE)
+
+
+def test_what_another_program_adds_is_in_the_next_list(address: str) -> None:
+    with open_ledger(address) as ours, open_ledger(address) as theirs:
+        for reading in sample_readings()[:4]:
+            theirs.add(reading, RUN, RECONCILE)
+            assert ours.claims() == theirs.claims()
+            assert ours.actors() == theirs.actors()
+            assert ours.stats().reports == theirs.stats().reports
+
+
+def test_a_judgement_is_heeded_at_once(ledger: Ledger) -> None:
+    fill(ledger)
+    (first, *others) = ledger.accounts()
+    assert ledger.count_accounts() == 1 + len(others)
+    for one in first.against:
+        ledger.judge(one.relation.id, Verdict.REJECT, "Ann")
+    assert [one.left.id for one in ledger.accounts()[:-1]] == [one.left.id for one in others]
+
+
+def test_a_list_is_made_once_while_nothing_is_written(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(ledger)
+    before = ledger.accounts()
+    monkeypatch.setattr(contested, "_opposed", pytest.fail)
+    assert ledger.accounts() == before
+
+
+def test_a_page_is_a_part_of_the_whole_list(ledger: Ledger) -> None:
+    fill(ledger)
+    every = ledger.claims()[0]
+    assert every == [
+        page for at in range(0, len(every), 7) for page in ledger.claims(top=7, skip=at)[0]
+    ]
+    accounts = ledger.accounts()
+    assert accounts == [ledger.accounts(top=1, skip=at)[0] for at in range(len(accounts))]
+
+
+def test_nobody_sees_what_is_made_of_a_state_that_is_not_theirs(file: Path) -> None:
+    with open_ledger(file) as ledger:
+        reading = sample_readings()[0]
+        database = Database(file)
+        with database.reading() as old:
+            ledger.add(reading, RUN, RECONCILE)
+            with database.reading() as new:
+                assert kept(new, "state", lambda: "new") == "new"
+            assert kept(old, "state", lambda: "old") == "old"
+        database.close()
+
+
+def test_the_days_of_a_timeline_are_the_same_whether_the_rest_is_read_or_not(
+    ledger: Ledger,
+) -> None:
+    fill(ledger)
+    whole = ledger.moments()
+    for clock in Clock:
+        days = sorted({entry.at[:10] for entry in in_order(whole, clock, "")})
+        for day in map(date.fromisoformat, days):
+            some = ledger.moments(since=day, until=day)
+            asked = [in_order(one, clock, "", since=day, until=day) for one in (whole, some)]
+            assert asked[0] == asked[1]
+
+
+def test_pages_of_actors_are_parts_of_the_whole_list(ledger: Ledger) -> None:
+    fill(ledger)
+    for conflicts in (False, True):
+        every, many = ledger.actors(conflicts=conflicts)
+        pages = range(0, many, 9)
+        some = [ledger.actors(top=9, skip=at, conflicts=conflicts) for at in pages]
+        assert [one for page, _ in some for one in page] == every
+        assert {counted for _, counted in some} <= {many}
