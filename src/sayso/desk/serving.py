@@ -27,11 +27,13 @@ def is_own(host: str) -> bool:
 def bind(host: str, port: int) -> socket.socket:
     """A socket at the address; port 0 is any that is free. Raises DeskError."""
     where = f"{host}:{port}"
+    if port > 65535:
+        raise DeskError(where, "there is no such port", "ports are from 0 to 65535")
     try:
         told = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)
         family, kind, protocol, _, address = told[0]
         found = socket.socket(family, kind, protocol)
-    except (OSError, UnicodeError, OverflowError):
+    except (OSError, UnicodeError):
         raise DeskError(where, "that is no address of this machine", _HOST) from None
     try:
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -40,9 +42,6 @@ def bind(host: str, port: int) -> socket.socket:
     except OSError as error:
         found.close()
         raise _unbound(where, error) from None
-    except OverflowError:
-        found.close()
-        raise DeskError(where, "there is no such port", "ports are from 0 to 65535") from None
     return found
 
 
