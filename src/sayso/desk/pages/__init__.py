@@ -1,10 +1,10 @@
 """The pages, one file a page or a few that belong together; each has its ``router``."""
 
-from __future__ import about, annotations
+from __future__ import annotations
 
 from fastapi import APIRouter
 
-from sayso.desk.pages import actors, adding, claims, dossier, report
+from sayso.desk.pages import about, actors, adding, claims, dossier, report
 
 _PAGES = (about, actors, adding, claims, dossier, report)
 ROUTERS: tuple[APIRouter, ...] = tuple(page.router for page in _PAGES)
