@@ -7,10 +7,21 @@ database, nothing lost and nothing twice; gives them back by search, by id, or a
 
 from __future__ import annotations
 
+from sayso.ledger.deeds import Deed, Deeds, EventQuery
 from sayso.ledger.excerpts import Hit
 from sayso.ledger.judgements import Change
 from sayso.ledger.near import Near
 from sayso.ledger.search import Query
 from sayso.ledger.store import Ledger, open_ledger
 
-__all__ = ["Change", "Hit", "Ledger", "Near", "Query", "open_ledger"]
+__all__ = [
+    "Change",
+    "Deed",
+    "Deeds",
+    "EventQuery",
+    "Hit",
+    "Ledger",
+    "Near",
+    "Query",
+    "open_ledger",
+]

@@ -17,6 +17,7 @@ from sayso.ledger.contested import list_accounts
 from sayso.ledger.copies import Copy, Copying, count_copying, list_copies, load_copies
 from sayso.ledger.counting import Stats, count_all, count_unaccounted, count_undescribed
 from sayso.ledger.deciding import decide
+from sayso.ledger.deeds import Deeds, EventQuery, find_deeds
 from sayso.ledger.excerpts import Hit, load_excerpts, make_hit
 from sayso.ledger.gathering import Gathered, gather_labels, gather_stances
 from sayso.ledger.judgements import Change
@@ -223,6 +224,11 @@ class Ledger(Upkeep):
         """
         with self._database.reading() as conn:
             return gather_moments(conn, since, until)
+
+    def events(self, query: EventQuery) -> Deeds:
+        """The events of the newest versions that a query asks for. Raises NoRecord."""
+        with self._database.reading() as conn:
+            return find_deeds(conn, query, self.where)
 
     def unaccounted(self) -> int:
         """How many versions were read before ledgers kept events, labels, stances and claims."""
