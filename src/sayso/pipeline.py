@@ -32,8 +32,8 @@ from sayso.records import (
 from sayso.terms import Clock
 
 if TYPE_CHECKING:
-    from sayso.model import Model, Scored
     from sayso.intake import Limits
+    from sayso.model import Model, Scored
     from sayso.reconcile import PassageIndex
     from sayso.reconcile.labels import Matrix as Matrix
     from sayso.reconcile.labels.matrix import Cell as Cell
@@ -78,6 +78,13 @@ def places_called(name: str, gazetteer: Gazetteer | None = None) -> Sequence[Row
     from sayso.resolve.places import Gazetteer, places_called
 
     return places_called(name, gazetteer or Gazetteer())
+
+
+def join_happenings(happenings: Iterable[Happening]) -> dict[str, str]:
+    """The group of each happening of many reports, by id."""
+    from sayso.reconcile.labels import join_happenings
+
+    return join_happenings(happenings)
 
 
 def count_labels(

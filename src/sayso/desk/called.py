@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.desk.addresses import to, to_words
+from sayso.desk.marking import Mark, Piece, pieces
 from sayso.ledger.gathering import Gathered, Told
-from sayso.records import Label
+from sayso.records import OF_NOBODY, Label, Span
 from sayso.terms import About, Voice
-from sayso.views.counted import NOBODY, Counted
+from sayso.views.counted import Counted
 
 if TYPE_CHECKING:
     from sayso.pipeline import Cell, LabelRow
@@ -67,8 +68,10 @@ class Place:
 
     label: Label
     told: Told
+    sentence: tuple[Piece, ...]
     address: str
     voice: str
+    user: User
 
 
 def lines(counted: Counted, gathered: Gathered[Label]) -> list[LabelLine]:
@@ -104,7 +107,7 @@ def lines_by_target(counted: Counted, gathered: Gathered[Label]) -> list[Named]:
 
 def named(id: str, counted: Counted, of: Sequence[LabelLine]) -> Named:
     """A target with these labels; happenings and nouns of nobody have no page."""
-    actor = of[0].row.about is About.ACTOR and not id.startswith(NOBODY) if of else False
+    actor = of[0].row.about is About.ACTOR and not id.startswith(OF_NOBODY) if of else False
     name = counted.name(id) or (f"the {of[0].row.key}" if of else id)
     return Named(id, name, to("actor", id) if actor else None, tuple(of))
 
@@ -115,8 +118,8 @@ def user(id: str, counted: Counted) -> User:
         outlet = id.removeprefix("outlet:")
         name = outlet or "an outlet that is not told"
         return User(id, name, to("outlet", outlet) if outlet else None, True)
-    name = counted.name(id)
-    return User(id, name or "nobody named", to("actor", id) if name else None, False)
+    known = counted.name(id)
+    return User(id, known or "nobody named", to("actor", id) if known else None, False)
 
 
 def _use(cell: Cell, counted: Counted, gathered: Gathered[Label]) -> Use:
@@ -127,12 +130,25 @@ def _use(cell: Cell, counted: Counted, gathered: Gathered[Label]) -> Use:
     return Use(user(cell.user, counted), cell, told, tuple(ordered))
 
 
-def places(ids: Sequence[str], gathered: Gathered[Label]) -> list[Place]:
-    """The labels of these ids where they stand, the latest published first."""
+def places(
+    ids: Sequence[str],
+    gathered: Gathered[Label],
+    told: Mapping[str, Told],
+    users: Mapping[str, User],
+) -> list[Place]:
+    """The labels of these ids where they stand; ``told`` and ``users`` are by their ids too."""
     of = {label.id: label for label in gathered.records}
-    found = [(of[id], gathered.told[id]) for id in ids if id in of]
-    found.sort(key=lambda one: (one[1].published or "", one[0].id), reverse=True)
-    return [Place(label, told, _address(label), _voice(label)) for label, told in found]
+    return [
+        Place(of[id], told[id], _marked(told[id]), _address(of[id]), _voice(of[id]), users[id])
+        for id in ids
+    ]
+
+
+def _marked(told: Told) -> tuple[Piece, ...]:
+    """The sentence with the label's words marked, where they stand in it as they are."""
+    at = told.sentence.find(told.words)
+    marks = [Mark(Span(at, at + len(told.words)), "label")] if at >= 0 else []
+    return tuple(pieces(told.sentence, marks))
 
 
 def _address(label: Label) -> str:

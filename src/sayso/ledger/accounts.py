@@ -88,17 +88,13 @@ def _label_row(label: Label) -> Mapping[str, object]:
     }
 
 
-def load_labels(
-    conn: sa.Connection,
-    versions: Collection[int],
-    condition: sa.ColumnElement[bool] | None = None,
-) -> ByVersion[Label]:
-    """The labels of each of these versions that has any, or any for which ``condition`` holds."""
-    rows = rows_of(conn, LABELS, versions, condition)
-    return grouped((row["version"], _label(row)) for row in rows)
+def load_labels(conn: sa.Connection, versions: Collection[int]) -> ByVersion[Label]:
+    """The labels of each of these versions that has any."""
+    return grouped((row["version"], label_from(row)) for row in rows_of(conn, LABELS, versions))
 
 
-def _label(row: sa.RowMapping) -> Label:
+def label_from(row: sa.RowMapping) -> Label:
+    """A label out of its row, and the id of its version as ``report``."""
     return Label(
         row["id"],
         row["report"],

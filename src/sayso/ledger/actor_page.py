@@ -69,7 +69,8 @@ def make_actor_page(conn: sa.Connection, group: Group, said: Sayings, told: Sayi
     offices = _offices(conn, members, group)
     held = [*offices, *(side for one in group.conflicts for side in (one.left, one.right))]
     links = tuple(_links(conn, members))
-    spoken_of = [*held, *(side for link in links for side in (link.left, link.right))]
+    reports = {one.report for one in held}
+    reports |= {side.report for link in links for side in (link.left, link.right)}
     return ActorPage(
         group,
         offices,
@@ -79,7 +80,7 @@ def make_actor_page(conn: sa.Connection, group: Group, said: Sayings, told: Sayi
         told.many,
         links,
         tuple(one.judgement for one in load_pairs(conn) if {one.left, one.right} & members),
-        _load_reports(conn, {one.report for one in spoken_of}),
+        _load_reports(conn, reports),
     )
 
 

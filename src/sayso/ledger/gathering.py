@@ -10,16 +10,14 @@ from typing import Generic, Protocol, TypeVar
 
 import sqlalchemy as sa
 
-from sayso.ledger.account_tables import LABELS, STANCES
+from sayso.ledger.account_tables import STANCES
 from sayso.ledger.accounts import ByVersion, load_happenings, load_labels, load_stances
 from sayso.ledger.actors import in_groups
 from sayso.ledger.counting import newest
 from sayso.ledger.listing import groups_of
 from sayso.ledger.loading import load_reports, load_reuses
-from sayso.ledger.schema import ACTOR_NAMES, ACTORS, ATTRIBUTIONS, LINEAGE, VERSIONS
+from sayso.ledger.schema import ACTOR_NAMES, ACTORS, ATTRIBUTIONS, LINEAGE
 from sayso.ledger.speaking import one_of
-from sayso.ledger.summing import sum_groups
-from sayso.ledger.who import members_of
 from sayso.records import Happening, Label, Party, Report, Reuse, Span, Stance
 
 _AT_ONCE = 200  # versions whose texts are in memory together
@@ -91,26 +89,6 @@ def gather_labels(conn: sa.Connection) -> tuple[Gathered[Label], tuple[Happening
     return gathered, tuple(_load(conn, load_happenings))
 
 
-def gather_labels_of(conn: sa.Connection, actors: Collection[str]) -> Gathered[Label]:
-    """The labels of these actors (ids), each with its sentence."""
-    return _some_labels(conn, one_of(conn, LABELS.c.target, actors), _versions_of(conn, actors))
-
-
-def gather_labels_in(conn: sa.Connection, outlet: str) -> Gathered[Label]:
-    """The labels that an outlet uses in its own voice, each with its sentence."""
-    x, v = LABELS.c, VERSIONS.c
-    own = sa.and_(x.outlet == outlet, x.user.is_(None), x.attribution.is_(None))
-    asked = sa.select(v.n).where(v.outlet == outlet, v.n.in_(newest()))
-    return _some_labels(conn, own, sorted(conn.scalars(asked)))
-
-
-def _some_labels(
-    conn: sa.Connection, condition: sa.ColumnElement[bool], within: Sequence[int]
-) -> Gathered[Label]:
-    load = partial(load_labels, condition=condition)
-    return _gather(conn, load, lambda one: (one.span,), _of_label, within=within)
-
-
 def gather_stances_of(
     conn: sa.Connection, actors: Collection[str]
 ) -> tuple[Gathered[Stance], dict[str, Party]]:
@@ -177,12 +155,14 @@ def _gather(
             for one in ones:
                 told[one.id] = tell(reports[n], words(one), sentence=sentences)
     ids = {id for one in records for id in actors(one)}
-    if within is None:
-        return Gathered(tuple(records), told, load_known(conn, ids), tuple(load_reuses(conn)))
+    reuses = tuple(load_reuses(conn, None if within is None else reused_in(conn, within)))
+    return Gathered(tuple(records), told, load_known(conn, ids), reuses)
+
+
+def reused_in(conn: sa.Connection, versions: Collection[int]) -> sa.ColumnElement[bool]:
+    """That lineage is of one of these versions."""
     x = LINEAGE.c
-    of_them = sa.or_(one_of(conn, x.left, within), one_of(conn, x.right, within))
-    reuses = tuple(load_reuses(conn, of_them))
-    return Gathered(tuple(records), told, _known_of(conn, ids), reuses)
+    return sa.or_(one_of(conn, x.left, versions), one_of(conn, x.right, versions))
 
 
 def _load(
@@ -240,14 +220,6 @@ def sentence_around(text: str, span: Span) -> str:
 
 def _plain(words: str) -> str:
     return " ".join(words.split())
-
-
-def _known_of(conn: sa.Connection, ids: Collection[str]) -> Known:
-    """The groups of these actors."""
-    numbers = conn.scalars(sa.select(ACTORS.c.n).where(one_of(conn, ACTORS.c.id, ids))).all()
-    groups = sum_groups(conn, members_of(conn, numbers), {})
-    of = {actor: group.id for group in groups for actor in group.actors}
-    return Known(of, {group.id: (group.name, *group.names) for group in groups})
 
 
 def load_known(conn: sa.Connection, ids: Collection[str]) -> Known:

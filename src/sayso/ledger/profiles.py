@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from sayso.ledger.actor_page import ActorPage, make_actor_page
-from sayso.ledger.gathering import Gathered, gather_labels_of, gather_stances_of
+from sayso.ledger.gathering import Gathered, gather_stances_of
+from sayso.ledger.labelling import gather_target
 from sayso.ledger.speaking import SaidOn, count_days, said_by, said_of
 from sayso.ledger.who import find_group
 from sayso.records import Label, Party, Stance
@@ -60,7 +61,7 @@ def load_profile(conn: sa.Connection, who: str, where: str, asked: Asked) -> Pro
     return Profile(
         make_actor_page(conn, group, said, told),
         tuple(count_days(conn, actors)),
-        gather_labels_of(conn, actors),
+        gather_target(conn, actors),
         stances,
         tellers,
     )

@@ -28,13 +28,13 @@ from sayso.ledger.near import points_called, spoken_of
 from sayso.ledger.opening import Database
 from sayso.ledger.pages import Page, ReusePage, load_page, resolve, reuse_pages
 from sayso.ledger.pairs import PAIR_VERDICTS, keep_pair
-from sayso.ledger.profiles import Asked, Profile, load_profile
 from sayso.ledger.schema import VERSIONS
 from sayso.ledger.search import Query, find_attributions
 from sayso.ledger.streaming import stream_claims, stream_readings
 from sayso.ledger.summing import Group
 from sayso.ledger.upkeep import Upkeep
 from sayso.ledger.worded import claims_worded
+from sayso.ledger.viewing import Viewing
 from sayso.ledger.writing import Reconcile
 from sayso.records import Happening, Judgement, Label, Moment, Party, Reading, Report, Run, Stance
 from sayso.terms import ActorKind, Added, Verdict
@@ -158,16 +158,6 @@ class Ledger(Upkeep):
         """All that is known of the actor with this id or name. Raises NoRecord."""
         with self._database.reading() as conn:
             return load_actor_page(conn, name, self.where)
-
-    def actors_called(self, name: str) -> list[Group]:
-        """Who may be meant by an id or a name, those that say most first. Raises NoRecord."""
-        with self._database.reading() as conn:
-            return who.find_groups(conn, name, self.where)
-
-    def profile(self, name: str, asked: Asked) -> Profile:
-        """An actor at length, by id or name. Raises NoRecord."""
-        with self._database.reading() as conn:
-            return load_profile(conn, name, self.where, asked)
 
     def claims(
         self,

@@ -1,6 +1,6 @@
 """The records: frozen, and each that comes from a text points at characters of it."""
 
-from sayso.records.accounts import Happening, Label, Stance
+from sayso.records.accounts import OF_NOBODY, Happening, Label, Stance
 from sayso.records.actors import Actor, Mention, Office, Post
 from sayso.records.attributions import Attribution, Hop, How, Place, Setting, Time
 from sayso.records.claims import TAKEN_BACK, Claim, Proposition, Relation
@@ -16,6 +16,7 @@ from sayso.records.spans import Span, identify, words_of
 
 __all__ = [
     "COMMON_KEY",
+    "OF_NOBODY",
     "TAKEN_BACK",
     "Actor",
     "Attribution",

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from sayso.records.spans import Span
 from sayso.terms import About, LabelForm, StanceKind, Voice
 
+# What the target of a label begins with where nobody knows of whom it is.
+OF_NOBODY = "words:"
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
     """The words that somebody uses for an actor or an event.
 
-    ``target`` is the actor's id or the happening's, or "words:" and the noun where a loaded word
+    ``target`` is the actor's id or the happening's, or OF_NOBODY and the noun where a loaded word
     is used of somebody and nobody knows of whom ("the usurper must go"). ``key`` is what labels
     are counted by: the noun (or the adjective of a modifier) in its dictionary form, with what
     belongs to it. ``user`` is the id of the actor whose words they are, None for the outlet's own

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sayso.names import fold
+from sayso.records import OF_NOBODY
 from sayso.terms import LabelForm
 from sayso.views.calling import called
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from sayso.ledger.gathering import Gathered
     from sayso.pipeline import Matrix
     from sayso.records import Happening, Label
-
-NOBODY = "words:"  # what a target begins with that nobody is known to be
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ def count(gathered: Gathered[Label], happenings: Sequence[Happening]) -> Counted
     matrix, joined = count_labels(gathered.records, happenings, groups, gathered.reuses)
     names = {**known.names, **_name_happenings(gathered.records, happenings, joined)}
     for row in matrix.rows:
-        if row.target.startswith(NOBODY):
+        if row.target.startswith(OF_NOBODY):
             names[row.target] = (f"somebody called “{row.key}”", row.key)
     return Counted(matrix, names)
 
@@ -76,10 +75,16 @@ def _name_happenings(
     found = {}
     for group in set(joined.values()):
         ordered = sorted(nouns[group].items(), key=lambda item: (-item[1], item[0]))
-        first = ordered[0][0] if ordered else "what happened"
-        apart = f" ({', '.join(sorted(told[group]))})" if told[group] else ""
-        found[group] = (f"the {first}{apart}", *(noun for noun, _ in ordered))
+        forms = [noun for noun, _ in ordered]
+        found[group] = (name_happening(forms, told[group]), *forms)
     return found
+
+
+def name_happening(nouns: Sequence[str], told: Iterable[str]) -> str:
+    """What a happening is called: by its first noun, and what tells it from others."""
+    apart = ", ".join(sorted(told))
+    name = f"the {nouns[0]}" if nouns else "what happened"
+    return f"{name} ({apart})" if apart else name
 
 
 def asked(

@@ -1,0 +1,192 @@
+"""Labels by whom or what they are of, so that a page need not gather all of them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from sayso.ledger.account_tables import HAPPENINGS, LABELS
+from sayso.ledger.accounts import label_from, load_happenings
+from sayso.ledger.counting import newest
+from sayso.ledger.gathering import Gathered, Told, load_known, newest_versions, reused_in, tell
+from sayso.ledger.kept import kept
+from sayso.ledger.listing import joined_actors
+from sayso.ledger.loading import load_reports, load_reuses
+from sayso.ledger.schema import ACTORS, VERSIONS
+from sayso.ledger.speaking import one_of
+from sayso.records import OF_NOBODY, Happening, Label
+from sayso.terms import About, LabelForm, Voice
+
+Join = Callable[[Iterable[Happening]], Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Who or what is labelled, over all reports, by the least of its ``ids`` in each report.
+
+    ``keys`` are its labels with how often each is meant, the most frequent first, ``nouns`` those
+    that are nouns. ``loaded`` are uses of labels that take a side. ``told`` tells a happening from
+    others of its family.
+    """
+
+    id: str
+    about: About
+    ids: tuple[str, ...]
+    keys: tuple[tuple[str, int], ...]
+    nouns: tuple[str, ...]
+    uses: int
+    loaded: int
+    told: frozenset[str] = frozenset()
+
+
+def list_targets(conn: sa.Connection, join: Join) -> tuple[Target, ...]:
+    """All targets: those of whom loaded words are used more than once, then those of most uses.
+
+    ``join`` gives the group of each happening.
+    """
+
+    def make() -> tuple[Target, ...]:
+        happenings = _happenings(conn)
+        return tuple(_targets(conn, happenings, join(happenings)))
+
+    return kept(conn, "label targets", make)
+
+
+def find_target(conn: sa.Connection, id: str, join: Join) -> Target | None:
+    """The target that one of its ids means, None where nothing is called anything by it."""
+
+    def make() -> Mapping[str, Target]:
+        return {one: target for target in list_targets(conn, join) for one in target.ids}
+
+    return kept(conn, "label targets by id", make).get(id)
+
+
+def _happenings(conn: sa.Connection) -> list[Happening]:
+    found = (load_happenings(conn, some) for some in newest_versions(conn))
+    return [one for some in found for ones in some.values() for one in ones]
+
+
+@dataclass(slots=True)
+class _Tally:
+    ids: set[str]
+    about: str
+    keys: Counter[str]
+    nouns: Counter[str]
+    loaded: int = 0
+
+
+def _targets(
+    conn: sa.Connection, happenings: Iterable[Happening], joined: Mapping[str, str]
+) -> list[Target]:
+    actors = joined_actors(conn)
+    told: defaultdict[str, set[str]] = defaultdict(set)
+    for happening in happenings:
+        told[joined[happening.id]] |= happening.told
+    tallies: dict[object, _Tally] = {}
+    for target, about, key, uses, nouns, loaded in _counts(conn):
+        group = joined.get(target) or actors.get(target, target)
+        tally = tallies.get(group)
+        if tally is None:
+            tally = tallies[group] = _Tally(set(), about, Counter(), Counter())
+        tally.ids.add(target)
+        tally.keys[key] += uses
+        tally.nouns[key] += nouns
+        tally.loaded += loaded
+    found = [
+        Target(
+            min(tally.ids),
+            About(tally.about),
+            tuple(sorted(tally.ids)),
+            tuple(_ordered(tally.keys)),
+            tuple(noun for noun, many in _ordered(tally.nouns) if many),
+            tally.keys.total(),
+            tally.loaded,
+            frozenset(told.get(str(group), ())),
+        )
+        for group, tally in tallies.items()
+    ]
+    return sorted(found, key=lambda one: (-one.loaded * (one.loaded > 1), -one.uses, one.id))
+
+
+def _ordered(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _counts(conn: sa.Connection) -> Iterable[tuple[str, str, str, int, int, int]]:
+    """For each target of a report and key: how often it is meant, as a noun, and taking a side."""
+    x = LABELS.c
+    held = sa.or_(x.rejected == 1, x.voice == Voice.HELD.value)
+    meant = sa.case((held, 0), else_=1)
+    noun = sa.case((sa.or_(x.rejected == 1, x.form == LabelForm.MODIFIER.value), 0), else_=1)
+    loaded = sa.case((sa.or_(held, x.leaning.is_(None)), 0), else_=1)
+    sums = (sa.func.sum(one) for one in (meant, noun, loaded))
+    asked = sa.select(x.target, x.about, x.key, *sums).where(x.version.in_(newest()))
+    rows = conn.execute(asked.group_by(x.target, x.about, x.key))
+    return (tuple(row) for row in rows)
+
+
+def gather_target(conn: sa.Connection, ids: Collection[str]) -> Gathered[Label]:
+    """The labels of whom or what these ids (of single reports) mean, without their sentences."""
+    within = None if any(id.startswith(OF_NOBODY) for id in ids) else _versions_of(conn, ids)
+    return some_labels(conn, one_of(conn, LABELS.c.target, ids), within)
+
+
+def _versions_of(conn: sa.Connection, ids: Collection[str]) -> list[int]:
+    """Versions of actors and happenings: labels have no index but that of their versions."""
+    a, h = ACTORS.c, HAPPENINGS.c
+    found = set(conn.scalars(sa.select(a.version).where(one_of(conn, a.id, ids), a.shown == 1)))
+    found |= set(conn.scalars(sa.select(h.version).where(one_of(conn, h.id, ids))))
+    return sorted(found)
+
+
+def gather_labels_in(conn: sa.Connection, outlet: str) -> Gathered[Label]:
+    """The labels that an outlet uses in its own voice, without their sentences."""
+    x, v = LABELS.c, VERSIONS.c
+    own = sa.and_(x.outlet == outlet, x.user.is_(None), x.attribution.is_(None))
+    asked = sa.select(v.n).where(v.outlet == outlet, v.n.in_(newest()))
+    return some_labels(conn, own, list(conn.scalars(asked)))
+
+
+def some_labels(
+    conn: sa.Connection, condition: sa.ColumnElement[bool], within: Sequence[int] | None
+) -> Gathered[Label]:
+    """Labels of the newest versions, or of those of them that are ``within``.
+
+    Only the words of each are read out of its report's text.
+    """
+    x, v = LABELS.c, VERSIONS.c
+    words = sa.func.substr(v.text, x.start + 1, x.end - x.start).label("words")
+    issued = (v.n, v.id.label("report"), v.outlet.label("issued"), v.published, v.where)
+    of_newest: sa.ColumnElement[bool] = v.n.in_(newest())
+    if within is not None:
+        of_newest = sa.and_(of_newest, one_of(conn, x.version, within))
+    asked = (
+        sa.select(LABELS, *issued, words)
+        .join(VERSIONS, v.n == x.version)
+        .where(of_newest, condition)
+        .order_by(x.version, x.ordinal)
+    )
+    records: list[Label] = []
+    told: dict[str, Told] = {}
+    versions: set[int] = set()
+    for row in conn.execute(asked).mappings():
+        label = label_from(row)
+        records.append(label)
+        versions.add(row["version"])
+        plain = " ".join(row["words"].split())
+        about = (row["report"], row["issued"], row["published"], row["where"])
+        told[label.id] = Told(plain, "", *about)
+    ids = {id for one in records for id in (one.target, one.user) if id}
+    reuses = tuple(load_reuses(conn, reused_in(conn, versions)))
+    return Gathered(tuple(records), told, load_known(conn, ids), reuses)
+
+
+def tell_labels(conn: sa.Connection, labels: Sequence[Label]) -> dict[str, Told]:
+    """Each of some labels with the sentence around it, by its id."""
+    v = VERSIONS.c
+    numbers = conn.scalars(sa.select(v.n).where(v.id.in_({one.report for one in labels}))).all()
+    reports = {one.id: one for one in load_reports(conn, numbers).values()}
+    return {one.id: tell(reports[one.report], (one.span,)) for one in labels}

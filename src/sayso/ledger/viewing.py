@@ -1,0 +1,71 @@
+"""What pages ask of an open ledger: each of one actor, one outlet, one target of labels, one event.
+
+Every method is one transaction, as in store.py, whose Ledger has them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from sayso.ledger import who
+from sayso.ledger.gathering import Gathered, Known, Told, load_known
+from sayso.ledger.labelling import (
+    Join,
+    Target,
+    find_target,
+    gather_target,
+    list_targets,
+    tell_labels,
+)
+from sayso.ledger.opening import Database
+from sayso.ledger.outlets import OutletPage, load_outlet
+from sayso.ledger.profiles import Asked, Profile, load_profile
+from sayso.ledger.summing import Group
+from sayso.records import Label
+
+
+class Viewing:
+    """The part of a Ledger that only shows, a page at a time."""
+
+    _database: Database
+    where: str
+
+    def actors_called(self, name: str) -> list[Group]:
+        """Who may be meant by an id or a name, those that say most first. Raises NoRecord."""
+        with self._database.reading() as conn:
+            return who.find_groups(conn, name, self.where)
+
+    def profile(self, name: str, asked: Asked) -> Profile:
+        """An actor at length, by id or name. Raises NoRecord."""
+        with self._database.reading() as conn:
+            return load_profile(conn, name, self.where, asked)
+
+    def outlet(self, name: str, *, skip: int = 0, own: int = 0) -> OutletPage:
+        """An outlet at length; ``skip`` and ``own`` leave out the latest. Raises NoRecord."""
+        with self._database.reading() as conn:
+            return load_outlet(conn, name, self.where, skip=skip, own=own)
+
+    def label_targets(self, join: Join) -> tuple[Target, ...]:
+        """Who and what labels of the newest versions are of; ``join`` groups happenings."""
+        with self._database.reading() as conn:
+            return list_targets(conn, join)
+
+    def label_target(self, id: str, join: Join) -> Target | None:
+        """The target that one of its ids means, if any."""
+        with self._database.reading() as conn:
+            return find_target(conn, id, join)
+
+    def labels_of(self, ids: Collection[str]) -> Gathered[Label]:
+        """The labels of the actors or happenings with these ids, without their sentences."""
+        with self._database.reading() as conn:
+            return gather_target(conn, ids)
+
+    def tell_labels(self, labels: Sequence[Label]) -> dict[str, Told]:
+        """Each of some labels with the sentence around it, by its id."""
+        with self._database.reading() as conn:
+            return tell_labels(conn, labels)
+
+    def known(self, actors: Iterable[str]) -> Known:
+        """The groups and the names of the actors with these ids."""
+        with self._database.reading() as conn:
+            return load_known(conn, set(actors))
