@@ -9,6 +9,8 @@ from sayso.terms import Modality
 
 _GOVERNED = frozenset(("xcomp", "conj", "acl", "ccomp", "nmod", "obj", "csubj"))
 _DEPTH = 4  # governing verbs that are looked at
+_WHENEVER = frozenset(("when", "whenever", "once", "until", "till"))
+_PRESENT = frozenset(("is", "are", "be", "'s", "’s", "'re", "’re", "does", "do"))
 _GOING = frozenset(("going", "gon"))  # "going to", "gonna"; "went" is no plan
 
 
@@ -23,6 +25,8 @@ def modality_of(tree: Tree, word: int) -> Modality:
         return found
     if tree.relations[word] == "csubj" and tree.low[word].endswith("ing"):
         return Modality.CONDITIONAL  # "using force is wrong" says nothing of who used it
+    if _is_of_any_time(tree, word):
+        return Modality.CONDITIONAL
     if _is_only_thought_of(tree, word):
         return Modality.WANTED
     do = any(tree.low[c] == "do" for c in tree.of(word, "aux"))
@@ -47,6 +51,13 @@ def _by_words(tree: Tree, chain: list[int]) -> Modality | None:
     if any(tree.low[c] in _GOING for c in chain[1:]):
         return Modality.PLANNED
     return None
+
+
+def _is_of_any_time(tree: Tree, word: int) -> bool:
+    """Whether it is told of whatever time: "until an attack, when such weapons are used"."""
+    marks = {tree.low[c] for c in tree.of(word, "mark", "advmod")}
+    verbs = {tree.low[c] for c in tree.of(word, "aux", "cop")}
+    return not marks.isdisjoint(_WHENEVER) and not verbs.isdisjoint(_PRESENT)
 
 
 def _is_only_thought_of(tree: Tree, word: int) -> bool:

@@ -7,7 +7,7 @@ anything else that disagrees ends it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,7 +49,7 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True)
-class _Agreement:
+class Agreement:
     """What agrees between two clauses: by role, None where one does not tell it."""
 
     agent: float | None
@@ -58,6 +58,7 @@ class _Agreement:
 
     @property
     def total(self) -> float:
+        """How far those who take part agree, 0 to 2."""
         return (self.agent or 0.0) + (self.patient or 0.0)
 
     @property
@@ -71,6 +72,15 @@ def find_clash(left: Proposition, right: Proposition) -> Clash | None:
 
     Who says two things in one report is taken to mean them together.
     """
+    return surest(left, right, _clashes)
+
+
+def surest(
+    left: Proposition,
+    right: Proposition,
+    parting: Callable[[Clause, Clause], Iterator[tuple[Clash, Agreement]]],
+) -> Clash | None:
+    """Of how clauses of two propositions part, the surest; None where none is sure enough."""
     if left.who == right.who and left.report == right.report:
         return None
     if _other_events(left, right):
@@ -80,7 +90,7 @@ def find_clash(left: Proposition, right: Proposition) -> Clash | None:
         _scored(left, right, clash, agreement)
         for one in left.clauses
         for other in right.clauses
-        for clash, agreement in _clashes(one, other)
+        for clash, agreement in parting(one, other)
         if not (clash.dimension == "number" and _other_casualties(left, right, one))
         and (one.sense in lexicon().deeds or close >= _CLOSE)
     ]
@@ -129,7 +139,7 @@ def _telling_words(one: Proposition, told: set[str]) -> dict[str, float]:
     return own if sum(own.values()) >= _TELLING else {**telling(one.around), **own}
 
 
-def _scored(left: Proposition, right: Proposition, clash: Clash, agreement: _Agreement) -> Clash:
+def _scored(left: Proposition, right: Proposition, clash: Clash, agreement: Agreement) -> Clash:
     weight = tables()["clash"]
     part, common = share(left, right)
     met = _gist_share(left, right)
@@ -156,7 +166,7 @@ def _gist_share(left: Proposition, right: Proposition) -> float:
     return len(left.gist & right.gist) / max(min(len(left.gist), len(right.gist)), 1)
 
 
-def _clashes(one: Clause, other: Clause) -> Iterator[tuple[Clash, _Agreement]]:
+def _clashes(one: Clause, other: Clause) -> Iterator[tuple[Clash, Agreement]]:
     same, opposed = one.sense == other.sense, lexicon().opposed(one.sense, other.sense)
     if not (same or opposed) or not _comparable(one, other):
         return
@@ -164,7 +174,7 @@ def _clashes(one: Clause, other: Clause) -> Iterator[tuple[Clash, _Agreement]]:
         if one.negated == other.negated and not one.negated:
             yield from _opposition(one, other)
         return
-    agreement = _agreement(one, other)
+    agreement = agreement_of(one, other)
     if one.negated != other.negated:
         if one.sense not in lexicon().words["mind"]:
             yield from _polarity(one, other, agreement)
@@ -178,15 +188,16 @@ def _comparable(one: Clause, other: Clause) -> bool:
     return both and one.modality in (Modality.ASSERTED, Modality.PLANNED)
 
 
-def _agreement(one: Clause, other: Clause) -> _Agreement:
+def agreement_of(one: Clause, other: Clause) -> Agreement:
+    """What agrees between two clauses of one sense."""
     beside = float(times_meet(one.when, other.when)) + float(places_meet(one.where, other.where))
     beside += strength(one.others, other.others) or 0.0
-    return _Agreement(
+    return Agreement(
         strength(one.agent, other.agent), strength(one.patient, other.patient), min(beside, 2.0)
     )
 
 
-def _opposition(one: Clause, other: Clause) -> Iterator[tuple[Clash, _Agreement]]:
+def _opposition(one: Clause, other: Clause) -> Iterator[tuple[Clash, Agreement]]:
     """Opposite states of the one who is in them: its subject, or whoever undergoes it."""
     ours, theirs = _holders(one), _holders(other)
     held = strength(ours, theirs)
@@ -198,13 +209,13 @@ def _opposition(one: Clause, other: Clause) -> Iterator[tuple[Clash, _Agreement]
     both = bool(one.agent and one.patient and other.agent and other.patient)
     object_ = strength(one.patient, other.patient) if both else None
     untold = one.agent and other.agent and (one.patient or other.patient) and not object_
-    if untold or _circumstances_part(one, other):
+    if untold or circumstances_part(one, other):
         return
     detail = f"“{one.sense}” and “{other.sense}” exclude each other"
-    beside = _agreement(one, other).beside
+    beside = agreement_of(one, other).beside
     yield (
         Clash("label" if naming else "polarity", detail, one.predicate, other.predicate),
-        _Agreement(held, object_, beside),
+        Agreement(held, object_, beside),
     )
 
 
@@ -212,18 +223,20 @@ def _holders(clause: Clause) -> tuple[Phrase, ...]:
     return clause.agent or clause.patient
 
 
-def _circumstances_part(one: Clause, other: Clause) -> bool:
+def circumstances_part(one: Clause, other: Clause) -> bool:
+    """Whether their own times or places are others."""
     return bool(times_apart(one.when, other.when) or places_apart(one.where, other.where))
 
 
 def _polarity(
-    one: Clause, other: Clause, agreement: _Agreement
-) -> Iterator[tuple[Clash, _Agreement]]:
+    one: Clause, other: Clause, agreement: Agreement
+) -> Iterator[tuple[Clash, Agreement]]:
+    """That one says that it is so, and the other that it is not."""
     counted = _nobody(one, other)
     if counted:
-        agreement = _Agreement(agreement.agent, 1.0, agreement.beside)
+        agreement = Agreement(agreement.agent, 1.0, agreement.beside)
     told = (agreement.agent, agreement.patient)
-    if agreement.broken or not any(told) or _circumstances_part(one, other):
+    if agreement.broken or not any(told) or circumstances_part(one, other):
         return
     turned, plain = (one, other) if one.negated else (other, one)
     if one.sense in _TOLLS and not counted and not _one_name(one.patient, other.patient):
@@ -251,7 +264,7 @@ def _nobody(one: Clause, other: Clause) -> bool:
         (a, b)
         for a in numbered
         for b in none.patient
-        if _telling(a) and _telling(b) and not _telling(a) & _telling(b)
+        if telling(a) and telling(b) and not telling(a) & telling(b)
     ]
     if apart:
         return False  # no Belvarran dead is not no Drasmeran dead
@@ -259,20 +272,18 @@ def _nobody(one: Clause, other: Clause) -> bool:
     return bool(numbered) and (bool(empty) or any(kind(p) == "person" for p in none.patient))
 
 
-def _number(
-    one: Clause, other: Clause, agreement: _Agreement
-) -> Iterator[tuple[Clash, _Agreement]]:
+def _number(one: Clause, other: Clause, agreement: Agreement) -> Iterator[tuple[Clash, Agreement]]:
     for ours, theirs in ((one.patient, other.patient), (one.agent, other.agent)):
         for a in ours[:1]:
             for b in theirs[:1]:
-                if _miscounted(a, b) and not _circumstances_part(one, other):
+                if _miscounted(a, b) and not circumstances_part(one, other):
                     rest = agreement.agent if ours is one.patient else agreement.patient
                     if rest == 0.0:
                         continue
                     detail = f"{bounds(a)} and {bounds(b)}"
                     yield (
                         Clash("number", detail, _counted(a), _counted(b)),
-                        _Agreement(rest, 0.5, agreement.beside),
+                        Agreement(rest, 0.5, agreement.beside),
                     )
 
 
@@ -286,10 +297,10 @@ def _miscounted(one: Phrase, other: Phrase) -> bool:
         return False
     if kind(one) in lexicon().uncounted or meet(one.quantity, other.quantity):
         return False
-    return _telling(one) == _telling(other)
+    return telling(one) == telling(other)
 
 
-def _telling(phrase: Phrase) -> frozenset[str]:
+def telling(phrase: Phrase) -> frozenset[str]:
     """The words of a phrase that tell which ones are counted."""
     return frozenset(
         key

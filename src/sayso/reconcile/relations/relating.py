@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from sayso.reconcile.claims.agreeing import meet
+from itertools import product
+
 from sayso.reconcile.claims.likeness import nearest_clauses
 from sayso.reconcile.claims.tables import weights
-from sayso.reconcile.relations.clashes import find_clash
+from sayso.reconcile.relations.clashes import Clash, bounds, find_clash
+from sayso.reconcile.relations.qualifying import bounded_otherwise, find_qualification
 from sayso.reconcile.relations.twins import find_twin_clash
 from sayso.records import Reuse, Span, identify
-from sayso.records.claims import Likeness, Phrase, Proposition, Relation
+from sayso.records.claims import Likeness, Proposition, Relation
 from sayso.terms import Certainty, Modality, RelationKind
 
 _ONE_LINE = "one source"
+_UNSURE = frozenset((Certainty.HEDGED, Certainty.UNVERIFIED))
+_NOT_SO = {Modality.WANTED, Modality.PLANNED, Modality.CONDITIONAL}
 
 
 def relate(
@@ -43,11 +47,15 @@ def relate(
             clash.right,
             clash.features,
         )
-    if likeness.score < weights()["link"]:
+    if _denies_alone(left, right) or _denies_alone(right, left):
         return None
-    if told := _qualified(left, right):
-        dimension, reason, spans = told
-        return _relation(left, right, RelationKind.QUALIFIES, likeness, reason, spans, dimension)
+    alike = likeness.score >= weights()["link"]
+    if told := (_qualified(left, right) if alike else None) or find_qualification(left, right):
+        kind = RelationKind.QUALIFIES
+        reason, spans = f"{told.dimension}: {told.detail}", (told.left, told.right)
+        return _relation(left, right, kind, likeness, reason, spans, told.dimension)
+    if not alike or _is_only_wanted(left, right):
+        return None
     if left.who == right.who:
         return _relation(left, right, RelationKind.SAME, likeness, _ONE_LINE, spans)
     if not (left.named and right.named) and left.report == right.report:
@@ -82,34 +90,38 @@ def _relation(
     )
 
 
-def _qualified(left: Proposition, right: Proposition) -> tuple[str, str, tuple[Span, Span]] | None:
-    """In what one says less, or less surely, than the other, though both may hold."""
-    if left.certainty is not right.certainty and Certainty.ASSERTED in (
-        left.certainty,
-        right.certainty,
-    ):
+def _denies_alone(one: Proposition, other: Proposition) -> bool:
+    """Whether one says that it is not so, and the other says "not" of nothing."""
+    denied = one.certainty is Certainty.DENIED and other.certainty is not Certainty.DENIED
+    return denied and not any(clause.negated for clause in other.clauses)
+
+
+def _qualified(left: Proposition, right: Proposition) -> Clash | None:
+    """In what one of two that are alike says less, or less surely, though both may hold."""
+    sure = (left.certainty, right.certainty)
+    if Certainty.ASSERTED in sure and not _UNSURE.isdisjoint(sure):
         words = [(p.certainty_words or p.spans)[0] for p in (left, right)]
-        return "certainty", f"{left.certainty} and {right.certainty}", (words[0], words[1])
+        return Clash("certainty", f"{sure[0]} and {sure[1]}", words[0], words[1])
     pair = nearest_clauses(left, right)
     if pair is None:
         return None
-    sorts = (pair.left.modality, pair.right.modality)
-    if sorts[0] is not sorts[1] and Modality.ASSERTED in sorts:
-        spans = (pair.left.predicate, pair.right.predicate)
-        return "certainty", f"{sorts[0]} and {sorts[1]}", spans
+    sorts = {pair.left.modality, pair.right.modality}
+    if sorts == {Modality.ASSERTED, Modality.HEDGED}:
+        told = f"{pair.left.modality} and {pair.right.modality}"
+        return Clash("certainty", told, pair.left.predicate, pair.right.predicate)
     for ours, theirs in (
         (pair.left.patient, pair.right.patient),
         (pair.left.agent, pair.right.agent),
     ):
-        for one in ours[:1]:
-            for other in theirs[:1]:
-                if _bounded_otherwise(one, other):
-                    return "number", "bounds that differ and meet", (one.span, other.span)
+        for one, other in product(ours[:1], theirs[:1]):
+            if bounded_otherwise(one, other):
+                detail = f"{bounds(one)} and {bounds(other)} may both hold"
+                return Clash("number", detail, one.span, other.span)
     return None
 
 
-def _bounded_otherwise(one: Phrase, other: Phrase) -> bool:
-    if one.quantity is None or other.quantity is None:
-        return False
-    ours, theirs = one.quantity, other.quantity
-    return meet(ours, theirs) and (ours.low, ours.high) != (theirs.low, theirs.high)
+def _is_only_wanted(left: Proposition, right: Proposition) -> bool:
+    """Whether one tells as so what the other demands, plans or only supposes."""
+    pair = nearest_clauses(left, right)
+    sorts = {pair.left.modality, pair.right.modality} if pair else set()
+    return Modality.ASSERTED in sorts and bool(sorts & _NOT_SO)
