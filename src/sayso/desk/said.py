@@ -45,7 +45,7 @@ def said(one: Excerpt) -> Said:
         attribution.id,
         report,
         one.actor.name if one.actor else words_of(attribution.source, report.text),
-        one.actor and one.actor.id,
+        one.actor.id if one.actor else None,
         stretch(time) if time is not None and told else published,
         told,
         tuple(_how(one)),

@@ -33,14 +33,14 @@ from sayso.ledger.search import Query, find_attributions
 from sayso.ledger.streaming import stream_claims, stream_readings
 from sayso.ledger.summing import Group
 from sayso.ledger.upkeep import Upkeep
-from sayso.ledger.worded import claims_worded
 from sayso.ledger.viewing import Viewing
+from sayso.ledger.worded import claims_worded
 from sayso.ledger.writing import Reconcile
 from sayso.records import Happening, Judgement, Label, Moment, Party, Reading, Report, Run, Stance
 from sayso.terms import ActorKind, Added, Verdict
 
 
-class Ledger(Upkeep):
+class Ledger(Viewing, Upkeep):
     """Reports, what was read in them, and what people decided about that."""
 
     def __init__(self, database: Database) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from altair.vegalite.v6.schema.core import Root
 
 from sayso.desk.charts import Chart
@@ -55,5 +57,5 @@ def test_arrows_of_the_same_two_lie_beside_each_other() -> None:
     assert {row["stance"] for row in both} == {"against"}
 
 
-def _values(chart: Chart, name: str) -> list[dict[str, object]]:
+def _values(chart: Chart, name: str) -> list[dict[str, Any]]:
     return next(rows for rows in chart.spec["datasets"].values() if name in rows[0])

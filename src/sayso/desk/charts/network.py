@@ -141,7 +141,7 @@ def _apart(at: Places) -> Places:
         apart = at[:, None, :] - at[None, :, :]
         over = _NAME - np.abs(apart)
         over[number, number] = 0
-        clash = (over > 0).all(axis=2)
+        clash = over.min(axis=2) > 0
         if not clash.any():
             break
         side = np.where(apart == 0, np.sign(number[:, None] - number)[..., None], np.sign(apart))
