@@ -75,7 +75,8 @@ def enter_claims(
     copies, copied = _copies(conn, version, ours, weighing)
     parted = _part(conn, moved.lost)
     linked = _link(conn, moved.gained, copies, {**copied, **ours}, weighing)
-    remake(conn, moved.wordings | _wordings(conn, parted | linked), moved.claims, weighing)
+    if touched := moved.wordings | _wordings(conn, parted | linked):
+        remake(conn, touched, moved.claims, weighing)
 
 
 def leave_claims(conn: sa.Connection, version: int, weighing: Weighing) -> None:
@@ -116,10 +117,11 @@ class _Moved:
 
 @dataclass(frozen=True, slots=True)
 class _Speaker:
-    """Who speaks for a wording: its number and id."""
+    """Who speaks for a wording: its number and id, and the number of the wording's claim."""
 
     n: int
     id: str
+    claim: int = 0
 
 
 def _speak(
@@ -131,8 +133,9 @@ def _speak(
         wording = wording_number(one.wording)
         if wording not in least or one.id < least[wording].id:
             least[wording] = _Speaker(n, one.id)
-    before = _speakers(conn, least, moved)
+    before = _speakers(conn, least)
     new = {w: s.n for w, s in least.items() if w not in before or s.id < before[w].id}
+    moved.claims.update(before[w].claim for w in new if w in before)
     _change(conn, new, set(before), ours, moved, weighing)
 
 
@@ -140,17 +143,18 @@ def _fall_silent(
     conn: sa.Connection, ours: Mapping[int, int], moved: _Moved, weighing: Weighing
 ) -> None:
     """Let others speak for the wordings of those that leave, if there are others."""
-    before = _speakers(conn, set(ours.values()), moved)
+    before = _speakers(conn, set(ours.values()))
     new: dict[int, int | None] = {}
     p = PROPOSITIONS.c
     for wording in sorted(w for w, speaker in before.items() if speaker.n in ours):
         others = sa.select(p.n).where(p.wording == wording, p.shown == 1)
         new[wording] = conn.scalar(others.order_by(p.id).limit(1))
+        moved.claims.add(before[wording].claim)
     known = numbered_propositions(conn, {n for n in new.values() if n is not None})
     _change(conn, new, set(before), known, moved, weighing)
 
 
-def _speakers(conn: sa.Connection, wordings: Collection[int], moved: _Moved) -> dict[int, _Speaker]:
+def _speakers(conn: sa.Connection, wordings: Collection[int]) -> dict[int, _Speaker]:
     w, p = WORDINGS.c, PROPOSITIONS.c
     found = {}
     for some in in_groups(sorted(wordings)):
@@ -160,8 +164,7 @@ def _speakers(conn: sa.Connection, wordings: Collection[int], moved: _Moved) -> 
             .where(w.wording.in_(some))
         )
         for row in conn.execute(asked):
-            found[row.wording] = _Speaker(row.n, row.id)
-            moved.claims.add(row.claim)
+            found[row.wording] = _Speaker(row.n, row.id, row.claim)
     return found
 
 

@@ -16,6 +16,7 @@ from types import NoneType, UnionType
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 _T = TypeVar("_T")
+_AS_THEY_ARE = frozenset((str, int, float, bool, NoneType))
 
 
 def pack(record: object) -> bytes:
@@ -30,13 +31,21 @@ def unpack(kind: type[_T], packed: bytes) -> _T:
 
 
 def _plain(value: object) -> object:
-    if is_dataclass(value):
-        return [_plain(getattr(value, field.name)) for field in fields(value)]
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
+    if kind is tuple:
+        return [_plain(one) for one in cast("tuple[object, ...]", value)]
     if isinstance(value, frozenset):
         return sorted(value)
-    return value.value if isinstance(value, Enum) else value
+    if isinstance(value, Enum):
+        return value.value
+    return [_plain(getattr(value, name)) for name in _names(cast("Hashable", kind))]
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 @cache
