@@ -45,10 +45,11 @@ def test_a_desk_says_where_it_is_and_a_signal_closes_it(start: Start, number: in
     assert found
     address, token = found[0].split("?token=")
     bearer = {"Authorization": f"Bearer {token}"}
-    assert httpx.get(f"{address}claims.json").status_code == 401
-    assert httpx.get(f"{address}claims.json", headers=bearer).json()["rows"]
+    with httpx.Client(base_url=address, timeout=60) as program:
+        assert program.get("/claims.json").status_code == 401
+        assert program.get("/claims.json", headers=bearer).json()["rows"]
     running.send_signal(number)
-    _, said = running.communicate(timeout=20)
+    _, said = running.communicate(timeout=60)
     assert running.returncode == 0
     assert said == "sayso: the desk is closed\n"
 

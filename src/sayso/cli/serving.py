@@ -95,9 +95,10 @@ def _run_serve(args: argparse.Namespace) -> int:
             token=token,
             passwords=passwords,
         )
+        desk = make_desk(ledger, settings, Pipeline(known=known, gazetteer=places))
         shown = f"{address}/?token={token}" if args.token else address
         say(f"the desk is at {shown}; Ctrl-C ends it")
-        serve(make_desk(ledger, settings, Pipeline(known=known, gazetteer=places)), bound)
+        serve(desk, bound)
     say("the desk is closed")
     return READ
 

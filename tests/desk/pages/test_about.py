@@ -41,7 +41,7 @@ def test_every_address_for_programs_is_described_and_opens(client: TestClient) -
     api = client.get("/-/openapi.json").json()
     page = client.get("/-/docs").text
     for path, methods in api["paths"].items():
-        assert path in page
+        assert path.removesuffix(".json").removesuffix(".csv") in page
         for told in methods.values():
             assert told.get("description"), path
         if "get" in methods and "{" not in path:

@@ -10,6 +10,7 @@ from fastapi import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from sayso.desk.addresses import ours
 from sayso.desk.guard import sessions
 from sayso.desk.guard.attempts import Attempts
 from sayso.desk.guard.headers import STATIC
@@ -73,12 +74,6 @@ def address_of(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-def inside(path: str) -> str:
-    """An address of this desk that a request asks to be led to; "/" where it is another's."""
-    plain = path.isprintable() and "\\" not in path
-    return path if plain and path.startswith("/") and not path.startswith("//") else "/"
-
-
 def _refused(request: Request) -> Response:
     path = request.url.path
     if path.endswith(_DATA) or request.method != "GET" or "authorization" in request.headers:
@@ -91,7 +86,7 @@ def _refused(request: Request) -> Response:
 
 def _without_token(request: Request) -> str:
     left = request.url.remove_query_params("token")
-    return inside(left.path + (f"?{left.query}" if left.query else ""))
+    return ours(left.path + (f"?{left.query}" if left.query else ""))
 
 
 _MEND = "send its token as Authorization: Bearer TOKEN"

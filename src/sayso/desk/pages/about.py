@@ -60,29 +60,52 @@ def docs(desk: TheDesk) -> Response:
 
 
 def _described(api: Told) -> Iterator[dict[str, object]]:
-    """Address, method, what it does and what it takes, of every one, by address."""
+    """Address, method, what it does and what it takes, of every one, by address.
+
+    A page's JSON and its CSV are one, with the endings of both.
+    """
+    by_page: dict[tuple[str, str], list[str]] = {}
     for path, methods in sorted(api["paths"].items()):
-        for method, told in methods.items():
-            yield {
-                "path": path,
-                "method": method.upper(),
-                "does": told.get("description") or told.get("summary", ""),
-                "takes": [_parameter(one) for one in told.get("parameters", ())],
-                "opens": method == "get" and "{" not in path,
-            }
+        for method in methods:
+            stem, dot, form = path.rpartition(".")
+            known = form in ("json", "csv")
+            ending = dot + form if known else ""
+            by_page.setdefault((stem if known else path, method), []).append(ending)
+    for (stem, method), forms in by_page.items():
+        told = api["paths"][stem + forms[-1]][method]
+        yield {
+            "path": stem,
+            "method": method.upper(),
+            "forms": [form for form in forms if form],
+            "does": told.get("description") or told.get("summary", ""),
+            "takes": [_parameter(one) for one in told.get("parameters", ())]
+            + list(_fields(api, told)),
+            "opens": method == "get" and "{" not in stem,
+        }
+
+
+def _fields(api: Told, told: Told) -> Iterator[dict[str, object]]:
+    """The fields of a form."""
+    for content in told.get("requestBody", {}).get("content", {}).values():
+        schema = content.get("schema", {})
+        if "$ref" in schema:
+            schema = api["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
+        for name, field in schema.get("properties", {}).items():
+            needed = name in schema.get("required", ())
+            yield _parameter({"name": name, "in": "form", "schema": field, "required": needed})
 
 
 def _parameter(one: Told) -> dict[str, object]:
-    """A part of an address: its name, where it stands, what it may be."""
+    """A part of an address or a form: its name, where it stands, what it may be."""
     schema: Told = one.get("schema", {})
     kinds = [schema, *schema.get("anyOf", ())]
     return {
         "name": one["name"],
-        "in": "address" if one["in"] == "path" else "query",
+        "in": {"path": "address", "form": "form"}.get(one["in"], "query"),
         "required": one.get("required", False),
         "default": schema.get("default"),
         "is": _kind(next((kind for kind in kinds if "type" in kind or "enum" in kind), {})),
-        "does": one.get("description", ""),
+        "does": one.get("description") or schema.get("description", ""),
     }
 
 

@@ -8,10 +8,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
+from sayso.desk.addresses import ours
 from sayso.desk.answers import Answer, Desk, TheDesk, as_html
 from sayso.desk.guard import sessions
 from sayso.desk.guard.changes import check_form
-from sayso.desk.guard.gate import LOGIN, address_of, inside, is_desk_token
+from sayso.desk.guard.gate import LOGIN, address_of, is_desk_token
 from sayso.desk.guard.passwords import is_password
 
 _LOG = logging.getLogger("sayso.desk")
@@ -43,7 +44,7 @@ def log_in(
         return _asked(desk, then, 403, "That is not right.")
     desk.request.app.state.by_name.forget(name)
     sessions.enter(desk.request, judge)
-    return RedirectResponse(inside(then), 303)
+    return RedirectResponse(ours(then), 303)
 
 
 @router.post("/-/logout")
@@ -79,6 +80,6 @@ def _count(request: Request, name: str) -> None:
 def _asked(
     desk: Desk, then: str, status: int = 200, wrong: str | None = None, wait: int = 0
 ) -> Response:
-    shown = {"then": inside(then), "wrong": wrong}
+    shown = {"then": ours(then), "wrong": wrong}
     headers = {"Retry-After": str(wait)} if wait else {}
     return as_html(desk, Answer("login.html", shown, None, status=status, headers=headers))
