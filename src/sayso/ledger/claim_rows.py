@@ -7,8 +7,10 @@ from itertools import groupby
 
 import sqlalchemy as sa
 
+from sayso.ledger.beside import Beside
 from sayso.ledger.claim_tables import CLAIMS, PROPOSITIONS, WORDINGS
 from sayso.ledger.claims import Account, Between, ClaimPage, Line
+from sayso.ledger.disputes import Dispute
 from sayso.ledger.judgement_rows import judgement_row
 from sayso.ledger.relations import load_relations
 from sayso.ledger.sayings import Saying
@@ -38,6 +40,19 @@ def claim_row(page: ClaimPage) -> Row:
     }
 
 
+def beside_row(beside: Beside) -> Row:
+    """A claim with the claims against it, and what else stands to it by kind of relation."""
+    return {
+        **claim_row(beside.claim),
+        "rivals": [claim_row(one) for one in beside.rivals],
+        "others": {
+            kind.value: {"total": beside.others_in_all[kind], "rows": list(map(between_row, some))}
+            for kind, some in beside.others.items()
+        },
+        "days": beside.days[beside.claim.id],
+    }
+
+
 def account_row(account: Account) -> Row:
     """Two claims that cannot both hold, and by which words."""
     return {
@@ -45,6 +60,29 @@ def account_row(account: Account) -> Row:
         "right": _counted(account.right),
         "against": [between_row(one) for one in account.against],
     }
+
+
+def dispute_row(dispute: Dispute) -> Row:
+    """Claims that stand against one another, and by which words."""
+    return {
+        "sides": [_counted(one) for one in dispute.sides],
+        "sides_in_all": dispute.sides_in_all,
+        "rejected": dispute.rejected,
+        "against": [between_row(one) for one in dispute.against],
+    }
+
+
+def dispute_cells(dispute: Dispute) -> Iterator[Row]:
+    """A dispute as rows of a table, one for each of its claims."""
+    first = dispute.against[0].relation
+    for page in dispute.sides:
+        yield {
+            "dispute": first.id,
+            "dimension": first.dimension,
+            "reason": first.reason,
+            "rejected": int(dispute.rejected),
+            **claim_cells(page),
+        }
 
 
 def between_row(one: Between) -> Row:
@@ -165,7 +203,8 @@ def _counted(page: ClaimPage) -> Row:
 
 
 def _line(line: Line) -> Row:
-    return {"said": line.said, "sayings": [_saying(one) for one in line.sayings]}
+    sayings = [_saying(one) for one in line.sayings]
+    return {"said": line.said, "reports": line.reports, "sayings": sayings}
 
 
 def _saying(said: Saying) -> Row:

@@ -29,10 +29,11 @@ MOST = (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Sayings that have one origin, the first published first: of ``said`` in all."""
+    """Sayings that have one origin, the first published first: of ``said``, in ``reports``."""
 
     sayings: tuple[Saying, ...]
     said: int
+    reports: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +251,7 @@ def _page(
     judgements: tuple[Judgement, ...],
 ) -> ClaimPage:
     lines = tuple(
-        Line(tuple(sayings[one.n] for one in line), len(whole))
+        Line(tuple(sayings[one.n] for one in line), len(whole), len({one.version for one in whole}))
         for line, whole in zip(shown, tally.lines, strict=False)
     )
     return ClaimPage(

@@ -35,12 +35,13 @@ from sayso.ledger.summing import Group
 from sayso.ledger.upkeep import Upkeep
 from sayso.ledger.viewing import Viewing
 from sayso.ledger.worded import claims_worded
+from sayso.ledger.weighing import Weighing
 from sayso.ledger.writing import Reconcile
 from sayso.records import Happening, Judgement, Label, Moment, Party, Reading, Report, Run, Stance
 from sayso.terms import ActorKind, Added, Verdict
 
 
-class Ledger(Viewing, Upkeep):
+class Ledger(Viewing, Upkeep, Weighing):
     """Reports, what was read in them, and what people decided about that."""
 
     def __init__(self, database: Database) -> None:

@@ -6,15 +6,35 @@ from fastapi import APIRouter
 
 from sayso.desk.pages import (
     about,
+    accounts,
     actors,
     adding,
+    attribution,
+    claim,
     claims,
     dossier,
+    home,
+    judging,
     labels,
     outlet,
     report,
     stances,
 )
 
-_PAGES = (about, actors, adding, claims, dossier, labels, outlet, report, stances)
+_PAGES = (
+    about,
+    accounts,
+    actors,
+    adding,
+    attribution,
+    claim,
+    claims,
+    dossier,
+    home,
+    judging,
+    labels,
+    outlet,
+    report,
+    stances,
+)
 ROUTERS: tuple[APIRouter, ...] = tuple(page.router for page in _PAGES)

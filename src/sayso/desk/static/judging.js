@@ -46,9 +46,11 @@ function offerSelection(field) {
 for (const field of document.querySelectorAll("[data-bounds]")) offerSelection(field);
 for (const told of document.querySelectorAll("[data-with-script]")) told.hidden = false;
 
-// What cannot be kept is told on a page of its own, as without a script.
+// What cannot be kept is told on a page of its own, as without a script; so is what a judgement took
+// from the page.
 document.addEventListener("htmx:beforeSwap", (event) => {
-  if (event.detail.xhr.status < 400) return;
+  const still = event.detail.serverResponse.includes(`id="${event.detail.target.id}"`);
+  if (event.detail.xhr.status < 400 && still) return;
   event.detail.shouldSwap = true;
   event.detail.target = document.querySelector("main");
   event.detail.selectOverride = "main";
