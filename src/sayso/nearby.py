@@ -33,13 +33,13 @@ class Circle:
 class LookedUp:
     """The circle around the place that was taken, and ``told``, which that is.
 
-    ``others`` are the places of that name that were not taken, and ``instead`` is what to ask for
-    to get one of them.
+    ``others`` are the places of that name that were not taken, each with what to ask for to get
+    it; ``instead`` is what to ask for to get one of another country.
     """
 
     near: Near
     told: str = ""
-    others: tuple[str, ...] = ()
+    others: tuple[tuple[str, str], ...] = ()
     instead: str = ""
 
 
@@ -93,12 +93,22 @@ def look_up(asked: Circle, ledger: Ledger, gazetteer: Gazetteer | None = None) -
 def _taken(near: Near, rows: Sequence[Row], asked: Circle) -> LookedUp:
     taken, *rest = rows
     told = f"near {_label(taken)}, {_shown(taken.latitude, taken.longitude)}"
-    others = dict.fromkeys(label for row in rest if (label := _label(row)) != _label(taken))
+    name, reach = str(asked.centre).partition(",")[0], f"{asked.reach:g}km"
+    others: dict[str, str] = {}
+    for row in rest:
+        if _label(row) != _label(taken):
+            others.setdefault(_label(row), f"{name}, {_lies(row)},{reach}")
     if not others:
         return LookedUp(near, told)
     other = next((row for row in rest if row.country != taken.country), rest[0])
-    name = str(asked.centre).partition(",")[0]
-    return LookedUp(near, told, tuple(others), f"{name}, {other.country},{asked.reach:g}km")
+    instead = f"{name}, {other.country},{reach}"
+    return LookedUp(near, told, tuple(others.items()), instead)
+
+
+def _lies(row: Row) -> str:
+    """What tells it from its namesakes: a state of a country that names them by letters."""
+    code = row.subdivision.partition(".")[2]
+    return code if code.isalpha() else row.country
 
 
 def _label(row: Row) -> str:

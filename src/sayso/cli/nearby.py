@@ -38,7 +38,7 @@ def _taken(found: LookedUp) -> str:
         return found.told
     more = f" and {len(found.others) - _NAMED} more" * (len(found.others) > _NAMED)
     example = f"--near '{found.instead}'"
-    named = "; ".join(found.others[:_NAMED])
+    named = "; ".join(label for label, _ in found.others[:_NAMED])
     return (
         f"{found.told}, and not {named}{more}: say where it lies, like {example}, or give the point"
     )

@@ -142,7 +142,10 @@ def _joined() -> sa.FromClause:
 def _between(outlet: str | None, other: str | None, *, within: bool) -> sa.ColumnElement[bool]:
     """What lineage of the newest versions is asked for."""
     sides = [sa.func.coalesce(side.c.outlet, "") for side in (_LEFT, _RIGHT)]
-    wanted = [LINEAGE.c.left.in_(newest()), LINEAGE.c.right.in_(newest())]
+    wanted: list[sa.ColumnElement[bool]] = [
+        LINEAGE.c.left.in_(newest()),
+        LINEAGE.c.right.in_(newest()),
+    ]
     if not within:
         wanted.append(sides[0] != sides[1])
     named = [one for one in (outlet, other) if one is not None]

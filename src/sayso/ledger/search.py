@@ -49,7 +49,8 @@ class Query:
     several ``manners``, ``channels`` (on whatever step) and ``certainties`` will do. ``said`` and
     ``happened`` are first and last day, either of them None: of what the report tells, some part
     must lie between. ``near`` is met by where it was said or where it happened. ``own`` adds what
-    reports assert themselves to what others say in them.
+    reports assert themselves to what others say in them. The latest published come first, or the
+    ``oldest``; ``skip`` as many, and give at most ``limit``.
     """
 
     words: str = ""
@@ -67,6 +68,8 @@ class Query:
     near: Near | None = None
     own: bool = False
     limit: int = 20
+    skip: int = 0
+    oldest: bool = False
 
     @property
     def asks_how(self) -> bool:
@@ -91,30 +94,43 @@ class _Any:
 _OWN = _Any(_FACETS, (Phrase((OWN,)),))
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Numbers of all attributions that match, in order; ``more`` if there are others yet.
+
+    Those are then left out that were added first, or last where the ``oldest`` come first.
+    """
+
+    numbers: tuple[int, ...]
+    more: bool
+
+
 def find_attributions(
     conn: sa.Connection, query: Query, actors: Collection[str] | None = None
 ) -> list[int]:
-    """Numbers of the attributions that match, the latest published first.
+    """Numbers of the attributions that match, on the page that is asked for.
 
     With ``actors``, only those whose source is one of these ids.
     """
+    found = find_all(conn, query, actors)
+    return list(found.numbers[query.skip : query.skip + query.limit])
+
+
+def find_all(conn: sa.Connection, query: Query, actors: Collection[str] | None = None) -> Found:
+    """Whatever matches, at most WINDOW or as many as the page that is asked for needs."""
     wanted = _conditions(conn, query)
     if wanted is None:
-        return []
-    window = max(WINDOW, query.limit)
-    if wanted:
-        found = _match(conn, wanted, window, actors, own=query.own)
-    else:
-        found = _latest(conn, window, actors, own=query.own)
+        return Found((), more=False)
+    window = max(WINDOW, query.skip + query.limit)
+    match = _match if wanted else _latest
+    found = match(conn, wanted, window + 1, actors, query)
     a, v = ATTRIBUTIONS.c, VERSIONS.c
-    ordered = (
-        sa.select(a.n)
-        .join(VERSIONS, v.n == a.version)
-        .where(a.n.in_(found))
-        .order_by(v.published.desc().nulls_last(), a.n.desc())
-        .limit(query.limit)
-    )
-    return list(conn.scalars(ordered))
+    ordered = sa.select(a.n).join(VERSIONS, v.n == a.version).where(a.n.in_(found[:window]))
+    if query.oldest:
+        ordered = ordered.order_by(v.published.asc().nulls_last(), a.n)
+    else:
+        ordered = ordered.order_by(v.published.desc().nulls_last(), a.n.desc())
+    return Found(tuple(conn.scalars(ordered)), len(found) > window)
 
 
 def _conditions(conn: sa.Connection, query: Query) -> list[_Any] | None:
@@ -161,11 +177,16 @@ def _published(conn: sa.Connection) -> tuple[date, date]:
 
 
 def _latest(
-    conn: sa.Connection, window: int, actors: Collection[str] | None, *, own: bool
+    conn: sa.Connection,
+    _: Iterable[_Any],
+    window: int,
+    actors: Collection[str] | None,
+    query: Query,
 ) -> Sequence[int]:
     a = ATTRIBUTIONS.c
-    asked = sa.select(a.n).where(a.shown == 1).order_by(a.n.desc()).limit(window)
-    if not own:
+    order = a.n if query.oldest else a.n.desc()
+    asked = sa.select(a.n).where(a.shown == 1).order_by(order).limit(window)
+    if not query.own:
         asked = asked.where(a.own == 0)
     if actors is None:
         return conn.scalars(asked).all()
@@ -186,8 +207,7 @@ def _match(
     wanted: Iterable[_Any],
     window: int,
     actors: Collection[str] | None,
-    *,
-    own: bool,
+    query: Query,
 ) -> Sequence[int]:
     told: dict[str, object] = {"window": window}
     if conn.dialect.name == "sqlite":
@@ -198,12 +218,12 @@ def _match(
         number, told["asked"] = "n", " & ".join(map(_for_postgresql, wanted))
         others = f" & !{_for_postgresql(_OWN)}"
         sql = "SELECT n FROM search WHERE words @@ CAST(:asked AS tsquery)"
-    if not own:
+    if not query.own:
         told["asked"] = f"({told['asked']}){others}"
     if actors is not None:
         told["actors"] = json.dumps(list(actors))
         sql += f" AND {number} IN ({_OF_ACTORS[conn.dialect.name]})"
-    sql += f" ORDER BY {number} DESC LIMIT :window"
+    sql += f" ORDER BY {number} {'ASC' if query.oldest else 'DESC'} LIMIT :window"
     return conn.scalars(sa.text(sql), told).all()
 
 

@@ -14,7 +14,6 @@ from sayso.ledger import rows, who, writing
 from sayso.ledger.actor_page import ActorPage, load_actor_page
 from sayso.ledger.claims import Account, ClaimPage, list_claims
 from sayso.ledger.contested import list_accounts
-from sayso.ledger.copies import Copy, Copying, count_copying, list_copies, load_copies
 from sayso.ledger.counting import Stats, count_all, count_unaccounted, count_undescribed
 from sayso.ledger.deciding import decide
 from sayso.ledger.deeds import Deeds, EventQuery, find_deeds
@@ -22,6 +21,7 @@ from sayso.ledger.excerpts import Hit, load_excerpts, make_hit
 from sayso.ledger.gathering import Gathered, gather_labels, gather_stances
 from sayso.ledger.judgements import Change
 from sayso.ledger.listing import list_groups
+from sayso.ledger.lists import Lists
 from sayso.ledger.loading import load_readings, load_reports
 from sayso.ledger.moments import gather_moments
 from sayso.ledger.near import points_called, spoken_of
@@ -41,7 +41,7 @@ from sayso.records import Happening, Judgement, Label, Moment, Party, Reading, R
 from sayso.terms import ActorKind, Added, Verdict
 
 
-class Ledger(Viewing, Upkeep, Weighing):
+class Ledger(Viewing, Lists, Upkeep, Weighing):
     """Reports, what was read in them, and what people decided about that."""
 
     def __init__(self, database: Database) -> None:
@@ -287,34 +287,6 @@ class Ledger(Viewing, Upkeep, Weighing):
         """All claims in the order of their ids, each with the first of its lines."""
         with self._database.reading() as conn:
             yield from stream_claims(conn)
-
-    def copies_in(self, report: str) -> list[Copy]:
-        """The passages that the version with this id shares with others, or has twice."""
-        with self._database.reading() as conn:
-            return load_copies(conn, report)
-
-    def copies(
-        self,
-        *,
-        outlet: str | None = None,
-        other: str | None = None,
-        within: bool = False,
-        skip: int = 0,
-        top: int = 25,
-    ) -> tuple[list[Copy], int]:
-        """Passages that the newest versions share, the latest published first, and their number.
-
-        Those of one ``outlet``, or between it and an ``other``; ``within`` adds an outlet's own.
-        """
-        with self._database.reading() as conn:
-            return list_copies(
-                conn, outlet=outlet, other=other, within=within, skip=skip, top=top
-            )
-
-    def copying(self, *, within: bool = False) -> list[Copying]:
-        """How much every outlet has from every other, those of most passages first."""
-        with self._database.reading() as conn:
-            return count_copying(conn, within=within)
 
     def rows(self) -> Iterator[dict[str, object]]:
         """All of it as rows of JSON, in an order that depends on nothing but the content."""

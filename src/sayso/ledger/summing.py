@@ -96,7 +96,7 @@ def _group(
     offices: Mapping[int, Sequence[tuple[Office, str | None]]],
     said: Mapping[str, int],
 ) -> Group:
-    name = _name(members)
+    name = name_of(members)
     forms = _most(form for row in members for form in {fold(f): f for f in names[row.n]}.values())
     titles = _most(
         title
@@ -124,7 +124,7 @@ def _group(
     )
 
 
-def _name(members: Sequence[Row]) -> str:
+def name_of(members: Sequence[Row]) -> str:
     """The fullest name that most reports have; of a person's, one with a given name, if any."""
     full = [
         row.name

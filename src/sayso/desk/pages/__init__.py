@@ -16,8 +16,11 @@ from sayso.desk.pages import (
     home,
     judging,
     labels,
+    lineage,
     outlet,
     report,
+    reports,
+    search,
     stances,
 )
 
@@ -33,8 +36,11 @@ _PAGES = (
     home,
     judging,
     labels,
+    lineage,
     outlet,
     report,
+    reports,
+    search,
     stances,
 )
 ROUTERS: tuple[APIRouter, ...] = tuple(page.router for page in _PAGES)
