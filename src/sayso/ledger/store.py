@@ -34,8 +34,8 @@ from sayso.ledger.streaming import stream_claims, stream_readings
 from sayso.ledger.summing import Group
 from sayso.ledger.upkeep import Upkeep
 from sayso.ledger.viewing import Viewing
-from sayso.ledger.worded import claims_worded
 from sayso.ledger.weighing import Weighing
+from sayso.ledger.worded import claims_worded
 from sayso.ledger.writing import Reconcile
 from sayso.records import Happening, Judgement, Label, Moment, Party, Reading, Report, Run, Stance
 from sayso.terms import ActorKind, Added, Verdict
