@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from sayso.ledger import open_ledger
 from sayso.pipeline import Pipeline
 from sayso.reconcile.claims import propositions
 from sayso.reconcile.relations import Accounts
-from sayso.records import Reading
+from sayso.records import Reading, Run
 from sayso.records.claims import Proposition, Relation
 from sayso.terms import BlockKind, RelationKind
 
@@ -48,3 +49,12 @@ def test_the_recap_puts_nothing_forward() -> None:
     assert not [
         one for one in by_id.values() for span in one.spans if any(r.holds(span) for r in recaps)
     ]
+
+
+def test_the_two_offices_of_rodriguez_are_a_dispute(tmp_path: Path) -> None:
+    pipeline = Pipeline()
+    with open_ledger(tmp_path / "event.db", create=True) as ledger:
+        ledger.add(read()[0], Run("sayso test", "shipped"), pipeline)
+        (two,) = ledger.two_offices()
+    assert two.name == "Jorge Rodriguez"
+    assert {side.title for side in two.sides} == {"Information Minister", "Vice President"}

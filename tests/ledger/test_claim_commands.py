@@ -44,19 +44,40 @@ def test_accounts_name_both_sides_their_words_and_the_clash(samples: str, capsys
 def test_a_claim_with_several_against_it_comes_once(samples: str, capsys: Captured) -> None:
     assert main(["accounts", samples]) == 0
     out = " ".join(capsys.readouterr().out.split())
-    assert out.count("that any unit had changed sides") == 1
+    assert out.count("that any unit had *changed* sides") == 1
     assert "Hadrik Vosse, Corvane Wire, 2026-05-12 denied; also Hadrik Vosse in The" in out
     assert "that some 300 soldiers had *joined* her at Tolva Ridge Air Base" in out
     assert "that 26 *deserters* had left their posts" in out
 
 
-def test_accounts_are_a_table_with_a_row_a_pair(samples: str, capsys: Captured) -> None:
+def test_accounts_are_a_table_with_a_row_a_claim_and_its_side(
+    samples: str, capsys: Captured
+) -> None:
     assert main(["accounts", samples, "--csv"]) == 0
     found = table(capsys)
     assert main(["accounts", samples, "--json"]) == 0
-    assert [row["left_claim"] for row in found] == [row["left"]["id"] for row in rows(capsys)]
-    sides = {(row["left_who"], row["left_clash"], row["right_clash"]) for row in found}
-    assert ("Hadrik Vosse", "changed", "joined") in sides
+    claims = [
+        (row["id"], str(number), claim["id"])
+        for row in rows(capsys)
+        for number, side in enumerate(row["sides"], 1)
+        for claim in side["claims"]
+    ]
+    assert [(row["dispute"], row["side"], row["claim"]) for row in found] == claims
+    said = {(row["ground"], row["who"], row["clash"]) for row in found}
+    assert ("polarity", "Hadrik Vosse", "changed") in said
+
+
+def test_a_dispute_has_its_sides_and_all_pairs_between_them(samples: str, capsys: Captured) -> None:
+    assert main(["accounts", samples, "--json"]) == 0
+    first = rows(capsys)[0]
+    side_of = {
+        claim["id"]: number
+        for number, side in enumerate(first["sides"])
+        for claim in side["claims"]
+    }
+    assert (first["ground"], len(first["sides"])) == ("number", 4)
+    for one in first["against"]:
+        assert side_of[one["left"]["claim"]] != side_of[one["right"]["claim"]]
 
 
 def test_a_claim_is_listed_with_its_counts_and_copies_under_their_line(
@@ -79,9 +100,10 @@ def test_the_table_of_claims_says_who_was_first_on_each_line(
 def test_a_claim_and_a_relation_are_shown_by_their_ids(samples: str, capsys: Captured) -> None:
     assert main(["accounts", samples, "--json"]) == 0
     first = rows(capsys)[0]
-    assert main(["show", samples, first["left"]["id"]]) == 0
+    claim = first["sides"][0]["claims"][0]
+    assert main(["show", samples, claim["id"]]) == 0
     out = capsys.readouterr().out
-    assert out.startswith(first["left"]["words"].split(" and ")[0])
+    assert out.startswith(claim["words"].split(" and ")[0])
     assert "line 2, said once" in out
     assert main(["show", samples, first["against"][0]["id"], "--json"]) == 0
     (shown,) = rows(capsys)
@@ -98,8 +120,8 @@ def test_whoever_judges_a_relation_sees_it_at_both_claims(
     for one in first["against"]:
         assert main(["judge", str(copy), one["id"], "reject", "--judge", "Ann"]) == 0
     capsys.readouterr()
-    for side in ("left", "right"):
-        assert main(["show", str(copy), first[side]["id"]]) == 0
+    for side in first["sides"]:
+        assert main(["show", str(copy), side["claims"][0]["id"]]) == 0
         assert "judged: reject by Ann" in capsys.readouterr().out
     assert main(["judge", str(copy), "--undo", "--judge", "Ann"]) == 0
 
@@ -108,4 +130,4 @@ def test_nothing_contested_is_said_so(tmp_path: Path, capsys: Captured) -> None:
     empty = str(tmp_path / "empty.db")
     open_ledger(empty, create=True).close()
     assert main(["accounts", empty]) == 0
-    assert capsys.readouterr() == ("", "sayso: no two claims contradict each other\n")
+    assert capsys.readouterr() == ("", "sayso: nothing contradicts anything else\n")

@@ -9,7 +9,9 @@ from rich.text import Text
 
 from sayso.cli.lines import line, open_page, put, put_judged
 from sayso.export.terminal import clean
-from sayso.ledger.claims import Account, Between, ClaimPage, Line
+from sayso.ledger.claims import Between, ClaimPage, Line
+from sayso.ledger.offices import TwoOffices
+from sayso.ledger.parting import Parted
 from sayso.ledger.sayings import Saying
 from sayso.records import Span
 from sayso.terms import Certainty
@@ -32,62 +34,46 @@ def render_claims(pages: Iterable[ClaimPage]) -> None:
             console.print()
 
 
-def render_accounts(accounts: Sequence[Account]) -> None:
-    """Each two claims that cannot both hold, one above the other.
-
-    A claim with several against it comes once, above all of these.
-    """
+def render_accounts(disputes: Iterable[Parted | TwoOffices]) -> None:
+    """Each dispute once, with the claims on its sides one below the other."""
     with open_page() as console:
-        for some in _around_one(accounts):
-            if len(some) == 1:
-                _put_account(console, some[0], dict.fromkeys((some[0].left, some[0].right)))
-                continue
-            shared = {some[0].left.id, some[0].right.id} & {some[1].left.id, some[1].right.id}
-            page = next(one for one in (some[0].left, some[0].right) if one.id in shared)
-            _put_head(console, page)
-            put(console, line(page.stated.words, "bold"), 2)
-            _put_lines(console, page, _LINES)
-            for account in some:
-                _put_account(console, account, _others(account, page.id), 2)
+        for one in disputes:
+            if isinstance(one, TwoOffices):
+                _put_offices(console, one)
+            else:
+                _put_parted(console, one)
+            console.print()
 
 
-def _around_one(accounts: Sequence[Account]) -> Iterable[list[Account]]:
-    """The accounts in their order, those of one claim with the first of them that it is in."""
-    by_claim: dict[str, list[int]] = {}
-    for at, one in enumerate(accounts):
-        for id in {one.left.id, one.right.id}:
-            by_claim.setdefault(id, []).append(at)
-    done: set[int] = set()
-    for at, one in enumerate(accounts):
-        if at not in done:
-            sides = [
-                [n for n in by_claim[id] if n not in done] for id in (one.left.id, one.right.id)
-            ]
-            together = max(sides, key=len)
-            done.update(together)
-            yield [accounts[n] for n in together]
+def _put_parted(console: Console, dispute: Parted) -> None:
+    _put_clash(console, dispute.against[0])
+    for number, side in enumerate(dispute.sides, 1):
+        put(console, line(f"side {number}", "bold"), 2)
+        for page in side[:_LINES]:
+            _put_head(console, page, 4)
+            for said, words in _sides(dispute.against, page.id):
+                put(console, _marked(said, words, terminal=console.is_terminal), 6)
+            _put_lines(console, page, _LINES, 6)
+        if len(side) > _LINES:
+            put(console, line(f"and {len(side) - _LINES} more claims", "dim"), 4)
+    if dispute.more:
+        put(console, line(f"and {dispute.more} more claims", "dim"), 2)
+    if len(dispute.against) > 1:
+        put(console, line(_more(dispute.against[1:]), "dim"), 2)
+    put_judged(console, dispute.against[0].judgements, None)
 
 
-def _others(account: Account, id: str) -> list[ClaimPage]:
-    """The other side; a claim that contradicts itself is its own."""
-    return [one for one in (account.left, account.right) if one.id != id] or [account.left]
-
-
-def _put_account(
-    console: Console, account: Account, pages: Iterable[ClaimPage], indent: int = 0
-) -> None:
-    """The clash of two claims, and these of them."""
-    one = account.against[0]
-    _put_clash(console, one, indent)
-    for page in pages:
-        _put_head(console, page, indent + 2)
-        for said, words in _sides(one, page.id):
-            put(console, _marked(said, words, terminal=console.is_terminal), indent + 4)
-        _put_lines(console, page, _LINES, indent + 4)
-    if len(account.against) > 1:
-        put(console, line(_more(account.against[1:]), "dim"), indent + 2)
-    put_judged(console, one.judgements, None)
-    console.print()
+def _put_offices(console: Console, two: TwoOffices) -> None:
+    head = Text(two.id[:_SHORT], style="green").append("  contradicts in ", style="red")
+    put(console, head.append_text(line(f"{two.reason} ({two.name})")))
+    for number, side in enumerate(two.sides, 1):
+        put(console, line(f"side {number}", "bold"), 2)
+        put(console, line(side.counts, "dim"), 4)
+        for told in side.lines[:_LINES]:
+            first = told[0]
+            whole, title = first.span, first.office.span
+            put(console, _bold(first.report.text, whole, title, terminal=console.is_terminal), 6)
+            put(console, line(", ".join(filter(None, (first.outlet, first.published))), "cyan"), 6)
 
 
 def put_claim(console: Console, page: ClaimPage) -> None:
@@ -194,11 +180,15 @@ def _put_against(console: Console, page: ClaimPage, claim: str, one: Between) ->
     put(console, told, 2)
 
 
-def _sides(one: Between, claim: str) -> Iterable[tuple[Saying, Span | None]]:
-    if one.left_claim == claim:
-        yield one.left, one.relation.left_words
-    if one.right_claim == claim:
-        yield one.right, one.relation.right_words
+def _sides(against: Iterable[Between], claim: str) -> list[tuple[Saying, Span | None]]:
+    """Of a claim the saying that clashes most surely, with its words that do."""
+    found = []
+    for one in against:
+        if one.left_claim == claim:
+            found.append((one.left, one.relation.left_words))
+        if one.right_claim == claim:
+            found.append((one.right, one.relation.right_words))
+    return found[:1]
 
 
 def _more(others: Sequence[Between]) -> str:
@@ -219,11 +209,15 @@ def _marked(said: Saying, words: Span | None, *, terminal: bool) -> Text:
         if words is None or not span.holds(words):
             found.append(clean(span.of(text)))
             continue
-        found.append(_plain(text[span.start : words.start]))
-        clash = _plain(words.of(text))
-        found.append(clash if terminal else f"*{clash}*", style="bold reverse")
-        found.append(_plain(text[words.end : span.end]))
+        found.append_text(_bold(text, span, words, terminal=terminal))
     return found
+
+
+def _bold(text: str, span: Span, words: Span, *, terminal: bool) -> Text:
+    """A stretch of a report with some of its words in bold, or between asterisks."""
+    found, clash = Text(_plain(text[span.start : words.start])), _plain(words.of(text))
+    found.append(clash if terminal else f"*{clash}*", style="bold reverse")
+    return found.append(_plain(text[words.end : span.end]))
 
 
 def _plain(words: str) -> str:

@@ -34,10 +34,10 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
         commands,
         "accounts",
         _run_accounts,
-        does="set side by side the claims that cannot both hold, those of most lines first",
+        does="set side by side what cannot all hold, the most contested first",
         examples=("sayso accounts event.db", "sayso accounts event.db --csv > accounts.csv"),
     )
-    offer_tables(accounts, "a pair of claims", top=50, many="pairs")
+    offer_tables(accounts, "a dispute", top=50, many="disputes")
 
 
 def _run_claims(args: argparse.Namespace) -> int:
@@ -66,21 +66,25 @@ def _run_claims(args: argparse.Namespace) -> int:
 
 def _run_accounts(args: argparse.Namespace) -> int:
     from sayso.ledger import open_ledger
-    from sayso.ledger.claim_rows import account_cells, account_row
+    from sayso.ledger.offices import TwoOffices
+    from sayso.ledger.parting import Parted, part
+    from sayso.ledger.parting_rows import parted_cells, parted_row
 
     with open_ledger(args.ledger) as ledger:
-        found = ledger.accounts()
+        disputes = ledger.disputes(rejected=True).found
+        found: list[Parted | TwoOffices] = [*part(disputes), *ledger.two_offices()]
         unaccounted = ledger.unaccounted()
-    shown = found[: args.top or None]
-    if args.json or args.csv:
-        rows = [(account_cells if args.csv else account_row)(one) for one in shown]
-        write_rows(rows, as_csv=args.csv)
+    shown = sorted(found, key=lambda one: one.rank)[: args.top or None]
+    if args.csv:
+        write_rows([row for one in shown for row in parted_cells(one)], as_csv=True)
+    elif args.json:
+        write_rows([parted_row(one) for one in shown], as_csv=False)
     else:
         from sayso.cli.accounts import render_accounts
 
         render_accounts(shown)
-    tell_more(len(shown), len(found), "pairs of claims")
+    tell_more(len(shown), len(found), "disputes")
     if not found and not unaccounted:
-        say("no two claims contradict each other")
+        say("nothing contradicts anything else")
     tell_unaccounted(unaccounted, args.ledger)
     return READ

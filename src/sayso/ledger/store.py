@@ -25,6 +25,7 @@ from sayso.ledger.lists import Lists
 from sayso.ledger.loading import load_readings, load_reports
 from sayso.ledger.moments import gather_moments
 from sayso.ledger.near import points_called, spoken_of
+from sayso.ledger.offices import TwoOffices, find_two_offices
 from sayso.ledger.opening import Database
 from sayso.ledger.pages import Page, ReusePage, load_page, resolve, reuse_pages
 from sayso.ledger.pairs import PAIR_VERDICTS, keep_pair
@@ -201,6 +202,11 @@ class Ledger(Viewing, Lists, Upkeep, Weighing):
         """Every label of the newest versions, and the happenings that some are of."""
         with self._database.reading() as conn:
             return gather_labels(conn)
+
+    def two_offices(self) -> list[TwoOffices]:
+        """Every two posts that reports give one person and nobody holds together."""
+        with self._database.reading() as conn:
+            return sorted(find_two_offices(conn), key=lambda one: one.rank)
 
     def stances(self) -> tuple[Gathered[Stance], dict[str, Party]]:
         """Every stance of the newest versions; and who tells of those that others tell of."""
