@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sayso.ledger.account_tables import EVENTS, LABELS, STANCES
 from sayso.ledger.claim_tables import CLAIMS, RELATIONS
 from sayso.ledger.judgements import load_judgements, standing
+from sayso.ledger.kept import kept
 from sayso.ledger.relations import CLASHES
 from sayso.ledger.schema import (
     ACTORS,
@@ -69,6 +70,10 @@ class Stats:
 
 def count_all(conn: sa.Connection) -> Stats:
     """Count everything: one look at every attribution."""
+    return kept(conn, "stats", lambda: _count_all(conn))
+
+
+def _count_all(conn: sa.Connection) -> Stats:
     v, a, s = VERSIONS.c, ATTRIBUTIONS.c, SPANS.c
     said = sa.and_(a.shown == 1, a.own == 0)
     types = _counted(conn, a.quote_type, said)
