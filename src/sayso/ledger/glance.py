@@ -13,6 +13,7 @@ from sayso.ledger.account_tables import LABELS
 from sayso.ledger.claim_tables import CLAIMS, RELATIONS, WORDINGS
 from sayso.ledger.counting import newest
 from sayso.ledger.kept import kept
+from sayso.ledger.listing import list_groups
 from sayso.ledger.relations import CLASHES
 from sayso.ledger.schema import (
     ACTOR_NAMES,
@@ -23,12 +24,14 @@ from sayso.ledger.schema import (
     REPORTS,
     VERSIONS,
 )
+from sayso.ledger.summing import Group
 from sayso.parts import join
 from sayso.terms import About, Direction, LabelForm
 
 _MOST_OF_IT = 0.5  # of a report's text in another, by which both count as one line
 _FEW = 5  # rows of each list
 _USERS = 3  # who uses a name
+_SPEAKERS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,8 @@ class Failed:
 class Glance:
     """Counts of the newest versions, and the first rows of what there is most or last of.
 
-    ``lines`` are reports that are not for the most part another's text. ``days`` are in order.
+    ``lines`` are reports that are not for the most part another's text. ``days`` are in order,
+    ``speakers`` those of ``actors`` who say most.
     """
 
     reports: int
@@ -95,6 +99,8 @@ class Glance:
     claims: int
     contested: int
     failures: int
+    actors: int
+    speakers: tuple[Group, ...]
     days: tuple[Day, ...]
     called: tuple[Called, ...]
     takers: tuple[Taker, ...]
@@ -109,6 +115,7 @@ def load_glance(conn: sa.Connection) -> Glance:
 
 def _glance(conn: sa.Connection) -> Glance:
     reports = _count(conn, sa.select(REPORTS.c.n))
+    speakers, actors = list_groups(conn, top=_SPEAKERS)
     return Glance(
         reports=reports,
         outlets=_count(conn, sa.select(VERSIONS.c.outlet).distinct().where(_HAS_OUTLET)),
@@ -117,6 +124,8 @@ def _glance(conn: sa.Connection) -> Glance:
         claims=_count(conn, sa.select(CLAIMS.c.n)),
         contested=_count(conn, _contested()),
         failures=_count(conn, sa.select(FAILURES.c.id)),
+        actors=actors,
+        speakers=tuple(speakers),
         days=tuple(_days(conn)),
         called=tuple(_called(conn)),
         takers=tuple(_takers(conn)),
@@ -192,7 +201,7 @@ def _called(conn: sa.Connection) -> Iterator[Called]:
     first = sa.select(x.key, many, outlets).where(named).group_by(x.key)
     rows = conn.execute(first.order_by(outlets.desc(), many.desc(), x.key).limit(_FEW)).all()
     # The outlet's own voice has no user; who has no name ("one of them") is not told.
-    who = sa.case((x.user.is_(None), x.outlet), (ACTORS.c.named == 1, n.name))
+    who = sa.case((x.user.is_(None), x.outlet), (ACTORS.c.named == 1, n.name)).label("who")
     by_user = (
         sa.select(x.key, who, many)
         .join(ACTORS, ACTORS.c.id == x.user, isouter=True)

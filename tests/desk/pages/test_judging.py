@@ -128,7 +128,7 @@ def test_judgements_made_at_once_are_all_kept(own_desk: Desk) -> None:
 
 def test_two_actors_are_said_to_be_the_same(own_desk: Desk) -> None:
     client = own_desk()
-    one, other = (row["name"] for row in client.get("/index.json").json()["speakers"]["rows"][:2])
+    one, other = (row["name"] for row in client.get("/index.json").json()["speakers"][:2])
     page, relation = clash(client)
     told = {"verdict": "same", "id": one, "other": other}
     answer = press(client, page, "They do clash", f"judging-{relation}", **told)

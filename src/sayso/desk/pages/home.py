@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from pathlib import PurePath
 
 from fastapi import APIRouter
 
@@ -12,7 +13,7 @@ from sayso.desk.strips import strips
 from sayso.ledger.actor_rows import group_row
 from sayso.ledger.claim_rows import dispute_row
 
-DISPUTES, SPEAKERS, ACCOUNTS = 5, 8, 3  # that are shown; accounts are of a dispute
+DISPUTES, ACCOUNTS = 5, 3  # that are shown; accounts are of a dispute
 
 router = APIRouter()
 
@@ -22,7 +23,6 @@ def home(desk: TheDesk) -> Answer:
     """How much there is, what is disputed most, who speaks, when, and what was added last."""
     glance = desk.ledger.glance()
     disputes = desk.ledger.disputes(top=DISPUTES)
-    speakers, actors = desk.ledger.actors(top=SPEAKERS)
     days = glance.days
     reports, sayings = (
         {one.day: getattr(one, what) for one in days} for what in ("reports", "sayings")
@@ -31,19 +31,23 @@ def home(desk: TheDesk) -> Answer:
         "home.html",
         {
             "glance": glance,
+            "name": _name(desk.ledger.where),
             "disputes": disputes,
             "sides": [sides_of(one)[:ACCOUNTS] for one in disputes.found],
-            "speakers": speakers,
-            "actors": actors,
             "undated": glance.reports - sum(reports.values()),
             "strips": [strip for of in (reports, sayings) for strip in strips([of])],
         },
         {
-            **asdict(glance),
+            **asdict(replace(glance, speakers=())),
             "disputes": {
                 "total": disputes.many,
                 "rows": [dispute_row(one) for one in disputes.found],
             },
-            "speakers": {"total": actors, "rows": [group_row(one) for one in speakers]},
+            "speakers": [group_row(one) for one in glance.speakers],
         },
     )
+
+
+def _name(where: str) -> str:
+    """What to call the ledger in a command: not where it lies, which is nobody's business."""
+    return "LEDGER" if "://" in where else PurePath(where).name
