@@ -76,10 +76,14 @@ def _quantity_row(quantity: Quantity) -> Mapping[str, object]:
     }
 
 
-def load_events(conn: sa.Connection, versions: Collection[int]) -> ByVersion[Event]:
-    """The events of each of these versions that has any."""
+def load_events(
+    conn: sa.Connection,
+    versions: Collection[int],
+    condition: sa.ColumnElement[bool] | None = None,
+) -> ByVersion[Event]:
+    """The events of each of these versions that has any, or any for which ``condition`` holds."""
     parts, counts = _load_participants(conn, versions), _load_quantities(conn, versions)
-    rows = rows_of(conn, EVENTS, versions)
+    rows = rows_of(conn, EVENTS, versions, condition)
     return grouped((row["version"], _event(row, parts, counts)) for row in rows)
 
 

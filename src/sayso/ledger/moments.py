@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import sqlalchemy as sa
 
+from sayso.ledger.account_tables import EVENTS
 from sayso.ledger.attributions import load_attributions
 from sayso.ledger.events import load_events
 from sayso.ledger.gathering import Gathered, Told, load_known, newest_versions, tell
@@ -18,6 +19,8 @@ from sayso.records import Attribution, Event, Moment, Participant, Party, Report
 from sayso.terms import EventType
 
 _NO_TIME: tuple[Time, ...] = ()
+# Of a report's events one in eight.
+_TIMED = sa.and_(EVENTS.c.time.is_not(None), EVENTS.c.type != EventType.SAY.value)
 
 
 def gather_moments(
@@ -35,7 +38,7 @@ def gather_moments(
         said: defaultdict[str, dict[str, Attribution]] = defaultdict(dict)
         for one in load_attributions(conn, sa.and_(a.version.in_(some), a.own == 0)).values():
             said[one.report][one.id] = one
-        events, times = load_events(conn, some), load_times(conn, some)
+        events, times = load_events(conn, some, _TIMED), load_times(conn, some)
         for n, report in load_reports(conn, some).items():
             of_report = _Report(report, said[report.id], times.get(n, _NO_TIME))
             for moment, words in of_report.moments(events.get(n, ())):

@@ -17,11 +17,13 @@ from sayso.ledger.labelling import (
     list_targets,
     tell_labels,
 )
+from sayso.ledger.moment_days import Days, count_moments
 from sayso.ledger.opening import Database
 from sayso.ledger.outlets import OutletPage, load_outlet
 from sayso.ledger.profiles import Asked, Profile, load_profile
 from sayso.ledger.summing import Group
 from sayso.records import Label
+from sayso.terms import Clock
 
 
 class Viewing:
@@ -69,3 +71,8 @@ class Viewing:
         """The groups and the names of the actors with these ids."""
         with self._database.reading() as conn:
             return load_known(conn, set(actors))
+
+    def moment_days(self, clock: Clock) -> Days:
+        """How many events and sayings a clock puts on each day, in order."""
+        with self._database.reading() as conn:
+            return count_moments(conn, clock)

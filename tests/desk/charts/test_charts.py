@@ -30,7 +30,7 @@ def test_a_chart_of_days_has_a_dot_a_day_and_row() -> None:
 
 def test_a_strip_says_on_which_day_most_was() -> None:
     chart = valid(strip([("2026-05-12", 4), ("2026-05-13", 9)], "sayings"))
-    assert "most on 13 May 2026" in chart.about
+    assert "most, 9, from 13 May 2026 on" in chart.about
 
 
 def test_what_has_no_day_is_no_chart() -> None:

@@ -16,10 +16,11 @@ Spec = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawing: its ``spec``, and ``about``, which says the same in words."""
+    """A drawing: its ``spec``, ``about``, which says the same in words, and a ``note`` below it."""
 
     spec: Spec
     about: str
+    note: str = ""
 
 
 def spec_of(chart: Any) -> Spec:

@@ -22,6 +22,7 @@ from sayso.desk.pages import (
     reports,
     search,
     stances,
+    timeline,
 )
 
 _PAGES = (
@@ -42,5 +43,6 @@ _PAGES = (
     reports,
     search,
     stances,
+    timeline,
 )
 ROUTERS: tuple[APIRouter, ...] = tuple(page.router for page in _PAGES)

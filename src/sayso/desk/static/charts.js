@@ -19,8 +19,7 @@ function colours() {
       labelColor: of("--ink"), titleColor: of("--quiet"), labelFontSize: small, titleFontSize: small,
       symbolStrokeColor: of("--ink"), orient: "bottom", labelLimit: 240,
     },
-    bar: { fill: of("--chart-one") },
-    circle: { fill: of("--chart-one") },
+    mark: { color: of("--chart-one") },
     point: { color: of("--ink") },
     text: { color: of("--ink"), fontSize: small },
     style: {
@@ -40,6 +39,7 @@ async function draw(figure) {
   await window.vegaEmbed(place, spec, {
     mode: "vega-lite",
     renderer: "svg",
+    logLevel: 1, // errors: what Vega warns of is not for readers
     ast: true, // no expression becomes code, which the page's policy would refuse
     actions: false,
     defaultStyle: false,
