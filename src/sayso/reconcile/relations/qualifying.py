@@ -25,7 +25,13 @@ from sayso.terms import Modality
 
 def find_qualification(left: Proposition, right: Proposition) -> Clash | None:
     """Bounds that differ and meet; None where there are none that are sure enough."""
+    if not (_counts_anything(left) and _counts_anything(right)):
+        return None
     return surest(left, right, _qualifications)
+
+
+def _counts_anything(one: Proposition) -> bool:
+    return any(p.quantity for clause in one.clauses for p in (*clause.patient, *clause.agent))
 
 
 def _qualifications(one: Clause, other: Clause) -> Iterator[tuple[Clash, Agreement]]:
