@@ -40,7 +40,7 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class OfOutlet:
     """The findings of one outlet: the first of ``many``. ``outlet`` is None where none is named."""
 
     outlet: str | None
@@ -64,7 +64,7 @@ class Findings:
     earliest: Hit | None
     latest: Hit | None
     outlets: int
-    groups: tuple[Group, ...]
+    groups: tuple[OfOutlet, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def load_findings(
         hits[ends[1]] if ends else None,
         len({line.outlet for line in lines}),
         tuple(
-            Group(outlet, len(numbers), tuple(hits[n] for n in numbers[:each]))
+            OfOutlet(outlet, len(numbers), tuple(hits[n] for n in numbers[:each]))
             for outlet, numbers in by_outlet
         ),
     )

@@ -3,6 +3,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
+from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
@@ -114,6 +116,27 @@ def test_what_cannot_be_looked_for_is_told(
     found = client.get(f"/search?{query}")
     assert found.status_code == status
     assert told in found.text
+
+
+def test_a_name_that_several_bear_leads_to_each_of_them(
+    own_desk: Callable[..., TestClient],
+) -> None:
+    desk = own_desk()
+    ledger: Ledger = desk.app.state.ledger  # type: ignore[attr-defined]
+    groups, _ = ledger.actors()
+    name = next(
+        word
+        for word, many in Counter(
+            word for one in groups for word in set(one.name.lower().split())
+        ).items()
+        if many > 1 and not any(one.name.lower() == word for one in groups)
+    )
+    found = desk.get(f"/search?actor={quote(name)}")
+    assert found.status_code == 404
+    assert "Who is meant" in found.text
+    leads = re.findall(r'href="(/search\?actor=[0-9a-f]{16})"', found.text)
+    assert len(leads) > 1
+    assert all(desk.get(lead).status_code == 200 for lead in leads)
 
 
 def test_a_page_beyond_the_last_leads_back(client: TestClient) -> None:

@@ -11,7 +11,7 @@ from fastapi import Query as Asked
 from starlette.requests import Request
 
 from sayso.desk.addresses import again
-from sayso.desk.answers import Answer, TheDesk, page
+from sayso.desk.answers import Answer, Desk, TheDesk, page
 from sayso.desk.asking import (
     Around,
     Certainties,
@@ -27,9 +27,10 @@ from sayso.desk.said import Said, said, said_cells
 from sayso.errors import NoRecord, NotFound
 from sayso.ledger import Query
 from sayso.ledger.excerpts import Hit
-from sayso.ledger.findings import Counted, Facet, Findings, Group
+from sayso.ledger.findings import Counted, Facet, Findings, OfOutlet
 from sayso.ledger.rows import hit_row
 from sayso.ledger.search import WINDOW
+from sayso.ledger.summing import Group
 from sayso.nearby import LookedUp, look_up, parse_circle
 from sayso.records import Span
 
@@ -38,6 +39,7 @@ router = APIRouter()
 _EACH = 3  # findings of an outlet, where they are told by outlet
 _OUTLETS = 10
 _PLACES = 5  # namesakes that are told
+_CALLED = 12
 _SEVERAL = (Facet.MANNER, Facet.CHANNEL, Facet.CERTAINTY)
 
 
@@ -110,7 +112,7 @@ def search(
         found = desk.ledger.findings(query, each=_EACH if by == "outlet" else None)
     except (NoRecord, NotFound) as error:
         fault = error
-    rows: Paged[Hit] | Paged[Group] = (
+    rows: Paged[Hit] | Paged[OfOutlet] = (
         Paged(found.groups, page, found.outlets, _OUTLETS)
         if by == "outlet"
         else Paged(found.hits, page, found.many)
@@ -128,6 +130,7 @@ def search(
             "place": place,
             "places": _places(place, desk.request),
             "fault": fault,
+            "meant": _meant(desk, actor) if isinstance(fault, NoRecord) else [],
             "window": WINDOW,
             "sort": sort,
             "by": by,
@@ -140,6 +143,14 @@ def search(
 
 
 _NOTHING = Findings(0, False, (), dict.fromkeys(Facet, ()), None, None, 0, ())
+
+
+def _meant(desk: Desk, actor: str | None) -> list[Group]:
+    """Who may be meant by a name that several bear."""
+    try:
+        return desk.ledger.actors_called(actor)[:_CALLED] if actor else []
+    except NoRecord:
+        return []
 
 
 def _line(hit: Hit) -> Line:
@@ -194,7 +205,10 @@ def _places(place: LookedUp | None, request: Request) -> list[tuple[str, str]]:
 
 
 def _data(
-    found: Findings, rows: Paged[Hit] | Paged[Group], hits: Iterable[Hit], fault: Exception | None
+    found: Findings,
+    rows: Paged[Hit] | Paged[OfOutlet],
+    hits: Iterable[Hit],
+    fault: Exception | None,
 ) -> dict[str, object]:
     """The findings as JSON has them; ``of_latest`` is whether others match too."""
     if fault:
