@@ -10,6 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from sayso.errors import NoRecord
 from sayso.ledger.account_tables import EVENTS, PARTICIPANTS
 from sayso.ledger.attributions import load_attributions
 from sayso.ledger.counting import newest
@@ -79,10 +80,23 @@ def find_deeds(conn: sa.Connection, query: EventQuery, where: str) -> Deeds:
     e, t, v = EVENTS.c, TIMES.c, VERSIONS.c
     order = (t.first.desc().nulls_last(), v.published.desc().nulls_last(), v.n, e.ordinal)
     keys = [tuple(row) for row in conn.execute(asked.order_by(*order).limit(query.top))]
+    return _deeds(conn, keys, many)
+
+
+def _deeds(conn: sa.Connection, keys: Sequence[tuple[int, int]], many: int) -> Deeds:
     found = dict(_load(conn, keys))
     rows = tuple(found[key] for key in keys)
     parties = (p for one in rows for p in (*one.actors, *one.recipients, one.source) if p)
     return Deeds(rows, many, load_known(conn, {p.actor for p in parties if p.actor}))
+
+
+def load_deed(conn: sa.Connection, id: str, where: str) -> Deeds:
+    """The one event with this id, of whichever version. Raises NoRecord."""
+    e = EVENTS.c
+    keys = [tuple(row) for row in conn.execute(sa.select(e.version, e.ordinal).where(e.id == id))]
+    if not keys:
+        raise NoRecord(where, f"no event here has the id {id!r}", "sayso events lists ids")
+    return _deeds(conn, keys[-1:], 1)
 
 
 def _asked(conn: sa.Connection, query: EventQuery, where: str) -> sa.Select[Any]:

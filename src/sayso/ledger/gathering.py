@@ -200,11 +200,8 @@ def tell(report: Report, spans: Sequence[Span], *, sentence: bool = True) -> Tol
 
 def sentence_around(text: str, span: Span) -> str:
     """The sentence that words stand in, by its marks; of a long one what is near them."""
-    begin = max(span.start - 2 * _LONGEST, 0)
-    ends = [found.end() for found in _END.finditer(text, begin, span.start)]
-    start = ends[-1] if ends else begin
-    found = _END.search(text, max(span.end - 2, span.start))
-    end = max(found.end(), span.end) if found else len(text)
+    whole = sentence_span(text, span)
+    start, end = whole.start, whole.end
     if end - start <= _LONGEST:
         return _plain(text[start:end])
     room = max(_LONGEST - (span.end - span.start), 0)
@@ -216,6 +213,15 @@ def sentence_around(text: str, span: Span) -> str:
         last += 1
     cut = _plain(text[first:last])
     return ("… " if first > start else "") + cut + (" …" if last < end else "")
+
+
+def sentence_span(text: str, span: Span) -> Span:
+    """Where the sentence begins and ends that words stand in; of a long one its near beginning."""
+    begin = max(span.start - 2 * _LONGEST, 0)
+    ends = [found.end() for found in _END.finditer(text, begin, span.start)]
+    found = _END.search(text, max(span.end - 2, span.start))
+    end = max(found.end(), span.end) if found else len(text)
+    return Span(ends[-1] if ends else begin, end)
 
 
 def _plain(words: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from sayso.ledger import who
+from sayso.ledger.deeds import Deeds, load_deed
 from sayso.ledger.gathering import Gathered, Known, Told, load_known
 from sayso.ledger.labelling import (
     Join,
@@ -76,3 +77,8 @@ class Viewing:
         """How many events and sayings a clock puts on each day, in order."""
         with self._database.reading() as conn:
             return count_moments(conn, clock)
+
+    def event(self, id: str) -> Deeds:
+        """The event with this id, as its report tells it. Raises NoRecord."""
+        with self._database.reading() as conn:
+            return load_deed(conn, id, self.where)
