@@ -16,6 +16,17 @@ def test_no_rows_are_an_empty_table() -> None:
     assert csv_of([]) == ""
 
 
+@pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_no_word_of_a_report_is_a_formula_of_a_spreadsheet(words: str) -> None:
+    assert csv_of([{"words": words}]).strip().split("\n")[-1].strip('"').startswith("'")
+    assert csv_of([{"number": -1, "words": "1 - 1"}]) == "number,words\n-1,1 - 1\n"
+
+
+def test_a_table_is_a_file_to_keep(client: TestClient) -> None:
+    told = client.get("/claims.csv").headers
+    assert told["Content-Disposition"] == 'attachment; filename="claims.csv"'
+
+
 @pytest.mark.parametrize("address", ["/no/such/page", "/claims?page=0", "/claims?page=x"])
 def test_a_wrong_address_is_answered_with_a_page(client: TestClient, address: str) -> None:
     found = client.get(address)

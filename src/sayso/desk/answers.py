@@ -10,6 +10,7 @@ import csv
 import functools
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, ParamSpec
@@ -24,6 +25,7 @@ from sayso.export.cells import cell
 from sayso.ledger import Ledger
 
 Row = Mapping[str, object]
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 P = ParamSpec("P")
 
 
@@ -133,9 +135,11 @@ def as_json(_: Desk, answer: Answer) -> Response:
     return Response(text + "\n", answer.status, dict(answer.headers), "application/json")
 
 
-def as_csv(_: Desk, answer: Answer) -> Response:
-    """Its table for a spreadsheet."""
-    return Response(csv_of(answer.table), answer.status, dict(answer.headers), "text/csv")
+def as_csv(desk: Desk, answer: Answer) -> Response:
+    """Its table for a spreadsheet, as a file to keep."""
+    name = re.sub(r"[^A-Za-z0-9.]+", "-", desk.request.url.path).strip("-")[-100:]
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', **answer.headers}
+    return Response(csv_of(answer.table), answer.status, headers, "text/csv")
 
 
 def csv_of(rows: Iterable[Row]) -> str:
@@ -145,5 +149,10 @@ def csv_of(rows: Iterable[Row]) -> str:
     for at, row in enumerate(rows):
         if not at:
             table.writerow(row)
-        table.writerow([cell(value) for value in row.values()])
+        table.writerow([_no_formula(cell(value)) for value in row.values()])
     return text.getvalue()
+
+
+def _no_formula(value: object) -> object:
+    """Text that a spreadsheet would reckon with, behind an apostrophe; the JSON has it as it is."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
