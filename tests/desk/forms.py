@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi.testclient import TestClient
-from httpx import Response
 from lxml import html
 
 
-def press(client: TestClient, page: str, button: str, within: str = "", **filled: str) -> Response:
-    """Press the first button of this name on a page (under an element with the id ``within``)."""
+def press(client: TestClient, page: str, button: str, within: str = "", **filled: str) -> Any:
+    """The answer to the first button of this name on a page, under the element with a given id."""
     whole = html.fromstring(client.get(page).text)
     part = whole.get_element_by_id(within) if within else whole
     found = next(one for one in part.iter("button") if one.text_content().strip() == button)

@@ -10,7 +10,7 @@ from sayso.terms import ChannelKind, Verdict
 
 def judgement(words: object, change: Change | None = None) -> Judgement:
     told = json.dumps(words)
-    kept = change and change.to_json()
+    kept = change.to_json() if change else None
     return Judgement("0a", "0b", Verdict.EDIT, "Ilse", "2031-05-01", kept, None, None, "0c", told)
 
 

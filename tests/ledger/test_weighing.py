@@ -44,9 +44,11 @@ def test_claims_that_hang_together_are_one_dispute(event: Ledger) -> None:
     found = event.disputes()
     assert found.many == len(found.found)
     pairs = [{one.left.id, one.right.id} for one in event.accounts()]
-    together = [{side.id for side in one.sides} for one in found.found]
-    assert all(sum(pair <= one for one in together) == 1 for pair in pairs)
-    assert sum(found.grounds.values()) >= len(pairs)
+    together = [(one.ground, {side.id for side in one.sides}) for one in found.found]
+    assert all(any(pair <= one for _, one in together) for pair in pairs)
+    for ground, one in together:
+        assert not any(one & other for also, other in together if also == ground and one != other)
+    assert sum(found.grounds.values()) == found.many
 
 
 def test_a_page_of_disputes_is_a_part_of_all(event: Ledger) -> None:

@@ -10,6 +10,8 @@ from sayso.desk.marking import Mark, Piece, pieces
 from sayso.export.how import tell_how
 from sayso.export.setting import tell_setting
 from sayso.ledger.claims import Between, ClaimPage
+from sayso.ledger.offices import Title
+from sayso.ledger.parting import Parted
 from sayso.ledger.sayings import Saying
 from sayso.records import Span
 from sayso.terms import Certainty
@@ -72,6 +74,25 @@ def both_of(claim: ClaimPage, one: Between) -> list[Side]:
     ]
 
 
+def columns_of(dispute: Parted) -> list[list[Side]]:
+    """The sides of a dispute, of each its claims in the words by which they clash.
+
+    A claim that contradicts itself, and no other, is there twice: in its words on either side.
+    """
+    if len(dispute.sides) == 1:
+        return [[side] for side in both_of(dispute.sides[0][0], dispute.against[0])]
+    return [
+        [
+            side_of(
+                claim,
+                [one for one in dispute.against if claim.id in (one.left_claim, one.right_claim)],
+            )
+            for claim in side
+        ]
+        for side in dispute.sides
+    ]
+
+
 def said_in_pieces(said: Saying, clashes: Iterable[Span] = ()) -> Iterator[Piece]:
     """What is said, with some of its words marked as clashing."""
     marks = [Mark(span, "clash") for span in clashes]
@@ -79,6 +100,11 @@ def said_in_pieces(said: Saying, clashes: Iterable[Span] = ()) -> Iterator[Piece
         if at:
             yield _GAP
         yield from pieces(said.excerpt.report.text, marks, span)
+
+
+def office_in_pieces(one: Title) -> list[Piece]:
+    """A title and the name beside it, with the title marked as clashing."""
+    return list(pieces(one.report.text, [Mark(one.office.span, "clash")], one.span))
 
 
 def words_at(said: Saying) -> str:

@@ -36,6 +36,7 @@ def _environment() -> Environment:
         "changed": judged.changed,
         "judged_of": judged.judged_of,
         "how_told": sides.how_told,
+        "office_in_pieces": sides.office_in_pieces,
         "said_in_pieces": sides.said_in_pieces,
         "words_at": sides.words_at,
         "outside": addresses.outside,

@@ -10,7 +10,6 @@ import sqlalchemy as sa
 from sayso.ledger.beside import Beside
 from sayso.ledger.claim_tables import CLAIMS, PROPOSITIONS, WORDINGS
 from sayso.ledger.claims import Account, Between, ClaimPage, Line
-from sayso.ledger.disputes import Dispute
 from sayso.ledger.judgement_rows import judgement_row
 from sayso.ledger.relations import load_relations
 from sayso.ledger.sayings import Saying
@@ -60,29 +59,6 @@ def account_row(account: Account) -> Row:
         "right": _counted(account.right),
         "against": [between_row(one) for one in account.against],
     }
-
-
-def dispute_row(dispute: Dispute) -> Row:
-    """Claims that stand against one another, and by which words."""
-    return {
-        "sides": [_counted(one) for one in dispute.sides],
-        "sides_in_all": dispute.sides_in_all,
-        "rejected": dispute.rejected,
-        "against": [between_row(one) for one in dispute.against],
-    }
-
-
-def dispute_cells(dispute: Dispute) -> Iterator[Row]:
-    """A dispute as rows of a table, one for each of its claims."""
-    first = dispute.against[0].relation
-    for page in dispute.sides:
-        yield {
-            "dispute": first.id,
-            "dimension": first.dimension,
-            "reason": first.reason,
-            "rejected": int(dispute.rejected),
-            **claim_cells(page),
-        }
 
 
 def between_row(one: Between) -> Row:

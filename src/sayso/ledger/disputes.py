@@ -1,12 +1,12 @@
-"""What is disputed: claims that stand against one another, all that hang together as one.
+"""What is disputed: claims that stand against one another on one ground, as one dispute.
 
 A says 14 died, B says 11 and C says nobody: three pairs that cannot both hold, and one dispute.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -25,12 +25,13 @@ _Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """Claims of which each stands against another: some of ``sides_in_all``.
+    """Claims of which each stands against another on one ``ground``: some of ``sides_in_all``.
 
     That of most lines comes first, then one against it. ``against`` is what stands between them,
-    the surest first.
+    the surest first. Which of them stand together, parting.py tells.
     """
 
+    ground: str
     sides: tuple[ClaimPage, ...]
     sides_in_all: int
     against: tuple[Between, ...]
@@ -43,7 +44,7 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class Disputes:
-    """Some of ``many`` disputes; ``grounds`` counts clashing pairs by what they clash in."""
+    """Some of ``many`` disputes; ``grounds`` counts all on each ground, whichever is asked for."""
 
     found: tuple[Dispute, ...]
     many: int
@@ -51,11 +52,11 @@ class Disputes:
 
 
 @dataclass(frozen=True, slots=True)
-class _Clash:
-    """What two claims clash in, and whether people say of all of it that they do not."""
+class _Part:
+    """Numbers of the claims of one dispute, those of most lines first."""
 
-    grounds: frozenset[str]
-    rejected: bool
+    ground: str
+    claims: tuple[int, ...]
 
 
 def list_disputes(
@@ -74,24 +75,27 @@ def list_disputes(
     part: an actor by name or id, or an outlet in its own voice. With ``rejected``, also what
     people say is none. Raises NoRecord where nobody is called so.
     """
-    clashes = _clashes(conn)
-    standing = [pair for pair in pairs_in_order(conn) if rejected or not clashes[pair].rejected]
-    grounds: defaultdict[str, int] = defaultdict(int)
-    for pair in standing:
-        for one in clashes[pair].grounds:
-            grounds[one] += 1
-    pairs = [pair for pair in standing if ground is None or ground in clashes[pair].grounds]
-    parts = _together(pairs)
+    grounds = _grounds(conn)
+    clashes = [
+        (pair, one)
+        for pair in pairs_in_order(conn)
+        for one, gone in sorted(grounds[frozenset(pair)].items())
+        if rejected or not gone
+    ]
+    parts = _together(clashes)
+    counted = Counter(part.ground for part in parts)
+    if ground is not None:
+        parts = [part for part in parts if part.ground == ground]
     if source is not None:
         theirs = put_forward_by(conn, source, where)
-        parts = [part for part in parts if not theirs.isdisjoint(part)]
+        parts = [part for part in parts if not theirs.isdisjoint(part.claims)]
     shown = parts[skip : None if top is None else skip + top]
-    found = tuple(_load(conn, shown, set(pairs)))
-    return Disputes(found, len(parts), dict(sorted(grounds.items())))
+    found = _load(conn, shown, {(frozenset(pair), one) for pair, one in clashes})
+    return Disputes(tuple(found), len(parts), dict(sorted(counted.items())))
 
 
-def _clashes(conn: sa.Connection) -> dict[_Pair, _Clash]:
-    """What stands between every two claims, in both orders of the two."""
+def _grounds(conn: sa.Connection) -> dict[frozenset[int], dict[str, bool]]:
+    """What every two claims clash in, with whether people say of all of it that they do not."""
     r, first, second = RELATIONS.c, WORDINGS.alias("first"), WORDINGS.alias("second")
     asked = (
         sa.select(first.c.claim, second.c.claim, r.left_wording, r.right_wording, r.dimension)
@@ -100,56 +104,57 @@ def _clashes(conn: sa.Connection) -> dict[_Pair, _Clash]:
         .where(CLASHES)
     )
     gone = load_judged(conn).rejected()
-    found: defaultdict[_Pair, list[tuple[str, bool]]] = defaultdict(list)
+    found: defaultdict[frozenset[int], dict[str, bool]] = defaultdict(dict)
     for one, other, left, right, ground in conn.execute(asked).all():
-        told = (str(ground), frozenset((left, right)) in gone)
-        for pair in {(one, other), (other, one)}:
-            found[pair].append(told)
-    return {
-        pair: _Clash(frozenset(ground for ground, _ in some), all(rejected for _, rejected in some))
-        for pair, some in found.items()
-    }
+        of_pair = found[frozenset((one, other))]
+        of_pair[ground] = of_pair.get(ground, True) and frozenset((left, right)) in gone
+    return found
 
 
-def _together(pairs: Sequence[_Pair]) -> list[list[int]]:
-    """Claims that hang together, in the order of the pairs.
+def _together(clashes: Sequence[tuple[_Pair, str]]) -> list[_Part]:
+    """Claims that hang together on one ground, in the order of the clashes.
 
-    Of each the first is the one of most lines, which is the left of its first pair; then come
-    those that it stands against, in the order of the pairs.
+    Of each the first is the one of most lines, which is the left of its first clash; then come
+    those that it stands against, in the order of the clashes.
     """
-    first = {n: at for at, pair in reversed(list(enumerate(pairs))) for n in pair}
-    against: defaultdict[int, set[int]] = defaultdict(set)
-    for one, other in pairs:
-        against[one].add(other)
-        against[other].add(one)
-    parts = []
+    first: dict[tuple[str, int], int] = {}
+    against: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
+    for at, ((one, other), ground) in enumerate(clashes):
+        for n, rival in ((one, other), (other, one)):
+            first.setdefault((ground, n), at)
+            against[ground, n].add(rival)
+    pairs = (((ground, one), (ground, other)) for (one, other), ground in clashes)
+    found = []
     for part in join(first, pairs):
-        lead = pairs[min(first[n] for n in part)][0]
-        parts.append(sorted(part, key=lambda n: (n != lead, n not in against[lead], first[n], n)))
-    return sorted(parts, key=lambda part: first[part[0]])
+        at, ground = min(first[node] for node in part), part[0][0]
+        lead = clashes[at][0][0]
+        order = {
+            n: (n != lead, n not in against[ground, lead], first[ground, n], n) for _, n in part
+        }
+        found.append((at, _Part(ground, tuple(sorted(order, key=order.__getitem__)))))
+    return [part for _, part in sorted(found, key=lambda pair: pair[0])]
 
 
 def _load(
-    conn: sa.Connection, parts: Sequence[Sequence[int]], pairs: Collection[_Pair]
-) -> list[Dispute]:
-    shown = [n for part in parts for n in part[:SIDES]]
-    tallies = tally_claims(conn, shown)
+    conn: sa.Connection, parts: Sequence[_Part], clashes: Collection[tuple[frozenset[int], str]]
+) -> Iterator[Dispute]:
+    tallies = tally_claims(conn, {n for part in parts for n in part.claims[:SIDES]})
     pages = dict(zip(tallies, load_claims(conn, tallies), strict=True))
-    found = []
     for part in parts:
-        sides = _in_order([pages[n] for n in part[:SIDES]])
-        of = {pages[n].id: n for n in part[:SIDES]}
+        shown = part.claims[:SIDES]
+        of = {pages[n].id: n for n in shown}
         between = {
             one.relation.id: one
-            for side in sides
-            for one in side.against
-            if _between(of, one, pairs)
+            for n in shown
+            for one in pages[n].against
+            if one.relation.dimension == part.ground and {one.left_claim, one.right_claim} <= {*of}
+            if (frozenset((of[one.left_claim], of[one.right_claim])), part.ground) in clashes
         }
-        ordered = sorted(
+        surest = sorted(
             between.values(), key=lambda one: (one.rejected, -one.relation.score, one.relation.id)
         )
-        found.append(Dispute(sides, len(part), tuple(ordered)))
-    return found
+        sides = _in_order([pages[n] for n in shown])
+        yield Dispute(part.ground, sides, len(part.claims), tuple(surest))
 
 
 def _in_order(pages: Iterable[ClaimPage]) -> tuple[ClaimPage, ...]:
@@ -158,11 +163,3 @@ def _in_order(pages: Iterable[ClaimPage]) -> tuple[ClaimPage, ...]:
     against = {id for one in lead.against for id in (one.left_claim, one.right_claim)}
     second = [page for page in others if page.id in against][:1]
     return (lead, *second, *(page for page in others if page not in second))
-
-
-def _between(of: Mapping[str, int], one: Between, pairs: Collection[_Pair]) -> bool:
-    """Whether a clash is one of those of a dispute with these claims, by id."""
-    left, right = of.get(one.left_claim), of.get(one.right_claim)
-    if left is None or right is None:
-        return False
-    return (left, right) in pairs or (right, left) in pairs

@@ -22,7 +22,8 @@ def clash(client: TestClient) -> tuple[str, str]:
 
 def standing(client: TestClient, page: str, relation: str) -> list[dict[str, str]]:
     against = client.get(f"{page}.json").json()["against"]
-    return next(one for one in against if one["id"] == relation)["judgements"]
+    (found,) = (one["judgements"] for one in against if one["id"] == relation)
+    return list(found)
 
 
 def test_a_clash_is_rejected_where_it_is_shown_and_taken_back_there(own_desk: Desk) -> None:
@@ -118,7 +119,8 @@ def test_judgements_made_at_once_are_all_kept(own_desk: Desk) -> None:
 
     def judge(number: int) -> int:
         button = ("No clash", "They do clash")[number % 2]
-        return press(client, page, button, f"judging-{relation}", note=str(number)).status_code
+        answer = press(client, page, button, f"judging-{relation}", note=str(number))
+        return int(answer.status_code)
 
     with ThreadPoolExecutor(8) as pool:
         assert set(pool.map(judge, range(24))) == {303}

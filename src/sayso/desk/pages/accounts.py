@@ -1,4 +1,4 @@
-"""``/accounts``: what is disputed, the accounts of each dispute side by side."""
+"""``/accounts``: what is disputed, the sides of each dispute beside one another."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from sayso.desk.answers import Answer, TheDesk, page
+from sayso.desk.answers import Answer, Desk, TheDesk, page
 from sayso.desk.paging import Number, Paged
-from sayso.desk.sides import Side, both_of, side_of
-from sayso.ledger.claim_rows import dispute_cells, dispute_row
-from sayso.ledger.disputes import Dispute
+from sayso.desk.sides import columns_of
+from sayso.ledger.offices import OFFICE, TwoOffices
+from sayso.ledger.parting import Parted, part
+from sayso.ledger.parting_rows import parted_cells, parted_row
+from sayso.names import fold
 
 SIZE = 10  # disputes of a page
-OPEN = 4  # accounts of one that are not folded
-LINES = 3  # of an account
+OPEN = 1  # claims of a side that are not folded
+LINES = 3  # of a claim
 
 router = APIRouter()
 
@@ -27,7 +29,7 @@ def accounts(
     rejected: Annotated[bool, Query(description="with what people say is none")] = False,
     page: Number = 1,
 ) -> Answer:
-    """Disputes, those with most independent lines on two sides first."""
+    """Disputes, those with most independent lines on two sides first; then offices that clash."""
     found = desk.ledger.disputes(
         ground=ground or None,
         source=source or None,
@@ -36,11 +38,16 @@ def accounts(
         top=SIZE,
     )
     paged = Paged(found.found, page, found.many, SIZE)
+    parted = [one for dispute in found.found for one in part([dispute])]
+    offices = _offices(desk, source or "") if page == 1 and ground in (None, "", OFFICE) else []
+    told: list[Parted | TwoOffices] = [*parted, *offices]
     return Answer(
         "accounts.html",
         {
             "disputes": paged,
-            "sides": [sides_of(one) for one in found.found],
+            "parted": parted,
+            "columns": [columns_of(one) for one in parted],
+            "offices": offices,
             "grounds": found.grounds,
             "ground": ground or "",
             "source": source or "",
@@ -51,24 +58,13 @@ def accounts(
         {
             **paged.about,
             "grounds": found.grounds,
-            "rows": [dispute_row(one) for one in found.found],
+            "rows": [parted_row(one) for one in parted],
+            "offices": [parted_row(one) for one in offices],
         },
-        [cells for one in found.found for cells in dispute_cells(one)],
+        [row for one in told for row in parted_cells(one)],
     )
 
 
-def sides_of(dispute: Dispute) -> list[Side]:
-    """Each account in the words by which it clashes with the others.
-
-    A claim that contradicts itself, and no other, is there twice: in its words on either side.
-    """
-    if len(dispute.sides) == 1:
-        (claim,) = dispute.sides
-        return both_of(claim, dispute.against[0])
-    return [
-        side_of(
-            claim,
-            [one for one in dispute.against if claim.id in (one.left_claim, one.right_claim)],
-        )
-        for claim in dispute.sides
-    ]
+def _offices(desk: Desk, source: str) -> list[TwoOffices]:
+    """Two offices of one person that nobody holds together; those of ``source``, if it is told."""
+    return [one for one in desk.ledger.two_offices() if fold(source) in fold(one.name)]

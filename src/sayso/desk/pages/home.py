@@ -8,10 +8,11 @@ from pathlib import PurePath
 from fastapi import APIRouter
 
 from sayso.desk.answers import Answer, TheDesk, page
-from sayso.desk.pages.accounts import sides_of
+from sayso.desk.sides import columns_of
 from sayso.desk.strips import strips
 from sayso.ledger.actor_rows import group_row
-from sayso.ledger.claim_rows import dispute_row
+from sayso.ledger.parting import part
+from sayso.ledger.parting_rows import parted_row
 
 DISPUTES, ACCOUNTS = 5, 3  # that are shown; accounts are of a dispute
 
@@ -23,6 +24,7 @@ def home(desk: TheDesk) -> Answer:
     """How much there is, what is disputed most, who speaks, when, and what was added last."""
     glance = desk.ledger.glance()
     disputes = desk.ledger.disputes(top=DISPUTES)
+    parted = [one for dispute in disputes.found for one in part([dispute])]
     days = glance.days
     reports, sayings = (
         {one.day: getattr(one, what) for one in days} for what in ("reports", "sayings")
@@ -33,7 +35,9 @@ def home(desk: TheDesk) -> Answer:
             "glance": glance,
             "name": _name(desk.ledger.where),
             "disputes": disputes,
-            "sides": [sides_of(one)[:ACCOUNTS] for one in disputes.found],
+            "parted": parted,
+            "columns": [columns_of(one) for one in parted],
+            "accounts": ACCOUNTS,
             "undated": glance.reports - sum(reports.values()),
             "strips": [strip for of in (reports, sayings) for strip in strips([of])],
         },
@@ -41,7 +45,7 @@ def home(desk: TheDesk) -> Answer:
             **asdict(replace(glance, speakers=())),
             "disputes": {
                 "total": disputes.many,
-                "rows": [dispute_row(one) for one in disputes.found],
+                "rows": [parted_row(one) for one in parted],
             },
             "speakers": [group_row(one) for one in glance.speakers],
         },
