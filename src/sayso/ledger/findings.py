@@ -11,12 +11,13 @@ import sqlalchemy as sa
 
 from sayso.ledger.excerpts import Hit, load_excerpts, make_hit
 from sayso.ledger.judgements import judgements_of
-from sayso.ledger.schema import ACTORS, ATTRIBUTIONS, HOPS, VERSIONS
+from sayso.ledger.schema import ACTOR_NAMES, ACTORS, ATTRIBUTIONS, HOPS, VERSIONS
 from sayso.ledger.search import Query, find_all
 from sayso.ledger.summing import Row, name_of
 from sayso.ledger.who import find_group, members_of
 
 _NAMED = 12  # values of a facet that are told, those of most attributions
+_CALLED = 30  # names of which it is found out whose they are
 
 
 class Facet(StrEnum):
@@ -160,11 +161,23 @@ def _most(counts: Counter[str]) -> list[Counted]:
 
 
 def _actors(conn: sa.Connection, lines: Sequence[_Line]) -> list[Counted]:
-    """Who says most of it: the groups of the actors whose words it is."""
+    """Who says most of it: the groups of the actors whose words it is.
+
+    Groups are found for those names alone under which most is said: at 10,000 reports, links lead
+    from the sources of 500 findings to 22,000 actors, which takes a second.
+    """
     said = Counter(line.actor for line in lines if line.actor)
-    a = ACTORS.c
-    numbers = conn.scalars(sa.select(a.n).where(a.id.in_(said), a.shown == 1, a.named >= 0)).all()
-    groups = members_of(conn, numbers)
+    a, n = ACTORS.c, ACTOR_NAMES.c
+    asked = sa.select(a.n, a.id, n.folded).join(ACTOR_NAMES, n.actor == a.n)
+    rows = conn.execute(
+        asked.where(a.id.in_(said), a.shown == 1, a.named >= 0, n.ordinal == 0)
+        .order_by(a.n)
+    ).all()
+    called: Counter[str] = Counter()
+    for row in rows:
+        called[row.folded] += said[row.id]
+    first = {name for name, _ in called.most_common(_CALLED)}
+    groups = members_of(conn, [row.n for row in rows if row.folded in first])
     spoken = sorted(groups, key=lambda members: (-_said(members, said), members[0].id))
     return [
         Counted(min(row.id for row in members), name_of(members), _said(members, said))
