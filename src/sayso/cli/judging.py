@@ -72,6 +72,9 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
         "--certainty", choices=[*map(str, Certainty)], help="with edit: the right certainty"
     )
     judge.add_argument(
+        "--actor", metavar="NAME", help="with edit: whose words they are, by name or id"
+    )
+    judge.add_argument(
         "--judge", metavar="NAME", help="who you are (unless told: SAYSO_JUDGE, or your login)"
     )
     judge.add_argument("--note", metavar="TEXT", help="why")
@@ -138,7 +141,7 @@ def _change(args: argparse.Namespace) -> Change | None:
     if args.no_channel and args.channel:
         misuse(args, "--no-channel or --channel, not both")
     given = (args.source_span, args.cue_span, args.content_span, args.quote_type)
-    how = (args.manner, args.channel, args.no_channel, args.certainty)
+    how = (args.manner, args.channel, args.no_channel, args.certainty, args.actor)
     if not args.no_source and not any((*given, *how)):
         return None
     from sayso.ledger import Change
@@ -154,6 +157,7 @@ def _change(args: argparse.Namespace) -> Change | None:
         manner=args.manner and Manner(args.manner),
         channels=channels if channels or args.no_channel else None,
         certainty=args.certainty and Certainty(args.certainty),
+        actor=args.actor,
     )
 
 

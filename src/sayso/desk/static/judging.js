@@ -4,7 +4,16 @@
 // report they begin. Characters are code points there, and UTF-16 units here.
 "use strict";
 
-let chosen = null; // [start, end] of the words that were selected last
+let chosen = null; // [start, end, words] of what was selected last
+
+// What was selected in a report comes along to where an attribution of it is corrected.
+const brought = /^(\d+)-(\d+)$/.exec(new URLSearchParams(location.search).get("selected") ?? "");
+if (brought) chosen = [brought[1], brought[2], "what you selected in the report"];
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.('a[href^="/attribution/"][href$="#correct"]');
+  if (link && chosen) link.search = `selected=${chosen[0]}-${chosen[1]}`;
+});
 
 function offsetOf(node, within) {
   const held = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-start]");
