@@ -16,7 +16,7 @@ from sayso.views.telling import Telling
 if TYPE_CHECKING:
     from sayso.pipeline import Entry
 
-MOST = 700  # tellings that one page reads the reports of: about 300 ms
+MOST = 300  # tellings that one page reads the reports of; real reports have seven each
 
 
 @dataclass(frozen=True, slots=True)

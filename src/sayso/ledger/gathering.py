@@ -14,9 +14,10 @@ from sayso.ledger.account_tables import STANCES
 from sayso.ledger.accounts import ByVersion, load_happenings, load_labels, load_stances
 from sayso.ledger.actors import in_groups
 from sayso.ledger.counting import newest
-from sayso.ledger.listing import groups_of
+from sayso.ledger.kept import kept
+from sayso.ledger.listing import names_of
 from sayso.ledger.loading import load_reports, load_reuses
-from sayso.ledger.schema import ACTOR_NAMES, ACTORS, ATTRIBUTIONS, LINEAGE
+from sayso.ledger.schema import ACTORS, ATTRIBUTIONS, LINEAGE
 from sayso.ledger.speaking import one_of
 from sayso.records import Happening, Label, Party, Report, Reuse, Span, Stance
 
@@ -111,7 +112,11 @@ def _versions_of(conn: sa.Connection, actors: Collection[str]) -> list[int]:
 
 def gather_stances(conn: sa.Connection) -> tuple[Gathered[Stance], dict[str, Party]]:
     """Every stance; and of those that only somebody tells of, by the stance's id, who that is."""
-    return _with_tellers(conn, _gather(conn, load_stances, lambda one: one.words, _of_stance))
+
+    def gather() -> tuple[Gathered[Stance], dict[str, Party]]:
+        return _with_tellers(conn, _gather(conn, load_stances, lambda one: one.words, _of_stance))
+
+    return kept(conn, "stances", gather)
 
 
 def _with_tellers(
@@ -229,13 +234,5 @@ def _plain(words: str) -> str:
 
 
 def load_known(conn: sa.Connection, ids: Collection[str]) -> Known:
-    """The groups of these actors (ids), and the names of those that are in none."""
-    groups = groups_of(conn, ids)
-    of = {actor: group.id for group in groups for actor in group.actors}
-    names = {group.id: (group.name, *group.names) for group in groups}
-    for some in in_groups(sorted(set(ids) - of.keys())):
-        a, n = ACTORS.c, ACTOR_NAMES.c
-        asked = sa.select(a.id, n.name).join(ACTOR_NAMES, n.actor == a.n)
-        found = conn.execute(asked.where(a.id.in_(some), n.ordinal == 0))
-        names.update((id, (name,)) for id, name in found)
-    return Known(of, names)
+    """The groups of these actors (ids), and the names of these groups and of who is in none."""
+    return Known(*names_of(conn, ids))

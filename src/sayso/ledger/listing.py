@@ -14,13 +14,15 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from sayso.ledger.actors import in_groups
+from sayso.ledger.actors import in_groups, load_names
 from sayso.ledger.groups import SAME, group
 from sayso.ledger.kept import kept
 from sayso.ledger.pairs import JudgedPair, decided, load_pairs
-from sayso.ledger.schema import ACTORS, OFFICES, SAMENESS
-from sayso.ledger.summing import Group, Row, main_kind, sum_groups
+from sayso.ledger.schema import ACTOR_NAMES, ACTORS, OFFICES, SAMENESS
+from sayso.ledger.speaking import one_of
+from sayso.ledger.summing import Group, Row, call, main_kind, sum_groups
 from sayso.ledger.who import as_member, count_said, load_rows, rank
+from sayso.names import fold
 from sayso.terms import ActorKind
 
 _AT_ONCE = 1_024  # groups that are put in order together, so that pages of them share that
@@ -86,6 +88,30 @@ def groups_of(conn: sa.Connection, actors: Collection[str]) -> list[Group]:
     numbers = {number[id] for id in actors if id in number}
     alone = _alone(conn, ACTORS.c.id, set(actors) - number.keys(), None)
     return sum_groups(conn, [linked[at] for at in sorted(numbers)] + alone, _said(conn))
+
+
+def names_of(
+    conn: sa.Connection, actors: Collection[str]
+) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """The groups of those actors (ids) that are one with others, and the names of all groups.
+
+    The first name is what a group is called; who is alone is a group of his own id.
+    """
+    linked, number = _joined(conn), joined_actors(conn)
+    called: dict[int, list[str]] = kept(conn, "called", dict)  # of groups that were asked for
+    asked = {number[id] for id in actors if id in number}
+    lacking = sorted(asked - called.keys())
+    names = load_names(conn, [row.n for at in lacking for row in linked[at]])
+    called.update((at, call(linked[at], names)) for at in lacking)
+    groups = {id: called[number[id]][0] for id in actors if id in number}
+    told = {id: tuple(forms) for id, *forms in (called[at] for at in asked)}
+    alone: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    n, a = ACTOR_NAMES.c, ACTORS.c
+    apart = one_of(conn, a.id, set(actors) - groups.keys())
+    rows = sa.select(a.id, n.name).join(ACTOR_NAMES, n.actor == a.n).where(apart)
+    for id, name in conn.execute(rows.order_by(a.n, n.ordinal)):
+        alone[id].setdefault(fold(name), name)
+    return groups, told | {id: tuple(forms.values()) for id, forms in alone.items()}
 
 
 def joined_actors(conn: sa.Connection) -> Mapping[str, int]:

@@ -9,12 +9,14 @@ from datetime import date, timedelta
 import sqlalchemy as sa
 
 from sayso.ledger.account_tables import EVENTS
+from sayso.ledger.accounts import ByVersion
 from sayso.ledger.attributions import load_attributions
 from sayso.ledger.events import load_events
-from sayso.ledger.gathering import Gathered, Told, load_known, newest_versions, tell
+from sayso.ledger.gathering import Gathered, Told, load_known, newest_versions, reused_in, tell
 from sayso.ledger.loading import load_reports, load_reuses
 from sayso.ledger.schema import ATTRIBUTIONS, TIMES, VERSIONS
 from sayso.ledger.settings import load_times
+from sayso.ledger.speaking import one_of
 from sayso.records import Attribution, Event, Moment, Participant, Party, Report, Time, words_of
 from sayso.terms import EventType
 
@@ -34,18 +36,31 @@ def gather_moments(
     told: dict[str, Told] = {}
     within = None if since is None and until is None else _dated(conn, since, until)
     for some in newest_versions(conn, within):
-        a = ATTRIBUTIONS.c
-        said: defaultdict[str, dict[str, Attribution]] = defaultdict(dict)
-        for one in load_attributions(conn, sa.and_(a.version.in_(some), a.own == 0)).values():
-            said[one.report][one.id] = one
         events, times = load_events(conn, some, _TIMED), load_times(conn, some)
+        said = _said(conn, some, events)
         for n, report in load_reports(conn, some).items():
-            of_report = _Report(report, said[report.id], times.get(n, _NO_TIME))
+            of_report = _Report(report, said.get(report.id, {}), times.get(n, _NO_TIME))
             for moment, words in of_report.moments(events.get(n, ())):
                 moments.append(moment)
                 told[moment.id] = words
     ids = {party.actor for one in moments for party in _parties(one) if party.actor}
-    return Gathered(tuple(moments), told, load_known(conn, ids), tuple(load_reuses(conn)))
+    reuses = load_reuses(conn, None if within is None else reused_in(conn, within))
+    return Gathered(tuple(moments), told, load_known(conn, ids), tuple(reuses))
+
+
+def _said(
+    conn: sa.Connection, versions: Sequence[int], events: ByVersion[Event]
+) -> Mapping[str, Mapping[str, Attribution]]:
+    """Of each of these reports, by id, what others say that has a time, or tells of an event."""
+    a = ATTRIBUTIONS.c
+    telling = {one.attribution for some in events.values() for one in some if one.attribution}
+    timed = sa.or_(a.said.is_not(None), a.happened.is_not(None), one_of(conn, a.id, telling))
+    found: defaultdict[str, dict[str, Attribution]] = defaultdict(dict)
+    for one in load_attributions(
+        conn, sa.and_(a.version.in_(versions), a.own == 0, timed)
+    ).values():
+        found[one.report][one.id] = one
+    return found
 
 
 def _dated(conn: sa.Connection, since: date | None, until: date | None) -> set[int]:

@@ -96,14 +96,12 @@ def _group(
     offices: Mapping[int, Sequence[tuple[Office, str | None]]],
     said: Mapping[str, int],
 ) -> Group:
-    name = name_of(members)
-    forms = _most(form for row in members for form in {fold(f): f for f in names[row.n]}.values())
+    stands, name, *forms = call(members, names)
     titles = _most(
         title
         for row in members
         for title in {fold(o.title): o.title for o, _ in offices.get(row.n, ())}.values()
     )
-    stands = min(row.id for row in members if fold(row.name) == fold(name))
     held = [
         (Held(office, row.id, row.report), post)
         for row in sorted(members, key=lambda row: row.id)
@@ -114,7 +112,7 @@ def _group(
         id=stands,
         kind=main_kind(members),
         name=name,
-        names=tuple(form for form, _ in forms if fold(form) != fold(name)),
+        names=tuple(forms),
         offices=tuple(titles),
         known=tuple(sorted({row.known for row in members if row.known})),
         actors=tuple(sorted(row.id for row in members)),
@@ -122,6 +120,14 @@ def _group(
         reports=len({row.report for row in members}),
         conflicts=tuple(_conflicts(held)),
     )
+
+
+def call(members: Sequence[Row], names: Mapping[int, Sequence[str]]) -> list[str]:
+    """The id that stands for them, what they are called, and then their other names."""
+    name = name_of(members)
+    stands = min(row.id for row in members if fold(row.name) == fold(name))
+    forms = _most(form for row in members for form in {fold(f): f for f in names[row.n]}.values())
+    return [stands, name, *(form for form, _ in forms if fold(form) != fold(name))]
 
 
 def name_of(members: Sequence[Row]) -> str:
