@@ -119,7 +119,8 @@ class Syntax:
 
     def words_from(self, span: Span) -> range:
         """The words that start in a span."""
-        return range(self.at(span.start), self.at(span.end))
+        starts = self.starts
+        return range(bisect_left(starts, span.start), bisect_left(starts, span.end))
 
     def words_of(self, spans: Iterable[Span]) -> list[int]:
         """The words of several spans, in the order of the text, none twice."""

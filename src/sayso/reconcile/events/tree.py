@@ -37,6 +37,9 @@ class Tree(Syntax):
     ``named`` are the words of names of bodies and people, ``dated`` those of ``dates``.
     """
 
+    # A time or a name that begins within a word is no part of it.
+    words_in = Syntax.words_from
+
     def __init__(self, text: str, parse: Parse, dates: Sequence[Span] = ()) -> None:
         super().__init__(text, parse)
         self._mend_bounds()
