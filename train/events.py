@@ -38,6 +38,12 @@ MOST = (
 )
 DECAY = 1e-4  # of 3e-5 to 3e-3 the best in five folds of the sentences that are fitted on
 SILVER = 0.15  # how loud the silver head's scores are beside the states, found the same way
+#: How much a sentence counts without what its pattern makes of it, beside the sentence with it. The
+#: patterns were written with the fitted sentences in view, so they are wrong less often there than
+#: they will be. In five folds 0.03 costs nothing (89.5, 93.6, 96.0, 96.8 in evaluate's measures, by
+#: 89.2, 93.5, 95.9, 96.6 without it) and 0.1 does (88.5, 93.0, 95.8, 96.5); with no pattern told it
+#: finds 52.6 and 85.1 of types and of words or deeds, by 41.6 and 78.1.
+UNTOLD = 0.03
 FOLDS = 5
 TARGET = Path("src/sayso/data/events.npz")
 
@@ -75,16 +81,20 @@ def silver(corpora: Path) -> tuple[Floats, Ints]:
     return np.array(seen), np.array(types)
 
 
-def fit(seen: Floats, types: Ints, decay: float = DECAY) -> tuple[Floats, Floats]:
-    """Weights and bias of a logistic regression, by L-BFGS."""
+def fit(
+    seen: Floats, types: Ints, decay: float = DECAY, loud: Floats | None = None
+) -> tuple[Floats, Floats]:
+    """Weights and bias of a logistic regression, by L-BFGS; ``loud`` is what each row counts."""
     inputs, wanted = torch.tensor(seen), torch.tensor(types)
+    counts = torch.ones(len(seen)) if loud is None else torch.tensor(loud)
     weights = torch.zeros(seen.shape[1], len(ROOTS), requires_grad=True)
     bias = torch.zeros(len(ROOTS), requires_grad=True)
     descent = torch.optim.LBFGS([weights, bias], max_iter=80, line_search_fn="strong_wolfe")
 
     def loss() -> float:
         descent.zero_grad()
-        value = cross_entropy(inputs @ weights + bias, wanted) + decay * (weights**2).sum()
+        losses = cross_entropy(inputs @ weights + bias, wanted, reduction="none")
+        value = (losses * counts).sum() / counts.sum() + decay * (weights**2).sum()
         value.backward()  # type: ignore[no-untyped-call]
         return float(value.detach())
 
@@ -104,10 +114,20 @@ class Fitted:
     def fit(self, seen: Floats, types: Ints) -> tuple[Floats, Floats]:
         """Weights [F, ROOTS] and bias [ROOTS] on what the head sees."""
         heard = seen[:, : self._states] @ self._silver + self._bias
-        weights, bias = fit(np.concatenate([seen, heard], axis=1).astype(np.float32), types)
+        told = np.concatenate([seen, heard], axis=1).astype(np.float32)
+        both = np.concatenate([told, self._untold(told)])
+        loud = np.repeat(np.array([1, UNTOLD], dtype=np.float32), len(seen))
+        weights, bias = fit(both, np.concatenate([types, types]), loud=loud)
         own, of_silver = weights[: seen.shape[1]].copy(), weights[seen.shape[1] :]
         own[: self._states] += self._silver @ of_silver
         return own, bias + self._bias @ of_silver
+
+    def _untold(self, told: Floats) -> Floats:
+        """The same rows as where no pattern fits and no other deed is told."""
+        rows = told.copy()
+        rows[:, self._states : -len(ROOTS)] = 0
+        rows[:, self._states + len(ROOTS)] = 1
+        return rows
 
 
 def fold(text: str) -> int:
