@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from sayso.desk.wording import count, day, moment, plain, short, word
+from sayso.desk.wording import count, day, last, moment, plain, short, word
 
 
 def test_counts_agree_with_their_noun() -> None:
@@ -27,3 +27,9 @@ def test_long_words_are_cut_between_words_and_where_there_is_none() -> None:
 
 def test_terms_are_written_as_people_write_them() -> None:
     assert word("press_conference") == "press conference"
+
+
+def test_what_has_no_title_is_called_by_the_end_of_its_address() -> None:
+    assert last("reports/winnow-digest.txt") == "winnow-digest.txt"
+    assert last("https://a.example/news/") == "news"
+    assert last("-") == "-"

@@ -46,6 +46,7 @@ def _environment() -> Environment:
     found.filters |= {
         "count": wording.count,
         "day": wording.day,
+        "last": wording.last,
         "moment": wording.moment,
         "outside": addresses.outside,
         "plain": wording.plain,

@@ -49,3 +49,8 @@ def moment(when: str | date | None) -> str:
 def word(term: object) -> str:
     """A term as people write it: "press_conference" is "press conference"."""
     return str(term).replace("_", " ")
+
+
+def last(where: str) -> str:
+    """The last part of a path or an address, which is enough to know it by."""
+    return where.rstrip("/").rpartition("/")[2] or where
