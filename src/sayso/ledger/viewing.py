@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from sayso.ledger import who
 from sayso.ledger.deeds import Deeds, load_deed
 from sayso.ledger.gathering import Gathered, Known, Told, load_known
+from sayso.ledger.gazette import Placed, list_places
 from sayso.ledger.labelling import (
     Join,
     Target,
@@ -82,3 +83,8 @@ class Viewing:
         """The event with this id, as its report tells it. Raises NoRecord."""
         with self._database.reading() as conn:
             return load_deed(conn, id, self.where)
+
+    def places(self) -> tuple[Placed, ...]:
+        """The places of the newest versions, those of most sayings and happenings first."""
+        with self._database.reading() as conn:
+            return list_places(conn)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from altair.vegalite.v6.schema.core import Root
 
 from sayso.desk.charts import Chart
 from sayso.desk.charts.days import days_by_row, strip
+from sayso.desk.charts.globe import Area, globe
 from sayso.desk.charts.network import Arrow, network
+from sayso.globe import distance
 
 DAYS = [("2026-05-12", "post", 3), ("2026-05-14", "video", 1), ("", "post", 1)]
 NAMES = {"a": "Maril Dovane", "b": "Ilven Tarsk", "c": "Lunet Abrask"}
@@ -59,3 +62,31 @@ def test_arrows_of_the_same_two_lie_beside_each_other() -> None:
 
 def _values(chart: Chart, name: str) -> list[dict[str, Any]]:
     return next(rows for rows in chart.spec["datasets"].values() if name in rows[0])
+
+
+def test_a_place_is_drawn_as_large_as_it_is() -> None:
+    wide = Area("Tolva", 10.0, 20.0, 300.0, 1, 2)
+    far = Area("Quenara", 14.0, 24.0, 2.0, 0, 1)
+    chart = valid(globe([wide, far]))
+    (shape,) = _values(chart, "geometry")
+    (edge,) = shape["geometry"]["coordinates"]
+    assert all(299 < distance((lat, lon), (10.0, 20.0)) < 301 for lon, lat in edge)
+    turning = sum((b[0] - a[0]) * (b[1] + a[1]) for a, b in pairwise(edge))
+    assert turning > 0  # clockwise: else all the globe but the circle would be filled
+
+
+def test_what_is_too_small_to_draw_has_a_ring_and_a_state_its_outline() -> None:
+    state = Area("France", 46.0, 2.0, 500.0, 0, 3, state="250")
+    town = Area("Quenara", 44.0, 3.0, 2.0, 1, 0)
+    chart = valid(globe([state, town]))
+    assert [row["id"] for row in _values(chart, "id")] == ["250"]
+    rings = [layer for layer in chart.spec["layer"] if layer["mark"].get("style") == "ring"]
+    assert len(rings) == 1
+    assert "1 state, 0 areas and 1 ring" in chart.about
+
+
+def test_a_map_of_what_lies_all_around_is_one_of_the_world() -> None:
+    ends = [Area("A", 0.0, 0.0, 10.0, 1, 0), Area("B", 0.0, 170.0, 10.0, 1, 0)]
+    assert valid(globe(ends)).spec["layer"][0]["projection"]["type"] == "equalEarth"
+    close = valid(globe(ends, (0.0, 170.0, 200.0))).spec["layer"][0]["projection"]
+    assert (close["type"], close["rotate"]) == ("azimuthalEqualArea", [-170.0, 0.0, 0])

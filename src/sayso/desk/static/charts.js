@@ -23,11 +23,11 @@ function colours() {
     point: { color: of("--ink") },
     text: { color: of("--ink"), fontSize: small },
     style: {
-      land: { fill: of("--raised"), stroke: of("--rule") },
-      area: { fill: of("--chart-one"), stroke: of("--chart-one") },
-      ring: { stroke: of("--chart-one") },
-      halo: { fill: of("--paper"), stroke: of("--paper"), strokeWidth: 4 },
-      named: { fill: of("--ink") },
+      land: { color: of("--raised"), stroke: of("--rule") },
+      area: { color: of("--chart-one"), stroke: of("--chart-one") },
+      ring: { color: of("--chart-two") },
+      halo: { color: of("--paper"), stroke: of("--paper"), strokeWidth: 4 },
+      named: { color: of("--ink") },
     },
     range: { category: [of("--chart-one"), of("--chart-two"), of("--chart-three")] },
   };
