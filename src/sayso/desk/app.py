@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
+from threading import Thread
 
 from anyio import to_thread
 from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from sayso import __version__
-from sayso.desk import faults
+from sayso.desk import charts, faults
 from sayso.desk.guard.changes import check_change
 from sayso.desk.guard.protecting import protect
 from sayso.desk.jobs import Jobs
@@ -55,5 +56,6 @@ def make_desk(
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     to_thread.current_default_thread_limiter().total_tokens = AT_ONCE
+    Thread(target=charts.warm, daemon=True).start()
     yield
     await to_thread.run_sync(app.state.jobs.close)
