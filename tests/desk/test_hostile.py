@@ -255,6 +255,22 @@ def test_no_word_of_a_stranger_is_part_of_a_page(client: TestClient) -> None:
     assert shown["text/csv"] > 5
 
 
+def test_no_word_of_a_stranger_is_part_of_a_dossier(client: TestClient, ledger: Ledger) -> None:
+    claims, _ = ledger.claims(top=12)
+    chosen = {"claim": [one.id for one in claims]}
+    told = {"title": BREAK, "note": STYLE, "above": [EVERYTHING] * len(claims)}
+    page = client.get("/dossier.html", params={**chosen, **told})
+    assert "attachment" in page.headers["Content-Disposition"]
+    assert MARK in page.text
+    # It has a style of its own, and no other.
+    assert [fault for fault in faults_of(page.text) if fault != "<style>"] == []
+    assert len(html.fromstring(page.text).xpath("//style")) <= 1
+    # A note is the person's own Markdown; what reports say is not.
+    text = client.get("/dossier.md", params=chosen).text
+    assert MARK in text
+    assert not re.search(r"(?<!\\)<(script|style|img|svg|b|i)\b", text)
+
+
 @pytest.mark.parametrize(
     "page",
     [f"<p>{BREAK}</p>", f"<p>{STYLE}</p>", f'<p title="{QUOTE}">', f'<a href="{SCRIPT}">x</a>',
