@@ -13,6 +13,7 @@ from sayso.ledger import judgements as judging
 from sayso.ledger import rows, who, writing
 from sayso.ledger.actor_page import ActorPage, load_actor_page
 from sayso.ledger.claims import Account, ClaimPage, list_claims
+from sayso.ledger.comparing import Comparing
 from sayso.ledger.contested import list_accounts
 from sayso.ledger.counting import Stats, count_all, count_unaccounted, count_undescribed
 from sayso.ledger.deciding import decide
@@ -35,14 +36,13 @@ from sayso.ledger.streaming import stream_claims, stream_readings
 from sayso.ledger.summing import Group
 from sayso.ledger.upkeep import Upkeep
 from sayso.ledger.viewing import Viewing
-from sayso.ledger.weighing import Weighing
 from sayso.ledger.worded import claims_worded
 from sayso.ledger.writing import Reconcile
 from sayso.records import Happening, Judgement, Label, Moment, Party, Reading, Report, Run, Stance
 from sayso.terms import ActorKind, Added, Verdict
 
 
-class Ledger(Viewing, Lists, Upkeep, Weighing):
+class Ledger(Viewing, Lists, Upkeep, Comparing):
     """Reports, what was read in them, and what people decided about that."""
 
     def __init__(self, database: Database) -> None:

@@ -1,10 +1,17 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 from lxml import html
+
+from sayso.desk import Settings, make_desk
+from sayso.ledger import open_ledger
+from tests.desk.accounts import retelling
+from tests.desk.conftest import HOME
+from tests.ledger.sampled import RECONCILE, RUN
 
 
 @pytest.fixture(scope="module")
@@ -77,3 +84,22 @@ def test_what_corroborates_a_claim_stands_under_it(client: TestClient) -> None:
 @pytest.mark.parametrize("id", ["0000000000000000", "Maril Dovane", "..%2F..%2Fetc"])
 def test_what_is_no_claim_is_a_page_that_says_so(client: TestClient, id: str) -> None:
     assert client.get(f"/claim/{id}").status_code == 404
+
+
+def test_a_claim_with_eighty_accounts_is_a_page_that_one_can_read(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "toll.db", create=True) as ledger:
+        for number in range(80):
+            ledger.add(retelling(number, number % 10), RUN, RECONCILE)
+        desk = TestClient(make_desk(ledger, Settings()), base_url=HOME)
+        (row,) = desk.get("/claims.json").json()["rows"]
+        answer = desk.get(f"/claim/{row['id']}")
+        few = desk.get(f"/claim/{row['id']}?lines=4").text
+    page = html.fromstring(answer.text)
+    assert "80 reports" in page.findtext(".//h1/../p[@class='about']/span")
+    (side,) = page.find_class("own")
+    assert len(side.xpath("./ol[@class='lines']/li")) == 5
+    assert side.xpath("./details[@class='more-lines']/summary")[0].text == "5 more lines"
+    assert side.xpath(".//details[@class='copies']/summary")[0].text == "8 reports, 1 line"
+    assert len(answer.text) < 150_000
+    assert "6 lines are not shown" in few
+    assert "and 4 more" in few

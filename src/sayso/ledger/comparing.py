@@ -12,7 +12,7 @@ from sayso.ledger.judgements import Kept, judges, list_judgements
 from sayso.ledger.opening import Database
 
 
-class Weighing:
+class Comparing:
     """The part of a Ledger that shows claims beside one another, and judgements."""
 
     _database: Database

@@ -17,7 +17,7 @@ from tests.ledger.stories import story
 @pytest.fixture(scope="module")
 def event(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     """The samples."""
-    with open_ledger(tmp_path_factory.mktemp("weighing") / "event.db", create=True) as ledger:
+    with open_ledger(tmp_path_factory.mktemp("comparing") / "event.db", create=True) as ledger:
         for reading in sample_readings():
             ledger.add(reading, RUN, RECONCILE)
         yield ledger
