@@ -17,7 +17,7 @@ from sayso.ledger.summing import Row, name_of
 from sayso.ledger.who import find_group, members_of
 
 _NAMED = 12  # values of a facet that are told, those of most attributions
-_CALLED = 30  # names of which it is found out whose they are
+_CALLED = 20  # names of which it is found out whose they are
 
 
 class Facet(StrEnum):
@@ -170,8 +170,7 @@ def _actors(conn: sa.Connection, lines: Sequence[_Line]) -> list[Counted]:
     a, n = ACTORS.c, ACTOR_NAMES.c
     asked = sa.select(a.n, a.id, n.folded).join(ACTOR_NAMES, n.actor == a.n)
     rows = conn.execute(
-        asked.where(a.id.in_(said), a.shown == 1, a.named >= 0, n.ordinal == 0)
-        .order_by(a.n)
+        asked.where(a.id.in_(said), a.shown == 1, a.named >= 0, n.ordinal == 0).order_by(a.n)
     ).all()
     called: Counter[str] = Counter()
     for row in rows:
