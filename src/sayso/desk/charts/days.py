@@ -40,7 +40,7 @@ def days_by_row(rows: Sequence[tuple[str, str, int]], row: str, what: str) -> Ch
         alt.Chart(alt.InlineData(values=values))
         .mark_circle(opacity=0.85)
         .encode(
-            x=_days(alt, ends, domain=[_milliseconds(one) for one in ends]),
+            x=_days(alt, ends, domain=[_utc(one) for one in ends]),
             y=alt.Y("row:N", sort=order, title=None, axis=alt.Axis(labelLimit=150)),
             size=alt.Size(
                 "many:Q",
@@ -159,8 +159,9 @@ def _ends(days: Sequence[str]) -> tuple[date, date]:
     return first, last
 
 
-def _milliseconds(day: date) -> int:
-    return (day - date(1970, 1, 1)).days * 86_400_000
+def _utc(day: date) -> dict[str, Any]:
+    """A day as Vega-Lite is told one; it takes a bare number of milliseconds for none."""
+    return {"year": day.year, "month": day.month, "date": day.day, "utc": True}
 
 
 def _format(first: date, last: date) -> str:
