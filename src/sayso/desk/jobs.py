@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
-from queue import Full, Queue
+from queue import Queue
 
 from sayso.adding import Adding, Keeper, Outcome
 from sayso.errors import DeskError, LedgerError, NoRecord, SaysoError
@@ -69,7 +69,7 @@ class Jobs:
         """Nothing is read and no thread runs before the first job."""
         self.pipeline = pipeline
         self._adding = Adding(ledger, pipeline)
-        self._queue: Queue[tuple[Job, Items] | None] = Queue(WAITING)
+        self._queue: Queue[tuple[Job, Items] | None] = Queue()
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
@@ -79,11 +79,10 @@ class Jobs:
         """Have the items read when their turn comes. Raises DeskError where too many wait."""
         job = Job(secrets.token_hex(8), judge, named, datetime.now(UTC))
         with self._lock:
-            try:
-                self._queue.put_nowait((job, items))
-            except Full:
+            if self._queue.qsize() >= WAITING:
                 told = "much that was sent before is still to be read, and nothing was taken"
-                raise DeskError("/add", told, "send it again in a few minutes") from None
+                raise DeskError("/add", told, "send it again in a few minutes")
+            self._queue.put((job, items))
             self._jobs[job.id] = job
             if len(self._jobs) > KEPT:
                 self._jobs.popitem(last=False)
@@ -108,10 +107,8 @@ class Jobs:
     def close(self) -> None:
         """Let the report under way come to its end, and take no more."""
         self._closing.set()
+        self._queue.put(None)
         if self._thread is not None:
-            while not self._queue.empty():
-                self._queue.get_nowait()[0].state = State.STOPPED  # type: ignore[index]
-            self._queue.put(None)
             self._thread.join(_PATIENCE)
 
     def _work(self) -> None:

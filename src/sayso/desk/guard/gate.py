@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import json
+import logging
 from urllib.parse import quote
 
 from fastapi import Request
@@ -17,6 +18,7 @@ from sayso.desk.guard.headers import STATIC
 from sayso.desk.settings import Settings
 
 LOGIN = "/-/login"
+_LOG = logging.getLogger("sayso.desk")
 _DATA = (".json", ".csv", "/events")
 
 
@@ -60,6 +62,7 @@ class Gate:
         if right := is_desk_token(self._settings, sent):
             return right
         self._tried.fail(address)
+        _LOG.warning("sayso: a wrong token from %s", address)
         return False
 
 
