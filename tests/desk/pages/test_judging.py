@@ -137,3 +137,14 @@ def test_two_actors_are_said_to_be_the_same(own_desk: Desk) -> None:
     assert answer.status_code == 303
     (row,) = client.get("/judgements.json").json()["rows"]
     assert row["verdict"] == "same"
+
+
+def test_two_actors_are_judged_on_the_page_of_either(own_desk: Desk) -> None:
+    client = own_desk()
+    (row, *_) = client.get("/index.json").json()["speakers"]
+    page = f"/actor/{row['id']}"
+    (link, *_) = client.get(f"{page}.json").json()["links"]
+    press(client, page, "Not the same", f"judging-{link['id']}")
+    assert "Not the same</span>, says" in client.get(page).text
+    press(client, page, "Take back")
+    assert "Not the same</span>, says" not in client.get(page).text
