@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from sayso.evaluate.relations import Judged, curve_table, measures, read_labels
+from sayso.evaluate.pairs import read_labels
+from sayso.evaluate.relations import Judged, curve_table, measures
 from sayso.records.claims import Relation
 from sayso.terms import RelationKind
 

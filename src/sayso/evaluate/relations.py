@@ -15,16 +15,17 @@ Beside it stands the measure on ECB+ of which words tell of one event (sayso.eva
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sayso.errors import CorpusError, SaysoError
 from sayso.evaluate import sameevent
+from sayso.evaluate.calls import CALLS, call_figures, call_files, calls_table, read_calls, standing
 from sayso.evaluate.corpus import hash_files
 from sayso.evaluate.ecbplus import topic_files
 from sayso.evaluate.gate import Demands, Scored, conclude, say
+from sayso.evaluate.pairs import FOLDER, LABELS, MEND, Labelled, nearest, read_labels
 from sayso.evaluate.tables import Cell, Table
 from sayso.pipeline import Pipeline
 from sayso.reconcile.candidates import MemoryIndex
@@ -34,37 +35,14 @@ from sayso.reconcile.claims.likeness import liken
 from sayso.reconcile.claims.propositions import propositions
 from sayso.reconcile.lineage import find_lineage
 from sayso.reconcile.relations import relate
-from sayso.records import Reading, Report, Reuse, Span
+from sayso.records import Reading, Report, Reuse
 from sayso.records.claims import Proposition, Relation
 from sayso.terms import RelationKind
 
-LABELS = Path(__file__).with_name("relations.jsonl")
-FOLDER = Path("reports")
-MEND = "point --corpora at the folder that holds reports/ and crossreport/"
-TUNED = frozenset(("douma_2018", "khashoggi_2018"))  # whose errors were mended
 _PARTS = ("held back", "mended on", "blind")
 NONE, ALIKE = "none", "alike"
 _ALIKE = frozenset((RelationKind.SAME, RelationKind.COPIED, RelationKind.CORROBORATES))
 _THRESHOLDS = (0.42, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8)
-_ENOUGH = 0.5  # of the characters of both, for a proposition to be the labelled one
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """A pair as it was labelled: the set of reports, and the report and spans of either side."""
-
-    name: str
-    left: tuple[str, tuple[Span, ...]]
-    right: tuple[str, tuple[Span, ...]]
-    label: str
-    blind: bool = False
-
-    @property
-    def part(self) -> str:
-        """Which pairs it is counted with."""
-        if self.blind:
-            return "blind"
-        return "mended on" if self.name in TUNED else "held back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,30 +67,30 @@ def run_relations(
     """Score relations on the labelled pairs and same events on ECB+ dev; the exit code.
 
     ``limit`` takes the first topics of ECB+ and the first labelled pairs, with floors of their
-    own; ``errors`` prints that many contradictions that were missed or wrong.
+    own, and leaves out calls in mixed news (sayso.evaluate.calls); ``errors`` prints that many
+    contradictions that were missed or wrong.
     0: done, and the gate holds. 1: it does not, or a corpus is missing.
     """
+    pipeline = Pipeline()
     try:
-        labelled = read_labels()[:limit]
+        labelled, calls = read_labels()[:limit], [] if limit else read_calls()
         paths = {one.name: corpora / FOLDER / f"{one.name}.jsonl" for one in labelled}
-        pipeline = Pipeline()
         judged = [o for name, path in paths.items() for o in judge(path, name, labelled, pipeline)]
+        stand = standing(corpora, calls, pipeline) if calls else []
         topics = sameevent.read_topics(corpora, "dev", limit, pipeline)
         files = [p for some in topic_files(corpora, "dev", limit).values() for p in some]
+        files += [CALLS, *call_files(corpora)] if calls else []
         corpus = hash_files([*paths.values(), LABELS, *files])
     except SaysoError as error:
         say(str(error))
         return 1
     parts = {part: [one for one in judged if one.part == part] for part in _PARTS}
-    tables, figures = [], {}
-    for part, some in parts.items():
-        word = part.replace(" ", "_")
-        there = sum(one.part == part for one in labelled)
-        title = f"Relations of {len(some)} of {there} pairs, labelled by hand, {part}"
-        tables.append(score_table(some, f"relations_{word}", title))
-        tables.append(curve_table(some, f"curve_{word}", f"Contradictions by threshold, {part}"))
-        for measure, value in zip(("p", "r"), measures(some, "contradicts"), strict=False):
-            figures[f"contradicts_{measure}_{word}"] = 100 * value
+    there = {part: sum(one.part == part for one in labelled) for part in _PARTS}
+    tables = [table for part in _PARTS for table in _part_tables(part, parts[part], there[part])]
+    figures = {name: value for part in _PARTS for name, value in _figures(part, parts[part])}
+    if calls:
+        tables.append(calls_table(stand, len(calls)))
+        figures |= call_figures(stand, calls)
     table, events = sameevent.table(topics)
     tables += [table, *([_errors(parts, errors)] if errors else [])]
     name = "relations" + (f".{limit}" if limit else "")
@@ -121,24 +99,16 @@ def run_relations(
     )
 
 
-def read_labels(path: Path = LABELS) -> list[Labelled]:
-    """The labelled pairs, in the order of their sets. Raises CorpusError."""
-    try:
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-        return [
-            Labelled(r["set"], _side(r["left"]), _side(r["right"]), r["label"], "blind" in r)
-            for r in rows
-        ]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        mend = "restore it from the last commit"
-        raise CorpusError(str(path), f"not labelled pairs ({error})", mend) from None
+def _part_tables(part: str, judged: Sequence[Judged], there: int) -> Iterator[Table]:
+    word = part.replace(" ", "_")
+    title = f"Relations of {len(judged)} of {there} pairs, labelled by hand, {part}"
+    yield score_table(judged, f"relations_{word}", title)
+    yield curve_table(judged, f"curve_{word}", f"Contradictions by threshold, {part}")
 
 
-def _side(row: Sequence[object]) -> tuple[str, tuple[Span, ...]]:
-    report, spans = row
-    if not isinstance(spans, list):
-        raise TypeError("spans are lists of two numbers")
-    return str(report), tuple(Span(*span) for span in spans)
+def _figures(part: str, judged: Sequence[Judged]) -> Iterator[tuple[str, float]]:
+    for measure, value in zip(("p", "r"), measures(judged, "contradicts"), strict=True):
+        yield f"contradicts_{measure}_{part.replace(' ', '_')}", 100 * value
 
 
 def judge(path: Path, name: str, labelled: Iterable[Labelled], pipeline: Pipeline) -> list[Judged]:
@@ -186,22 +156,6 @@ def _relation(
         return None
     pair = (min(left.id, right.id), max(left.id, right.id))
     return relate(left, right, liken(left, right), copies.get(pair)) if pair in met else None
-
-
-def nearest(
-    by_report: Mapping[str, Sequence[Proposition]], report: str, spans: Sequence[Span]
-) -> Proposition | None:
-    """The proposition that shares most characters with ``spans``, if it shares half of both's."""
-    found = max(by_report.get(report, ()), key=lambda one: _likeness(one, spans), default=None)
-    return found if found and _likeness(found, spans) > _ENOUGH else None
-
-
-def _likeness(one: Proposition, spans: Sequence[Span]) -> float:
-    """Characters in both over characters in either, 0 to 1."""
-    shared = sum(
-        max(min(a.end, b.end) - max(a.start, b.start), 0) for a in one.spans for b in spans
-    )
-    return shared / (sum(s.end - s.start for s in (*one.spans, *spans)) - shared)
 
 
 def measures(judged: Sequence[Judged], kind: str, least: float = 0.0) -> tuple[float, float]:
