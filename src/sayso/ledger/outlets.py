@@ -15,10 +15,9 @@ from sayso.ledger.excerpts import load_excerpts
 from sayso.ledger.gathering import Gathered
 from sayso.ledger.kept import kept
 from sayso.ledger.labelling import gather_labels_in
-from sayso.ledger.listing import groups_of, joined_actors
-from sayso.ledger.schema import ATTRIBUTIONS, VERSIONS
+from sayso.ledger.listing import joined_actors, names_of
+from sayso.ledger.schema import ACTORS, ATTRIBUTIONS, VERSIONS
 from sayso.ledger.speaking import Sayings
-from sayso.ledger.summing import Group
 from sayso.records import Label
 
 _QUOTED = 20  # of those whom it quotes most
@@ -37,11 +36,21 @@ class Issued:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """Whom an outlet has words of ``times`` times: the group's id, its name, and its kind."""
+
+    id: str
+    name: str
+    kind: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class OutletPage:
     """A page of an outlet: some of its ``reports``, which are ``many``, the latest first.
 
     ``own`` is what it says in its own voice, the latest first. ``quoted`` are those whom it quotes
-    most, with how often. ``copying`` is between it and others, whichever has it from the other.
+    most. ``copying`` is between it and others, whichever has it from the other.
     """
 
     name: str
@@ -50,7 +59,7 @@ class OutletPage:
     first: str | None
     last: str | None
     own: Sayings
-    quoted: tuple[tuple[Group, int], ...]
+    quoted: tuple[Quoted, ...]
     copying: tuple[Copying, ...]
     labels: Gathered[Label]
 
@@ -116,7 +125,7 @@ def _own(conn: sa.Connection, of_it: sa.ColumnElement[bool], skip: int, size: in
     return Sayings(tuple(rows), many)
 
 
-def _quoted(conn: sa.Connection, of_it: sa.ColumnElement[bool]) -> list[tuple[Group, int]]:
+def _quoted(conn: sa.Connection, of_it: sa.ColumnElement[bool]) -> list[Quoted]:
     """Groups of actors by how often it has words of theirs."""
     v, a = VERSIONS.c, ATTRIBUTIONS.c
     asked: sa.Select[Any] = (
@@ -133,7 +142,9 @@ def _quoted(conn: sa.Connection, of_it: sa.ColumnElement[bool]) -> list[tuple[Gr
         counts[key] += many
         stands[key] = min(actor, stands.get(key, actor))
     most = sorted(counts, key=lambda key: (-counts[key], stands[key]))[:_QUOTED]
-    groups = {
-        id: one for one in groups_of(conn, [stands[key] for key in most]) for id in one.actors
-    }
-    return [(groups[stands[key]], counts[key]) for key in most if stands[key] in groups]
+    of, names = names_of(conn, [stands[key] for key in most])
+    a = ACTORS.c
+    kinds = sa.select(a.id, a.kind).where(a.id.in_([stands[key] for key in most]))
+    kind_of = {str(id): str(kind) for id, kind in conn.execute(kinds)}
+    found = ((of.get(stands[key], stands[key]), kind_of[stands[key]], counts[key]) for key in most)
+    return [Quoted(id, names[id][0], kind, many) for id, kind, many in found]

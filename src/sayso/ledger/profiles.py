@@ -11,7 +11,7 @@ from sayso.ledger.actor_page import ActorPage, make_actor_page
 from sayso.ledger.gathering import Gathered, gather_stances_of
 from sayso.ledger.labelling import gather_target
 from sayso.ledger.speaking import SaidOn, count_days, said_by, said_of
-from sayso.ledger.who import find_group
+from sayso.ledger.summing import Group
 from sayso.records import Label, Party, Stance
 
 
@@ -44,9 +44,8 @@ class Profile:
     tellers: Mapping[str, Party]
 
 
-def load_profile(conn: sa.Connection, who: str, where: str, asked: Asked) -> Profile:
-    """The actor that an id or a name means. Raises NoRecord where it is nobody or several."""
-    group = find_group(conn, who, where)
+def load_profile(conn: sa.Connection, group: Group, asked: Asked) -> Profile:
+    """The page of a group of actors that are one."""
     actors = group.actors
     said = said_by(
         conn,

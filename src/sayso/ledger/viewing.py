@@ -39,10 +39,10 @@ class Viewing:
         with self._database.reading() as conn:
             return who.find_groups(conn, name, self.where)
 
-    def profile(self, name: str, asked: Asked) -> Profile:
-        """An actor at length, by id or name. Raises NoRecord."""
+    def profile(self, group: Group, asked: Asked) -> Profile:
+        """An actor at length; ``actors_called`` finds groups by id and name."""
         with self._database.reading() as conn:
-            return load_profile(conn, name, self.where, asked)
+            return load_profile(conn, group, asked)
 
     def outlet(self, name: str, *, skip: int = 0, own: int = 0) -> OutletPage:
         """An outlet at length; ``skip`` and ``own`` leave out the latest. Raises NoRecord."""

@@ -92,7 +92,7 @@ def actor(
         return elsewhere(desk, _asked_for(id))
     skips = ((page - 1) * SIZE, (others - 1) * SIZE)
     asked = Asked(channel or None, order == "latest", *skips, SIZE)
-    profile = desk.ledger.profile(id, asked)
+    profile = desk.ledger.profile(groups[0], asked)
     of, where = profile.page, desk.ledger.where
     called, edges = count(profile.labels, ()), connect(profile.stances, where)
     known = lines(called, profile.labels)

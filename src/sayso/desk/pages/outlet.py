@@ -58,8 +58,7 @@ def _row(found: OutletPage) -> dict[str, object]:
         "own_in_all": found.own.many,
         "own": [row for one in found.own.rows for row in attribution_rows(one.reading, own=True)],
         "quotes": [
-            {"actor": group.name, "actor_id": group.id, "times": many}
-            for group, many in found.quoted
+            {"actor": one.name, "actor_id": one.id, "times": one.times} for one in found.quoted
         ],
         "copying": [_copying(one) for one in found.copying],
     }
