@@ -1,11 +1,20 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 from lxml import html
+
+from sayso.desk import Settings, make_desk
+from sayso.ledger import open_ledger
+from sayso.terms import Verdict
+from tests.desk.conftest import HOME
+from tests.ledger.quick import RUN
+from tests.ledger.stories import story
 
 
 @pytest.fixture(scope="module")
@@ -55,3 +64,19 @@ def test_four_letters_of_its_id_lead_to_it(client: TestClient, said: dict[str, A
 def test_what_is_no_attribution_is_a_page_that_says_so(client: TestClient) -> None:
     claim = client.get("/claims.json").json()["rows"][0]["id"]
     assert client.get(f"/attribution/{claim}").status_code == 404
+
+
+def test_what_a_later_reading_no_longer_found_is_told_with_what_people_said_of_it(
+    tmp_path: Path,
+) -> None:
+    with open_ledger(tmp_path / "event.db", create=True) as ledger:
+        reading = story()
+        ledger.add(reading, RUN)
+        gone, *others = reading.attributions
+        ledger.judge(gone.id, Verdict.ACCEPT, "Ilse")
+        ledger.reread(replace(reading, attributions=tuple(others)), RUN)
+        desk = TestClient(make_desk(ledger, Settings()), base_url=HOME)
+        page = desk.get(f"/attribution/{gone.id}").text
+    assert "No longer found" in page
+    assert 'Read rightly</span>, says <span class="who">Ilse' in page
+    assert "the air base was calm" in page

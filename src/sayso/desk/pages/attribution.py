@@ -14,6 +14,7 @@ from sayso.export.jsonl import attribution_rows
 from sayso.export.setting import tell_setting
 from sayso.ledger.excerpts import Excerpt
 from sayso.ledger.judgement_rows import judgement_row
+from sayso.ledger.judgements import standing
 from sayso.ledger.pages import AttributionPage, OrphanPage
 from sayso.records import Judgement, Span
 from sayso.terms import Certainty, ChannelKind, Manner, QuoteType
@@ -85,8 +86,9 @@ def _told(excerpt: Excerpt) -> str:
 
 def _orphan(found: OrphanPage) -> Answer:
     history = found.history
-    shown = {"target": found.target, "history": history}
-    return Answer("orphan.html", shown, {"id": found.target, **_history((), history)})
+    stand = tuple(standing(history))
+    shown = {"target": found.target, "history": history, "stand": stand}
+    return Answer("orphan.html", shown, {"id": found.target, **_history(stand, history)})
 
 
 def _history(stand: tuple[Judgement, ...], history: tuple[Judgement, ...]) -> dict[str, object]:
