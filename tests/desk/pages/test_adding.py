@@ -71,6 +71,7 @@ def test_files_are_read_as_sayso_add_reads_them(desk: TestClient) -> None:
 def test_a_text_is_added_with_what_is_told_of_it(desk: TestClient) -> None:
     job = send(desk, text=STORY, title="Pilots", outlet="Echo", published="2026-05-12")
     (row,) = job["rows"]
+    assert row["where"] == "a text that was pasted"
     reading = desk.app.state.ledger.reading(row["report"])  # type: ignore[attr-defined]
     assert (reading.report.title, reading.report.outlet) == ("Pilots", "Echo")
     assert str(reading.report.published).startswith("2026-05-12")
