@@ -19,6 +19,7 @@ from sayso.ledger.labelling import (
     list_targets,
     tell_labels,
 )
+from sayso.ledger.listing import groups_of
 from sayso.ledger.moment_days import Days, count_moments
 from sayso.ledger.opening import Database
 from sayso.ledger.outlets import OutletPage, load_outlet
@@ -37,7 +38,8 @@ class Viewing:
     def actors_called(self, name: str) -> list[Group]:
         """Who may be meant by an id or a name, those that say most first. Raises NoRecord."""
         with self._database.reading() as conn:
-            return who.find_groups(conn, name, self.where)
+            # Who is one is known for all, once it was asked for; an id needs no search.
+            return groups_of(conn, [name]) or who.find_groups(conn, name, self.where)
 
     def profile(self, group: Group, asked: Asked) -> Profile:
         """An actor at length; ``actors_called`` finds groups by id and name."""
