@@ -76,9 +76,7 @@ def network(arrows: Iterable[Arrow], names: dict[str, str]) -> Chart | None:
         tooltip=tips,
     )
     people = alt.Chart(alt.InlineData(values=[_node(id, at, names) for id in nodes]))
-    dot = people.mark_point(size=70, filled=True, opacity=1).encode(
-        x, y, tooltip="name:N"
-    )
+    dot = people.mark_point(size=70, filled=True, opacity=1).encode(x, y, tooltip="name:N")
     where = {"x": x, "y": y, "text": "short:N"}
     halo = people.mark_text(dy=12, style="halo", baseline="top").encode(**where)
     name = people.mark_text(dy=12, style="named", baseline="top").encode(**where)
