@@ -13,6 +13,7 @@ from sayso.cli.messages import say
 from sayso.cli.sources import declare_actors, declare_gazetteer, known_actors, own_places
 
 HOST = "127.0.0.1"
+EVERYWHERE = ("0.0.0.0", "::")
 SHORTEST = 16  # characters of a token; one that is made here has 32
 
 
@@ -97,7 +98,8 @@ def _run_serve(args: argparse.Namespace) -> int:
         )
         desk = make_desk(ledger, settings, Pipeline(known=known, gazetteer=places))
         shown = f"{address}/?token={token}" if args.token else address
-        say(f"the desk is at {shown}; Ctrl-C ends it")
+        others = ", and at this machine's other addresses" * (args.host in EVERYWHERE)
+        say(f"the desk is at {shown}{others}; Ctrl-C ends it")
         serve(desk, bound)
     say("the desk is closed")
     return READ

@@ -46,8 +46,9 @@ def bind(host: str, port: int) -> socket.socket:
 
 
 def address_of(bound: socket.socket) -> str:
-    """What a browser is to be led to: ``http://127.0.0.1:8001``."""
+    """What a browser on this machine is to be led to: ``http://127.0.0.1:8001``."""
     host, port = bound.getsockname()[:2]
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 

@@ -124,6 +124,13 @@ def test_a_program_sends_the_token_and_gets_no_cookie(own_desk: OwnDesk) -> None
     assert "Set-Cookie" not in found.headers
 
 
+def test_a_password_that_is_a_proxys_neither_lets_in_nor_keeps_out(own_desk: OwnDesk) -> None:
+    desk = own_desk(token=TOKEN)
+    desk.headers["Authorization"] = "Basic QW5uOmhvcnNl"
+    assert desk.get("/claims.json").status_code == 401
+    assert desk.get(f"/claims.json?token={TOKEN}").status_code == 200
+
+
 def test_tokens_cannot_be_guessed_at_will(own_desk: OwnDesk) -> None:
     desk = own_desk(token=TOKEN)
     for number in range(BY_ADDRESS):
