@@ -28,5 +28,9 @@ class Format:
 
 FORMATS = {
     one.name: one
-    for one in (Format("jsonl", "whole", "one JSON object a record, all that the ledger has"),)
+    for one in (
+        Format("jsonl", "whole", "one JSON object a record, all that the ledger has"),
+        Format("csv", "csv_tables", "a folder of tables", folder=True),
+        Format("parquet", "parquet_tables", "a folder of tables, spans as lists", folder=True),
+    )
 }
