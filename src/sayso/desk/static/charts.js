@@ -46,6 +46,7 @@ async function draw(figure) {
     tooltip: { disableDefaultStyle: true },
     config: colours(),
   });
+  place.querySelector("svg")?.setAttribute("aria-hidden", "true"); // its label says what it shows
 }
 
 function drawAll() {
