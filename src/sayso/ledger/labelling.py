@@ -20,6 +20,8 @@ from sayso.ledger.speaking import one_of
 from sayso.records import OF_NOBODY, Happening, Label
 from sayso.terms import About, LabelForm, Voice
 
+# Target, about, key, how often it is meant, as a noun, and taking a side.
+_Count = tuple[str, str, str, int, int, int]
 Join = Callable[[Iterable[Happening]], Mapping[str, str]]
 
 
@@ -69,53 +71,47 @@ def _happenings(conn: sa.Connection) -> list[Happening]:
     return [one for some in found for ones in some.values() for one in ones]
 
 
-@dataclass(slots=True)
-class _Tally:
-    ids: set[str]
-    about: str
-    keys: Counter[str]
-    nouns: Counter[str]
-    loaded: int = 0
-
-
 def _targets(
     conn: sa.Connection, happenings: Iterable[Happening], joined: Mapping[str, str]
 ) -> list[Target]:
     actors = joined_actors(conn)
-    told: defaultdict[str, set[str]] = defaultdict(set)
+    told: defaultdict[object, set[str]] = defaultdict(set)
     for happening in happenings:
         told[joined[happening.id]] |= happening.told
-    tallies: dict[object, _Tally] = {}
-    for target, about, key, uses, nouns, loaded in _counts(conn):
-        group = joined.get(target) or actors.get(target, target)
-        tally = tallies.get(group)
-        if tally is None:
-            tally = tallies[group] = _Tally(set(), about, Counter(), Counter())
-        tally.ids.add(target)
-        tally.keys[key] += uses
-        tally.nouns[key] += nouns
-        tally.loaded += loaded
-    found = [
-        Target(
-            min(tally.ids),
-            About(tally.about),
-            tuple(sorted(tally.ids)),
-            tuple(_ordered(tally.keys)),
-            tuple(noun for noun, many in _ordered(tally.nouns) if many),
-            tally.keys.total(),
-            tally.loaded,
-            frozenset(told.get(str(group), ())),
-        )
-        for group, tally in tallies.items()
-    ]
+    groups: defaultdict[object, list[_Count]] = defaultdict(list)
+    for count in _counts(conn):
+        groups[joined.get(count[0]) or actors.get(count[0], count[0])].append(count)
+    found = [_target(counts, told.get(group, ())) for group, counts in groups.items()]
     return sorted(found, key=lambda one: (-one.loaded * (one.loaded > 1), -one.uses, one.id))
+
+
+def _target(counts: Sequence[_Count], told: Iterable[str]) -> Target:
+    if len(counts) == 1:  # as most are: one label, in one report
+        ((id, about, key, uses, noun, loaded),) = counts
+        nouns = (key,) if noun else ()
+        return Target(id, About(about), (id,), ((key, uses),), nouns, uses, loaded, frozenset(told))
+    meant, named = Counter[str](), Counter[str]()
+    for _, _, key, uses, noun, _ in counts:
+        meant[key] += uses
+        named[key] += noun
+    ids = sorted({id for id, *_ in counts})
+    return Target(
+        ids[0],
+        About(counts[0][1]),
+        tuple(ids),
+        tuple(_ordered(meant)),
+        tuple(noun for noun, many in _ordered(named) if many),
+        meant.total(),
+        sum(loaded for *_, loaded in counts),
+        frozenset(told),
+    )
 
 
 def _ordered(counts: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _counts(conn: sa.Connection) -> Iterable[tuple[str, str, str, int, int, int]]:
+def _counts(conn: sa.Connection) -> Iterable[_Count]:
     """For each target of a report and key: how often it is meant, as a noun, and taking a side."""
     x = LABELS.c
     held = sa.or_(x.rejected == 1, x.voice == Voice.HELD.value)
