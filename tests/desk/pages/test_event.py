@@ -32,4 +32,6 @@ def test_an_event_that_is_not_there_is_a_page_that_says_so(client: TestClient) -
 
 
 def _first(client: TestClient) -> str:
-    return re.findall(r'href="(/event/[0-9a-f]{16})"', client.get("/timeline").text)[0]
+    found = re.search(r'href="(/event/[0-9a-f]{16})"', client.get("/timeline").text)
+    assert found
+    return found[1]
