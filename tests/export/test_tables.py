@@ -8,10 +8,11 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
+from sayso.export.formats import FORMATS
 from sayso.export.tables import TABLES
 from sayso.ledger import open_ledger
 from tests.export.hostile import ODD, odd
-from tests.export.test_every_format import FORMATS, write
+from tests.export.test_every_format import write
 
 csv.field_size_limit(20_000_000)  # a cell may be a text of 10 MB; Python stops at 131,072
 

@@ -74,9 +74,7 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
     judge.add_argument(
         "--actor", metavar="NAME", help="with edit: whose words they are, by name or id"
     )
-    judge.add_argument(
-        "--judge", metavar="NAME", help="who you are (unless told: SAYSO_JUDGE, or your login)"
-    )
+    offer_judge(judge)
     judge.add_argument("--note", metavar="TEXT", help="why")
     judge.add_argument(
         "--undo",
@@ -103,7 +101,7 @@ def _run_judge(args: argparse.Namespace) -> int:
     from sayso.ledger import open_ledger
     from sayso.ledger.judgement_rows import judgement_row
 
-    name = _name(args)
+    name = judge_name(args)
     with open_ledger(args.ledger) as ledger:
         if verdict is None:
             made = ledger.undo(name, args.undo or None)
@@ -161,7 +159,15 @@ def _change(args: argparse.Namespace) -> Change | None:
     )
 
 
-def _name(args: argparse.Namespace) -> str:
+def offer_judge(parser: argparse.ArgumentParser) -> None:
+    """Declare ``--judge``."""
+    parser.add_argument(
+        "--judge", metavar="NAME", help="who you are (unless told: SAYSO_JUDGE, or your login)"
+    )
+
+
+def judge_name(args: argparse.Namespace) -> str:
+    """Whose judgements these are."""
     name = args.judge or os.environ.get("SAYSO_JUDGE")
     if not name:
         try:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain, count
 
 from sayso.errors import CorpusError
 from sayso.records import Reading, Report, Span
@@ -16,7 +17,7 @@ from sayso.records import Reading, Report, Span
 Spans = tuple[Span, ...]
 
 _MEND = "mend or remove that line; brat's standoff format says what it should be"
-_LINE = re.compile(r"([TE]\d+)(?:\s|$)")
+LINE = re.compile(r"([TE]\d+)(?:\s|$)")
 _OFFSETS = re.compile(r"\S+ (\d+ \d+(?:;\d+ \d+)*)")
 _ARGUMENT = re.compile(r"([^\s:]+?)\d*:(T\d+)")
 
@@ -57,9 +58,9 @@ def format_annotations(annotations: Iterable[Annotation], text: str) -> str:
 
     events = 0
     for annotation in annotations:
-        source = _on_lines(annotation.source, text)
-        cue = _on_lines(annotation.cue, text)
-        content = _on_lines(annotation.content, text)
+        source = on_lines(annotation.source, text)
+        cue = on_lines(annotation.cue, text)
+        content = on_lines(annotation.content, text)
         if not (source or cue or content):
             continue
         events += 1
@@ -72,7 +73,7 @@ def format_annotations(annotations: Iterable[Annotation], text: str) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _on_lines(parts: Iterable[Spans], text: str) -> list[Spans]:
+def on_lines(parts: Iterable[Spans], text: str) -> list[Spans]:
     """The same spans with line ends left out, as brat cuts them."""
     cut = (
         tuple(
@@ -97,7 +98,8 @@ def file_name(report: Report, taken: Collection[str] = ()) -> str:
     name = re.sub(r"[^\w.-]+", "-", f"{last}-{line}" if line else last).strip("-.")[:100]
     if not name or name in taken:
         name = f"{name}-{report.id}".lstrip("-")
-    return next(n for n in (name, *(f"{name}-{i}" for i in range(2, 10**6))) if n not in taken)
+    more = (f"{name}-{i}" for i in count(2))
+    return next(n for n in chain((name,), more) if n not in taken)
 
 
 def parse_brat(ann: str, *, where: str = "annotations") -> tuple[Annotation, ...]:
@@ -110,16 +112,17 @@ def parse_brat(ann: str, *, where: str = "annotations") -> tuple[Annotation, ...
     spans: dict[str, Spans] = {}
     events: list[tuple[str, str]] = []
     for number, line in enumerate(ann.split("\n"), 1):
-        match = _LINE.match(line)
+        match = LINE.match(line)
         if match and line.startswith("T"):
-            spans[match[1]] = _parse_spans(line, f"{where}, line {number}")
+            spans[match[1]] = parse_spans(line, f"{where}, line {number}")
         elif match:
             events.append((line, f"{where}, line {number}"))
-    annotations = (_parse_event(line, spans, place) for line, place in events)
+    annotations = (parse_event(line, spans, place) for line, place in events)
     return tuple(it for it in annotations if it.source or it.cue or it.content)
 
 
-def _parse_spans(line: str, place: str) -> Spans:
+def parse_spans(line: str, place: str) -> Spans:
+    """The spans of a T line. Raises CorpusError naming ``place``."""
     columns = line.split("\t", 2)
     match = _OFFSETS.fullmatch(columns[1].strip()) if len(columns) > 1 else None
     if not match:
@@ -131,7 +134,8 @@ def _parse_spans(line: str, place: str) -> Spans:
     return spans
 
 
-def _parse_event(line: str, spans: Mapping[str, Spans], place: str) -> Annotation:
+def parse_event(line: str, spans: Mapping[str, Spans], place: str) -> Annotation:
+    """What an E line joins, of ``spans`` by their names. Raises CorpusError naming ``place``."""
     roles: dict[str, list[Spans]] = {"Source": [], "Cue": [], "Content": []}
     arguments = line.partition("\t")[2].split()
     if not arguments:

@@ -32,5 +32,7 @@ FORMATS = {
         Format("jsonl", "whole", "one JSON object a record, all that the ledger has"),
         Format("csv", "csv_tables", "a folder of tables", folder=True),
         Format("parquet", "parquet_tables", "a folder of tables, spans as lists", folder=True),
+        Format("brat", "brat_folder", "a folder to be corrected in brat", folder=True),
+        Format("schema-org", "schema_org", "claims and quotations as JSON-LD"),
     )
 }
