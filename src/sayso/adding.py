@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from sayso import __version__
 from sayso.errors import ReadError, SaysoError
 from sayso.records import Reading, Report, Run
 from sayso.terms import Added
+from sayso.version import __version__
 
 if TYPE_CHECKING:
     from sayso.pipeline import Pipeline

@@ -11,6 +11,7 @@ SaysoError
 │   ├── NotEnglish      a language that the model was not trained on
 │   └── TooLarge        more than the limits allow
 ├── Fault               Sayso itself failed on a report that was read
+├── NotInstalled        an optional package is missing; it names the extra that has it
 ├── ModelError          the model file is missing, damaged or of another version
 ├── LedgerError         a ledger could not be opened, read or written
 │   ├── NoLedger        nothing at that address, or something that is no ledger
@@ -77,6 +78,10 @@ class TooLarge(ReadError):
 
 class Fault(SaysoError):
     """Sayso itself failed on a report that was read."""
+
+
+class NotInstalled(SaysoError):
+    """An optional package is missing."""
 
 
 class ModelError(SaysoError):

@@ -13,7 +13,7 @@ from sayso.attribute.mending import mend
 from sayso.attribute.quoting import quote_type
 from sayso.model import Scored, Tables
 from sayso.model.chain import Candidate
-from sayso.records import Attribution, Quotation, Report, Span, identify
+from sayso.records import Attribution, Quotation, Report, Span
 from sayso.syntax import Syntax
 
 PARTICIPLE = re.compile(r"\w+ing\b")
@@ -96,20 +96,14 @@ def _attribution(
     confidence: float,
     within: str | None,
 ) -> Attribution:
-    places = [
-        f"{role}:{span.start}-{span.end}"
-        for role, spans in (("source", source), ("cue", (cue,)), ("content", content))
-        for span in spans
-    ]
-    return Attribution(
-        identify("attribution", report.id, *places),
-        report.id,
-        source,
-        (cue,),
-        content,
-        quote_type(report.text, content, quotations),
-        confidence,
-        within,
+    return Attribution.of(
+        report,
+        source=source,
+        cue=(cue,),
+        content=content,
+        quote_type=quote_type(report.text, content, quotations),
+        confidence=confidence,
+        within=within,
     )
 
 

@@ -11,6 +11,7 @@ A source that cannot be read as a report is given as the ReadError that says why
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from pathlib import Path
 from typing import IO
 
@@ -56,11 +57,24 @@ def read_stream(
     return Reader(limits, {}, None).read_stream(stream, name)
 
 
-def text_report(text: str, where: str) -> Report:
+def text_report(
+    text: str,
+    where: str,
+    *,
+    title: str | None = None,
+    outlet: str | None = None,
+    published: date | datetime | None = None,
+    url: str | None = None,
+    limits: Limits | None = None,
+) -> Report:
     """The report of a text in memory, exactly as it is, so that offsets into it hold.
 
-    Blocks are found; language and size are not checked, and nothing is normalised.
+    Blocks are found, and nothing is normalised. With ``limits`` it is checked like a page; raises
+    TooLarge, NoProse, NotEnglish then.
     """
-    from sayso.intake.assemble import About, make_report
+    from sayso.intake.assemble import About, assemble_report, make_report
 
-    return make_report(text, where, About())
+    about = About(title=title, outlet=outlet, published=published, url=url)
+    if limits is not None:
+        return assemble_report(text, where, limits, about)
+    return make_report(text, where, about)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from sayso.errors import NoProse
 from sayso.intake.blocks import Known, find_blocks
-from sayso.intake.language import guard_language
+from sayso.intake.language import guard_language, tell_language
 from sayso.intake.limits import Limits
 from sayso.records import Report, identify
 from sayso.terms import BlockKind
@@ -36,11 +36,11 @@ def assemble_report(
     about: About | None = None,
     known: Mapping[str, Known] | None = None,
 ) -> Report:
-    """The report of a normalised ``text``. Raises TooLarge, NoProse, NotEnglish."""
+    """The report of ``text``. Raises TooLarge, NoProse, NotEnglish as the limits say."""
     limits.check_text(text, where)
     if not _WORD.search(text):
         raise NoProse(where, "there are no words in it", "give a file with a report in it")
-    language = guard_language(text, where)
+    language = tell_language(text) if limits.any_language else guard_language(text, where)
     return make_report(text, where, about or About(), known, language)
 
 

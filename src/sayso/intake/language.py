@@ -30,13 +30,18 @@ def guard_language(text: str, where: str) -> str | None:
     datelines and passages in the language of the place they write about.
     """
     middle = len(text) // 2
-    first = _language(text[:_SAMPLE])
+    first = tell_language(text)
     if first in (None, "en"):
         return first
     if len(text) > 2 * _SAMPLE and _language(text[middle : middle + _SAMPLE]) == "en":
         return "en"
     name = _NAMES.get(str(first), f"another language ({first})")
     raise NotEnglish(where, f"it is in {name}", "Sayso reads English; give it a translation")
+
+
+def tell_language(text: str) -> str | None:
+    """The language that a text begins in, by ISO 639-1; None where nothing tells it surely."""
+    return _language(text[:_SAMPLE])
 
 
 def _language(sample: str) -> str | None:

@@ -19,7 +19,8 @@ class Limits:
 
     ``seconds`` to wait for a server's next byte, ``total_seconds`` for all of one address with its
     ``redirects`` and ``retries``. ``pause``: seconds between two pages of one server.
-    ``allow_private`` also reads from this machine and from private networks.
+    ``allow_private`` also reads from this machine and from private networks. ``any_language`` lets
+    other languages than English pass, for those who read them with stages of their own.
     """
 
     page_bytes: int = 20_000_000
@@ -32,6 +33,7 @@ class Limits:
     retries: int = 2
     pause: float = 1.0
     allow_private: bool = False
+    any_language: bool = False
 
     def check_bytes(self, size: int, where: str) -> None:
         """Raises TooLarge if ``size`` bytes are more than one page may have."""

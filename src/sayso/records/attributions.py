@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sayso.records.spans import Span
+from sayso.records.reports import Report
+from sayso.records.spans import Span, identify
 from sayso.terms import Certainty, ChannelKind, Distance, Manner, Precision, QuoteType
 
 
@@ -112,6 +114,26 @@ class Attribution:
     actor: str | None = None
     how: How | None = None
     setting: Setting = Setting()
+
+    @classmethod
+    def of(
+        cls,
+        report: Report,
+        *,
+        source: Iterable[Span] = (),
+        cue: Iterable[Span] = (),
+        content: Iterable[Span] = (),
+        quote_type: QuoteType = QuoteType.INDIRECT,
+        confidence: float = 1.0,
+        within: str | None = None,
+        how: How | None = None,
+    ) -> Attribution:
+        """One of ``report`` by its spans, with the id that belongs to them."""
+        source, cue, content = tuple(source), tuple(cue), tuple(content)
+        roles = (("source", source), ("cue", cue), ("content", content))
+        places = (f"{role}:{span.start}-{span.end}" for role, spans in roles for span in spans)
+        id = identify("attribution", report.id, *places)
+        return cls(id, report.id, source, cue, content, quote_type, confidence, within, how=how)
 
     @property
     def spans(self) -> tuple[Span, ...]:

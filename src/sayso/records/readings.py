@@ -9,6 +9,7 @@ from sayso.records.actors import Actor
 from sayso.records.attributions import Attribution, Place, Time
 from sayso.records.claims import Proposition
 from sayso.records.events import Event
+from sayso.records.highlighting import highlight
 from sayso.records.reports import Report
 
 
@@ -31,3 +32,7 @@ class Reading:
     happenings: tuple[Happening, ...] = ()
     stances: tuple[Stance, ...] = ()
     propositions: tuple[Proposition, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """The text with who says what in it marked, as a notebook shows it."""
+        return highlight(self.report.text, self.attributions, self.report.title)

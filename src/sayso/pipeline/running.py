@@ -1,22 +1,21 @@
-"""The order of the stages: bytes > intake > parse > attribute > resolve. Nothing else knows it."""
+"""The pipeline: sources to readings, one report in memory at a time, and what is between them."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, TypedDict, Unpack
 
 from sayso.across import KnownActor, Portrait, Sameness
 from sayso.errors import Fault, SaysoError
+from sayso.pipeline.reading import Attributions, Stages
 from sayso.records import (
     Actor,
     Claim,
-    Happening,
-    Label,
-    Moment,
     Office,
     Parse,
     Passage,
@@ -26,23 +25,24 @@ from sayso.records import (
     Relation,
     Report,
     Reuse,
-    Stance,
+    Time,
     identify,
 )
-from sayso.terms import Clock
+from sayso.stages import (
+    AttributeStage,
+    DescribeStage,
+    FinishStage,
+    Own,
+    ParseStage,
+    ResolveStage,
+    TimesStage,
+)
 
 if TYPE_CHECKING:
     from sayso.intake import Limits
-    from sayso.model import Model, Scored
+    from sayso.model import Model
     from sayso.reconcile import PassageIndex
-    from sayso.reconcile.labels import Matrix as Matrix
-    from sayso.reconcile.labels.matrix import Cell as Cell
-    from sayso.reconcile.labels.matrix import LabelRow as LabelRow
-    from sayso.reconcile.stances import Edge as Edge
-    from sayso.reconcile.timeline import Entry as Entry
-    from sayso.resolve.places import Gazetteer as Gazetteer
-    from sayso.resolve.places import Row as Row
-    from sayso.syntax import Syntax
+    from sayso.resolve.places import Gazetteer
 
 MEND = "please report it with the page; the other reports were read"
 
@@ -52,83 +52,20 @@ class How(TypedDict, total=False):
 
     limits: Limits
     allow_private: bool  # the one limit that a command line lifts
+    any_language: bool  # for a pipeline whose stages read another than English
     columns: Mapping[str, str]
     visits: Path | None
 
 
-def read_known(path: Path) -> Iterator[KnownActor | SaysoError]:
-    """Known actors of a file; a row that is broken comes as its error. Raises ReadError."""
-    from sayso.intake.known import read_known
-
-    yield from read_known(path)
-
-
-def open_gazetteer(path: Path) -> tuple[Gazetteer, tuple[SaysoError, ...]]:
-    """The user's places, and an error for each row that is left out. Raises ReadError."""
-    from sayso.resolve.places import read_gazetteer
-
-    return read_gazetteer(path)
-
-
-def places_called(name: str, gazetteer: Gazetteer | None = None) -> Sequence[Row]:
-    """All known places of a name, the likeliest first; "Paris, Texas" says where it lies.
-
-    Raises ModelError where the table of places is missing.
-    """
-    from sayso.resolve.places import Gazetteer, places_called
-
-    return places_called(name, gazetteer or Gazetteer())
-
-
-def join_happenings(happenings: Iterable[Happening]) -> dict[str, str]:
-    """The group of each happening of many reports, by id."""
-    from sayso.reconcile.labels import join_happenings
-
-    return join_happenings(happenings)
-
-
-def count_labels(
-    labels: Sequence[Label],
-    happenings: Sequence[Happening],
-    groups: Mapping[str, str],
-    reuses: Sequence[Reuse],
-) -> tuple[Matrix, dict[str, str]]:
-    """Labels by target and user, and the group of each happening.
-
-    ``groups`` gives those of actors. Labels in copies of one passage are one line.
-    """
-    from sayso.reconcile.labels import join_happenings, tabulate
-    from sayso.reconcile.lines import find_lines
-
-    joined = join_happenings(happenings)
-    lines = find_lines(((one.id, one.report, one.span) for one in labels), reuses)
-    return tabulate(labels, {**groups, **joined}, lines), joined
-
-
-def connect_stances(
-    stances: Sequence[Stance], groups: Mapping[str, str], reuses: Sequence[Reuse]
-) -> tuple[Edge, ...]:
-    """Who stands where to whom; stances in copies of one passage are one line."""
-    from sayso.reconcile.lines import find_lines
-    from sayso.reconcile.stances import network
-
-    lines = find_lines(((one.id, one.report, one.words[0]) for one in stances), reuses)
-    return network(stances, groups, lines)
-
-
-def order_moments(
-    moments: Sequence[Moment], clock: Clock, groups: Mapping[str, str], reuses: Sequence[Reuse]
-) -> tuple[Entry, ...]:
-    """Moments by a clock; those in copies of one passage are one line."""
-    from sayso.reconcile.lines import find_lines
-    from sayso.reconcile.timeline import order
-
-    lines = find_lines(((one.id, one.report, one.span) for one in moments), reuses)
-    return order(moments, clock, groups, lines)
-
-
 class Pipeline:
-    """Reads sources to readings. The model is loaded at the first report, once."""
+    """Reads sources to readings. The model is loaded at the first report, once.
+
+    A stage of it may be a function of yours; sayso.stages says what each takes and gives.
+
+    >>> (reading,) = Pipeline().read(["harbour.txt"])
+    >>> [words_of(a.source, reading.report.text) for a in reading.attributions]
+    ['The harbour master', 'Captain Ibarra']
+    """
 
     def __init__(
         self,
@@ -137,14 +74,25 @@ class Pipeline:
         threads: int = 1,
         known: Sequence[KnownActor] = (),
         gazetteer: Gazetteer | None = None,
+        parse: ParseStage | None = None,
+        attribute: AttributeStage | None = None,
+        describe: DescribeStage | None = None,
+        resolve: ResolveStage | None = None,
+        times: TimesStage | None = None,
+        finish: FinishStage | None = None,
     ) -> None:
         """Read with the shipped model, or with the file ``model``; give ``known`` actors their ids.
 
-        ``sayso.intake.known`` reads known actors from a file, ``open_gazetteer`` the user's places.
+        ``read_known`` reads known actors from a file, ``open_gazetteer`` the user's places. Each
+        of the others stands in for the stage of its name.
         """
         self._gazetteer = gazetteer
         self._path, self._threads, self._known = model, threads, known
         self._model: Model | None = None
+        self._own = Own(parse, attribute, describe, resolve, times, finish)
+        self._stages = Stages(
+            lambda: self.model, self._own, gazetteer, lambda actors: self._recognise(actors)
+        )
 
     @property
     def model(self) -> Model:
@@ -164,13 +112,18 @@ class Pipeline:
 
     @property
     def settings(self) -> str:
-        """What else reports were read with, as JSON: hashes of the user's actors and places."""
-        settings = {}
+        """What else reports were read with, as JSON.
+
+        Hashes of the user's actors and places, and the names of the functions for stages.
+        """
+        settings: dict[str, object] = {}
         if self._known:
             rows = ("\x1e".join((one.id, *one.names, one.kind or "")) for one in self._known)
             settings["actors"] = identify("known", *sorted(rows))
         if self._gazetteer is not None and self._gazetteer.fingerprint:
             settings["gazetteer"] = self._gazetteer.fingerprint
+        if self._own.names:
+            settings["stages"] = self._own.names
         return json.dumps(settings)
 
     @cached_property
@@ -188,6 +141,8 @@ class Pipeline:
         limits = how.get("limits", Limits())
         if how.get("allow_private"):
             limits = replace(limits, allow_private=True)
+        if how.get("any_language"):
+            limits = replace(limits, any_language=True)
         columns, visits = how.get("columns"), how.get("visits")
         for source in sources:
             yield from read_reports(source, limits=limits, columns=columns, visits=visits)
@@ -198,23 +153,63 @@ class Pipeline:
 
         return read_stream(stream, name)
 
+    def report(
+        self,
+        text: str,
+        where: str = "text",
+        *,
+        title: str | None = None,
+        outlet: str | None = None,
+        published: date | datetime | None = None,
+        url: str | None = None,
+        any_language: bool = False,
+    ) -> Report:
+        """The report of a text in memory, exactly as it is: offsets into it hold.
+
+        Raises NoProse, TooLarge, and NotEnglish unless ``any_language`` will do.
+        """
+        from sayso.intake import Limits, text_report
+
+        limits = Limits(any_language=any_language)
+        return text_report(
+            text, where, title=title, outlet=outlet, published=published, url=url, limits=limits
+        )
+
     def read(self, sources: Iterable[str], **how: Unpack[How]) -> Iterator[Reading | SaysoError]:
         """Read files, folders, addresses and "-"; a report that fails comes as its error."""
         yield from self.read_reports(self.reports(sources, **how))
 
     def parses(self, reports: Iterable[Report]) -> list[Parse]:
         """Sentences, words, syntax and entities of reports, and nothing that is said in them."""
+        return [self.parse(report) for report in reports]
+
+    def parse(self, report: Report) -> Parse:
+        """A stage by itself: sentences, words, syntax and entities."""
         from sayso.model.threads import one_thread
 
         with one_thread():
-            return [self._parsed(report)[0] for report in reports]
+            return self._stages.parse(report)
 
-    def _parsed(self, report: Report) -> tuple[Parse, Scored]:
-        """A report's parse, with what the model believes of its words."""
-        from sayso.parse import find_breaks, parse_report
+    def attribute(self, report: Report, parse: Parse) -> Attributions:
+        """A stage by itself: who says what, by spans alone."""
+        from sayso.model.threads import one_thread
 
-        scored = self.model.read(report.text, find_breaks(report.blocks))
-        return parse_report(report, scored), scored
+        with one_thread():
+            return self._stages.attribute(report, parse)
+
+    def describe(self, report: Report, parse: Parse, attributions: Attributions) -> Attributions:
+        """A stage by itself: how each is said."""
+        return self._stages.describe(report, parse, attributions)
+
+    def resolve(
+        self, report: Report, parse: Parse, attributions: Attributions
+    ) -> tuple[Attributions, tuple[Actor, ...]]:
+        """A stage by itself: who says each, and who is spoken of."""
+        return self._stages.resolve(report, parse, attributions)
+
+    def times(self, report: Report, parse: Parse) -> tuple[Time, ...]:
+        """A stage by itself: the words that say when."""
+        return self._stages.times(report, parse)
 
     def passages(self, report: Report) -> tuple[Passage, ...]:
         """The passages of a report, by whose keys another report's reuse of them is found."""
@@ -295,68 +290,12 @@ class Pipeline:
         try:
             with one_thread():
                 return self._reading(report)
+        except Fault as fault:  # of a user's function
+            return fault
         except SaysoError:
             raise
         except Exception as error:  # the boundary: a fault must not cost the other reports
             return Fault(report.where, f"{type(error).__name__}: {error}", MEND)
 
     def _reading(self, report: Report) -> Reading:
-        from sayso.attribute import (
-            assertions,
-            attribute_inner,
-            attribute_report,
-            describe,
-            place_in_time,
-        )
-        from sayso.parse import find_times
-        from sayso.resolve import resolve_report
-        from sayso.syntax import Syntax
-
-        parse, scored = self._parsed(report)
-        syntax = Syntax(report.text, parse)
-        outer = attribute_report(report, syntax, scored, self.model.tables)
-        inner = attribute_inner(report, parse, outer, self.model)
-        found = describe(report, syntax, (*outer, *inner), scored.certainty)
-        attributions, actors = resolve_report(report, parse, found, scored.mentions)
-        asserted = assertions(report, syntax, attributions, scored.certainty)
-        times = find_times(
-            report.text, parse.words, parse.sentences, report.published, parse.entities
-        )
-        reading = Reading(
-            report,
-            place_in_time(syntax, attributions, times),
-            self._recognise(actors),
-            times,
-            assertions=place_in_time(syntax, asserted, times),
-        )
-        return self._accounts(self._in_place(reading, syntax), parse, scored)
-
-    def _in_place(self, reading: Reading, syntax: Syntax) -> Reading:
-        """A reading with its places, and its attributions tied to them."""
-        from sayso.resolve.places import find_places, place_attributions
-
-        places = find_places(
-            reading.report, syntax, reading.actors, reading.attributions, self._gazetteer
-        )
-        attributions, assertions = (
-            place_attributions(rows, syntax, places)
-            for rows in (reading.attributions, reading.assertions)
-        )
-        return replace(reading, attributions=attributions, assertions=assertions, places=places)
-
-    def _accounts(self, reading: Reading, parse: Parse, scored: Scored) -> Reading:
-        """A reading with who does what, who calls whom what, and who stands where."""
-        from sayso.reconcile.claims import propositions
-        from sayso.reconcile.events import find_events
-        from sayso.reconcile.labels import find_labels
-        from sayso.reconcile.stances import find_stances
-
-        labelled = find_labels(reading, parse)
-        return replace(
-            reading,
-            events=find_events(parse, reading, scored),
-            labels=labelled.labels,
-            happenings=labelled.happenings,
-            stances=find_stances(reading, parse),
-            propositions=propositions(reading, parse),
-        )
+        return self._stages.read(report)
