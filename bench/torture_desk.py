@@ -144,9 +144,9 @@ async def client(number: int, address: str, until: float, ids: Sequence[str], cr
         token = TOKEN.search(form)
         links = ["/", "/claims", "/accounts"]
         turn = 0
-        while token and time.monotonic() < until:
+        while token and (not turn or time.monotonic() < until):
             turn += 1
-            what = luck.random()
+            what = luck.random() if turn > 1 else JUDGING  # everybody judges once at least
             name = f"{number}-{turn}"
             if what < SENDING:
                 sent = {"token": token[1], "text": STORY.format(n=f"B{name}"), "outlet": "Crowd"}
