@@ -34,5 +34,6 @@ FORMATS = {
         Format("parquet", "parquet_tables", "a folder of tables, spans as lists", folder=True),
         Format("brat", "brat_folder", "a folder to be corrected in brat", folder=True),
         Format("schema-org", "schema_org", "claims and quotations as JSON-LD"),
+        Format("web-annotation", "web_annotation", "who says what, as the W3C has annotations"),
     )
 }
