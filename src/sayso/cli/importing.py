@@ -1,4 +1,4 @@
-"""``sayso import``: what others say of a ledger, back into it."""
+"""``sayso import``: what others say of a ledger into it, and a ledger from its export."""
 
 from __future__ import annotations
 
@@ -8,29 +8,50 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sayso.cli.commands import FAILED, READ, Commands, asking
+from sayso.cli.commands import FAILED, READ, Commands, command
 from sayso.cli.judging import judge_name, offer_judge
 from sayso.cli.messages import say
 from sayso.errors import SaysoError
 from sayso.records import Judgement
-from sayso.terms import Verdict
+from sayso.terms import Added, Verdict
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
 
-Brought = Iterator[Judgement | SaysoError]
+_FORMATS = {
+    "brat": "a folder of annotations that were corrected in brat",
+    "jsonl": "the export of a ledger, from which it is made again",
+}
+_COUNTED = {
+    Added.NEW: "{} added",
+    Added.VERSION: "{} in a new version",
+    Added.SAME: "{} already there",
+    Verdict.ACCEPT: "{} accepted",
+    Verdict.EDIT: "{} edited",
+    Verdict.REJECT: "{} rejected",
+    Verdict.SAME: "{} judged the same",
+    Verdict.DIFFERENT: "{} judged different",
+    "undone": "{} undone",
+    "failed": "{} not taken",
+}
+Brought = Iterator[Added | Judgement | SaysoError]
 
 
 def declare(commands: Commands[argparse.ArgumentParser]) -> None:
     """Declare ``sayso import``."""
-    bring = asking(
+    bring = command(
         commands,
         "import",
         _run_import,
-        does="bring corrected annotations back as judgements",
-        examples=("sayso import event.db brat annotations/ --judge Ilse",),
+        does="bring in corrected annotations as judgements, or a ledger from its export",
+        examples=(
+            "sayso import event.db brat annotations/ --judge Ilse",
+            "sayso import event.db jsonl event.jsonl",
+        ),
     )
-    bring.add_argument("format", choices=("brat",), help="what it is")
+    bring.add_argument("ledger", metavar="LEDGER", help="a file, or postgresql+psycopg://...")
+    told = "; ".join(f"{name}: {does}" for name, does in _FORMATS.items())
+    bring.add_argument("format", choices=[*_FORMATS], metavar="FORMAT", help=told)
     bring.add_argument("path", type=Path, metavar="PATH", help="the file, or the folder")
     offer_judge(bring)
 
@@ -38,23 +59,32 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
 def _run_import(args: argparse.Namespace) -> int:
     from sayso.ledger import open_ledger
 
-    judge = judge_name(args)
     counts: Counter[str] = Counter()
-    with open_ledger(args.ledger) as ledger:
-        for outcome in _annotations(ledger, args.format, args.path, judge):
+    with open_ledger(args.ledger, create=args.format == "jsonl") as ledger:
+        for outcome in _brought(ledger, args):
             if isinstance(outcome, SaysoError):
                 say(str(outcome))
                 counts["failed"] += 1
+            elif isinstance(outcome, Judgement):
+                counts[outcome.verdict or "undone"] += 1
             else:
-                counts[str(outcome.verdict)] += 1
-    told = {"{} edited": counts[Verdict.EDIT], "{} rejected": counts[Verdict.REJECT]}
-    done = [text.format(many) for text, many in told.items() if many]
-    done += [f"{counts['failed']} not taken"] * bool(counts["failed"])
+                counts[outcome] += 1
+    done = [text.format(counts[kind]) for kind, text in _COUNTED.items() if counts[kind]]
     say(f"{ledger.where}: {', '.join(done) or 'nothing new'}")
     return FAILED if counts["failed"] else READ
 
 
-def _annotations(ledger: Ledger, form: str, folder: Path, judge: str) -> Brought:
+def _brought(ledger: Ledger, args: argparse.Namespace) -> Brought:
+    if args.format == "jsonl":
+        from sayso.importing.whole import Whole
+        from sayso.pipeline import Pipeline
+
+        yield from Whole(ledger, Pipeline()).bring(args.path)
+    else:
+        yield from _annotations(ledger, args.path, judge_name(args))
+
+
+def _annotations(ledger: Ledger, folder: Path, judge: str) -> Brought:
     from sayso.importing.brat import read_folder
     from sayso.importing.corrections import bring
 

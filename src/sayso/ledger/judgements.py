@@ -154,10 +154,19 @@ def keep(
     at = datetime.now(UTC).isoformat(timespec="microseconds")
     key = identify("judgement", target, verdict or "", judge, at, change or "", undoes or "")
     kept = Judgement(key, target, verdict, judge, at, change, note, undoes, report, words)
-    n = int(conn.scalar(sa.select(sa.func.max(JUDGEMENTS.c.n))) or 0) + 1
-    row = {name: getattr(kept, name) for name in Judgement.__slots__}
-    conn.execute(sa.insert(JUDGEMENTS), {"n": n, **row})
+    restore(conn, kept)
     return kept
+
+
+def restore(conn: sa.Connection, judgement: Judgement) -> bool:
+    """Add a judgement that was made already, as the last; false where it is there."""
+    j = JUDGEMENTS.c
+    if conn.scalar(sa.select(j.n).where(j.id == judgement.id)) is not None:
+        return False
+    n = int(conn.scalar(sa.select(sa.func.max(j.n))) or 0) + 1
+    row = {name: getattr(judgement, name) for name in Judgement.__slots__}
+    conn.execute(sa.insert(JUDGEMENTS), {"n": n, **row})
+    return True
 
 
 def load_judgements(

@@ -22,12 +22,18 @@ from sayso.ledger.excerpts import Hit
 from sayso.ledger.judgement_rows import judgement_row
 from sayso.ledger.judgements import load_judgements
 from sayso.ledger.loading import load_readings, load_reuses, load_samenesses
+from sayso.ledger.named import named
 from sayso.ledger.pages import AttributionPage, OrphanPage, Page, ReportPage, ReusePage
 from sayso.ledger.schema import FAILURES, REPORTS, RUNS, VERSIONS
-from sayso.records import Reading, Report, Reuse, Span
+from sayso.records import Proposition, Reading, Report, Reuse, Span
 
 Row = dict[str, object]
 _AT_ONCE = 100  # versions that are in memory together
+# What else a proposition has; it can be made again from these and the fields of proposition_row.
+COMPARED = (
+    "named", "words", "clauses", "wording", "certainty_words", "published", "when", "where",
+    "around",
+)  # fmt: skip
 
 
 def all_rows(conn: sa.Connection) -> Iterator[Row]:
@@ -98,6 +104,7 @@ def _version_rows(conn: sa.Connection, some: Iterable[sa.Row[tuple[object, ...]]
             ],
             "times": [time_row(time, text) for time in reading.times],
             "places": [place_row(place, text) for place in reading.places],
+            "gist": sorted({key for one in reading.propositions for key in one.gist}),
         }
         yield from _said_rows(reading)
         for actor in reading.actors:
@@ -105,7 +112,12 @@ def _version_rows(conn: sa.Connection, some: Iterable[sa.Row[tuple[object, ...]]
         for record, of_account in account_rows(reading):
             yield {"record": record, **of_account}
         for one in reading.propositions:
-            yield {"record": "proposition", **proposition_row(one, text)}
+            yield {"record": "proposition", **proposition_row(one, text), **_compared(one)}
+
+
+def _compared(one: Proposition) -> Row:
+    """What a proposition is compared by with others; its gist stands in the row of its version."""
+    return {name: named(getattr(one, name)) for name in COMPARED}
 
 
 def _said_rows(reading: Reading) -> Iterator[Row]:

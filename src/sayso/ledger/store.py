@@ -29,8 +29,8 @@ from sayso.ledger.near import points_called, spoken_of
 from sayso.ledger.offices import TwoOffices, find_two_offices
 from sayso.ledger.opening import Database
 from sayso.ledger.pages import Page, ReusePage, load_page, resolve, reuse_pages
-from sayso.ledger.pairs import PAIR_VERDICTS, keep_pair
-from sayso.ledger.schema import VERSIONS
+from sayso.ledger.pairs import keep_pair
+from sayso.ledger.schema import PAIR_VERDICTS, VERSIONS
 from sayso.ledger.search import Query, find_attributions
 from sayso.ledger.streaming import stream_claims, stream_readings
 from sayso.ledger.summing import Group
@@ -278,6 +278,11 @@ class Ledger(Viewing, Lists, Upkeep, Comparing):
         with self._database.writing() as conn:
             judgement = judging.last_judgement(conn, id, judge, self.where)
             return judging.undo_judgement(conn, judgement, judge)
+
+    def restore(self, judgement: Judgement) -> bool:
+        """Add a judgement that was made in another ledger; false where it is there."""
+        with self._database.writing() as conn:
+            return judging.restore(conn, judgement)
 
     def lineage(self) -> Iterator[ReusePage]:
         """Every reuse with the two reports that it is between."""
