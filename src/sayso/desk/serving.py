@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import ipaddress
+import logging
 import signal
 import socket
 from types import FrameType
@@ -72,6 +73,8 @@ def serve(desk: FastAPI, bound: socket.socket) -> None:
 class _Server(uvicorn.Server):
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Let the streams of events end, which nobody else would."""
+        # Answers that are given up now are no faults; uvicorn tells a traceback for each.
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
         assert isinstance(self.config.app, FastAPI)
         self.config.app.state.closing = True
         super().handle_exit(sig, frame)
