@@ -16,7 +16,7 @@ export PYTHONNOUSERSITE := 1
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-browser lint types bench train train-check places clean
+.PHONY: help demo test test-browser test-package lint types docs wheel bench train train-check places clean
 
 help: ## name the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,15 @@ test: lint types ## lint, types and tests
 
 test-browser: $(VENV)/.dev ## the desk in Chromium, which must be there (apt install chromium)
 	$(BIN)/python -m pytest -q -m browser tests/browser
+
+test-package: $(VENV)/.dev ## the built wheel, installed alone on each Python that is here
+	$(BIN)/python -m pytest -q -m package tests/package
+
+wheel: $(VENV)/.dev ## the sdist, and the wheel built from it, in dist
+	$(BIN)/python -m build --installer uv --outdir dist .
+
+docs: $(VENV)/.docs ## the site of docs/, in site; a warning is an error
+	$(BIN)/zensical build --clean --strict
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -53,7 +62,7 @@ train-check: $(VENV)/.train $(VENV)/.dev ## types of the training code, which ne
 	$(BIN)/mypy src tests bench train
 
 clean: ## remove .venv, caches and built packages
-	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) dist site .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find src tests train bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 # Each stamp is newer than pyproject.toml when what it names is installed.
@@ -72,6 +81,10 @@ $(VENV)/.sayso: $(VENV)/.python pyproject.toml
 $(VENV)/.dev: $(VENV)/.python pyproject.toml
 	@echo "installing Sayso and what its tests need into $(VENV)" >&2
 	@$(PIP) --editable '.[dev]'
+	@touch $@
+
+$(VENV)/.docs: $(VENV)/.python pyproject.toml
+	@$(PIP) --editable '.[docs]'
 	@touch $@
 
 $(VENV)/.bench: $(VENV)/.python pyproject.toml

@@ -16,6 +16,7 @@ from sayso.cli import (
     adding,
     asking,
     claims,
+    completing,
     deeds,
     dossiers,
     evaluate,
@@ -84,6 +85,7 @@ def parser() -> argparse.ArgumentParser:
         serving,
         evaluate,
         glossary,
+        completing,
     ):
         group.declare(commands)
     return sayso
