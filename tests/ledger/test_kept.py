@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from sayso.ledger import Ledger, contested, open_ledger
+from sayso.ledger import Ledger, contested, listing, open_ledger
 from sayso.ledger.kept import kept
 from sayso.ledger.opening import Database
 from sayso.terms import Clock, Verdict
@@ -90,3 +91,35 @@ def test_pages_of_actors_are_parts_of_the_whole_list(ledger: Ledger) -> None:
         some = [ledger.actors(top=9, skip=at, conflicts=conflicts) for at in pages]
         assert [one for page, _ in some for one in page] == every
         assert {counted for _, counted in some} <= {many}
+
+
+def test_a_judgement_on_a_claim_leaves_who_is_one_with_whom_as_it_was_made(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(ledger)
+    groups, first = ledger.actors(), ledger.accounts()[0]
+    monkeypatch.setattr(listing, "_linked", pytest.fail)
+    made = ledger.judge(first.left.id, Verdict.ACCEPT, "Ann")
+    assert ledger.actors() == groups
+    ledger.undo("Ann", made.id)
+    assert ledger.actors() == groups
+
+
+def test_a_judgement_on_two_actors_and_its_undoing_change_who_is_one(ledger: Ledger) -> None:
+    fill(ledger)
+    before = ledger.actors()
+    one, other = before[0][0], before[0][1]
+    ledger.judge_actors(one.id, other.id, Verdict.SAME, "Ann")
+    assert ledger.actors()[1] == before[1] - 1
+    ledger.undo("Ann")
+    assert ledger.actors() == before
+
+
+def test_a_report_that_is_read_anew_changes_what_is_kept(ledger: Ledger) -> None:
+    fill(ledger)
+    before = ledger.actors()
+    last = sample_readings()[-1]
+    ledger.reread(replace(last, attributions=(), actors=()), RUN, RECONCILE)
+    assert ledger.actors() != before
+    ledger.reread(last, RUN, RECONCILE)
+    assert ledger.actors() == before

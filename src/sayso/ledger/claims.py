@@ -184,6 +184,12 @@ def load_claim(conn: sa.Connection, id: str) -> ClaimPage:
     return page
 
 
+def load_stated(conn: sa.Connection, id: str) -> Saying:
+    """How the claim with this id is stated, and no more of it."""
+    number = conn.scalar(sa.select(CLAIMS.c.stated).where(CLAIMS.c.id == id))
+    return load_sayings(conn, [number or 0])[number or 0]
+
+
 def load_between(conn: sa.Connection, id: str) -> Between:
     """The relation with this id."""
     (found,) = load_betweens(conn, [id])

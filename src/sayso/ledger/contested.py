@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from sayso.ledger.claims import Account, ClaimPage, load_claims
 from sayso.ledger.judged_claims import load_judged
 from sayso.ledger.kept import kept
-from sayso.ledger.relations import load_opposed
-from sayso.ledger.tallying import tally_claims
+from sayso.ledger.relations import Opposed, load_opposed
+from sayso.ledger.tallying import Tally, tally_claims
 
 
 def list_accounts(
@@ -30,7 +30,7 @@ def list_accounts(
 
 def pairs_in_order(conn: sa.Connection) -> list[tuple[int, int]]:
     """Numbers of every two claims that cannot both hold, in their order."""
-    return kept(conn, "accounts", lambda: _opposed(conn))
+    return kept(conn, "accounts", lambda: _opposed(conn), judged=True)
 
 
 def _account(left: ClaimPage, right: ClaimPage) -> Account:
@@ -39,16 +39,22 @@ def _account(left: ClaimPage, right: ClaimPage) -> Account:
     return Account(left, right, tuple(against))
 
 
+def _tallied(conn: sa.Connection) -> tuple[list[Opposed], dict[int, Tally]]:
+    """Contradictions, and what their claims stand on, whatever people say of them."""
+    opposed = load_opposed(conn)
+    return opposed, tally_claims(conn, {n for one in opposed for n in one.claims})
+
+
 def _opposed(conn: sa.Connection) -> list[tuple[int, int]]:
     """Numbers of every two claims that cannot both hold, in their order, the claim first that is.
 
     Only what this order takes is loaded.
     """
+    opposed, tallies = kept(conn, "opposed", lambda: _tallied(conn))
     gone = load_judged(conn).rejected()
     found: defaultdict[frozenset[int], list[tuple[bool, float]]] = defaultdict(list)
-    for one in load_opposed(conn):
+    for one in opposed:
         found[frozenset(one.claims)].append((frozenset(one.wordings) in gone, -one.score))
-    tallies = tally_claims(conn, {n for both in found for n in both})
 
     def rank(pair: tuple[int, int]) -> tuple[bool, int, int, float, str, str]:
         left, right = (tallies[n] for n in pair)

@@ -70,7 +70,7 @@ class Stats:
 
 def count_all(conn: sa.Connection) -> Stats:
     """Count everything: one look at every attribution."""
-    return kept(conn, "stats", lambda: _count_all(conn))
+    return kept(conn, "stats", lambda: _count_all(conn), judged=True)
 
 
 def _count_all(conn: sa.Connection) -> Stats:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from sayso.errors import LedgerError, NoRecord
-from sayso.ledger.claims import claim_of, load_between, load_claim
+from sayso.ledger.claims import claim_of, load_between, load_stated
 from sayso.ledger.judged_claims import keep_claim, keep_relation
 from sayso.ledger.judgements import Change, check_change, keep_judgement
 from sayso.ledger.pages import load_excerpt, resolve
@@ -40,6 +40,6 @@ def decide(
         return keep_relation(conn, between.relation, *sides, verdict, judge, note)
     if table in ("claims", "propositions"):
         claim = whole if table == "claims" else claim_of(conn, whole, where)
-        return keep_claim(conn, claim, load_claim(conn, claim).stated, verdict, judge, note)
+        return keep_claim(conn, claim, load_stated(conn, claim), verdict, judge, note)
     told = f"{id} is no attribution of the last reading, no claim and no relation"
     raise NoRecord(where, told, "sayso search, claims and accounts print ids")

@@ -15,12 +15,10 @@ import sqlalchemy as sa
 
 from sayso.ledger.groups import Judged
 from sayso.ledger.judgements import keep, load_judgements, standing
-from sayso.ledger.schema import ACTOR_NAMES, ACTORS, JUDGEMENTS, VERSIONS
+from sayso.ledger.schema import ACTOR_NAMES, ACTORS, JUDGEMENTS, PAIR_VERDICTS, VERSIONS
 from sayso.names import fold
 from sayso.records import Actor, Judgement, identify
 from sayso.terms import Verdict
-
-PAIR_VERDICTS = frozenset((Verdict.SAME, Verdict.DIFFERENT))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,9 @@ from functools import partial
 import sqlalchemy as sa
 
 from sayso.ledger.columns import big, exact, of, only_where, small, table, text
+from sayso.terms import Verdict
 
-HEAD = "0006"  # the newest migration; a ledger of any other version is migrated or refused
+HEAD = "0007"  # the newest migration; a ledger of any other version is migrated or refused
 DESCRIBED = 3  # what ``versions.described`` is of a version that is read today
 
 METADATA = sa.MetaData()
@@ -129,6 +130,8 @@ FAILURES = _table(
     text("first"),  # UTC, ISO 8601
     text("last"),
 )
+
+PAIR_VERDICTS = frozenset((Verdict.SAME, Verdict.DIFFERENT))  # on two actors
 
 # ``target`` is no foreign key: a judgement stays when a re-read no longer finds its attribution.
 JUDGEMENTS = _table(
@@ -298,6 +301,17 @@ TOPONYMS = _table(
     text("reason"),
     rowid=False,
 )
+
+# --- 0007: what was read is as it was for as long as this has the same one row.
+
+CHANGES = _table("changes", big("n", key=True))
+
+
+def count_change(conn: sa.Connection) -> None:
+    """Note one more change of what was read: a report added, or read anew."""
+    number = next_number(conn, CHANGES)
+    conn.execute(sa.delete(CHANGES))
+    conn.execute(sa.insert(CHANGES).values(n=number))
 
 
 def next_number(conn: sa.Connection, table: sa.Table) -> int:

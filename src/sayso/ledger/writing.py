@@ -35,6 +35,7 @@ from sayso.ledger.schema import (
     TIMES,
     TOPONYMS,
     VERSIONS,
+    count_change,
     next_number,
 )
 from sayso.ledger.settings import keep_places, keep_times
@@ -132,6 +133,7 @@ def _keep_reading(
     shown: bool,
 ) -> dict[int, Proposition]:
     """Add all of a reading but its lineage; gives its propositions by number."""
+    count_change(conn)
     keep_times(conn, reading, version)
     toponyms = keep_places(conn, reading, version)
     outlet = storable(reading.report.outlet)
