@@ -136,7 +136,7 @@ def _part_of_day(match: re.Match[str]) -> Stretch:
 
 
 def _day(match: re.Match[str]) -> Stretch:
-    day = date.fromisoformat(match[0])
+    day = date.fromisoformat(match[1])
     return _days(Precision.DAY, day, day)
 
 
@@ -182,8 +182,9 @@ def _years(match: re.Match[str]) -> Stretch:
 
 _MEANINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Stretch]], ...] = (
     (re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d)(?::(\d\d))?"), _instant),
+    # TXX is some hour of a day that the report does not tell: "two hours ago".
+    (re.compile(r"(\d{4}-\d\d-\d\d)(?:TXX(?::XX)?)?"), _day),
     (re.compile(r"(\d{4}-\d\d-\d\d)T([A-Z]{2})"), _part_of_day),
-    (re.compile(r"\d{4}-\d\d-\d\d"), _day),
     (re.compile(r"(\d{4})-W(\d\d)(-WE)?"), _week),
     (re.compile(r"(\d{4})-Q(\d)"), _quarter),
     (re.compile(r"(\d{4})-H(\d)"), _half),

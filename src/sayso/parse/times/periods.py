@@ -237,7 +237,10 @@ def ago(match: re.Match[str], moment: Moment) -> Meaning:
 
 
 def _hours_ago(number: float, letters: str, moment: Moment, word: str) -> Meaning:
-    """Hours and minutes cannot be counted from a day: they stay on it."""
+    """Hours and minutes cannot be counted from a day: they stay on it, unless they make a day."""
+    days = round(number / 24) if letters == "TH" and word == "ago" else 0
+    if days:
+        return moment.away(days, "D")
     day = moment.today.isoformat() if moment.today and word == "ago" else "XXXX-XX-XX"
     size = "hours" if letters == "TH" else "minutes or seconds"
     return Meaning(f"{day}TXX" if letters == "TH" else f"{day}TXX:XX", f"{number:g} {size} from it")
