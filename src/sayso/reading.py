@@ -31,10 +31,9 @@ def read(source: Source) -> Reading:
     Raises the SaysoError that says why it could not be read; also where several reports are there
     (a folder, a table, a feed), which are for ``read_all``.
 
-    >>> reading = read("corvane-dawn.html")
-    >>> one = reading.attributions[0]
-    >>> words_of(one.source, reading.report.text)
-    'Ismet Kallan'
+    >>> reading = sayso.read("corvane-dawn.html")
+    >>> words_of(reading.attributions[0].source, reading.report.text)
+    'Belvarra opposition leader'
     """
     reports = pipeline().reports([os.fspath(source)])
     first = next(reports, None)
@@ -60,7 +59,7 @@ def read_text(
     ``published`` is a date, a time or either in ISO 8601 ("tomorrow" is counted from it), else
     ValueError. Raises NoProse, NotEnglish, TooLarge.
 
-    >>> reading = read_text("The mayor said the bridge was shut.", outlet="The Courier")
+    >>> reading = sayso.read_text("The mayor said the bridge was shut.", outlet="The Courier")
     >>> [words_of(one.content, reading.report.text) for one in reading.attributions]
     ['the bridge was shut']
     """
@@ -73,7 +72,7 @@ def read_all(sources: Source | Iterable[Source]) -> Iterator[Reading | SaysoErro
 
     A report that cannot be read comes as its error, in its place. One is in memory at a time.
 
-    >>> [type(one).__name__ for one in read_all(["corvane-dawn.html", "nothing.html"])]
+    >>> [type(one).__name__ for one in sayso.read_all(["corvane-dawn.html", "nothing.html"])]
     ['Reading', 'NotFound']
     """
     several = [sources] if isinstance(sources, str | os.PathLike) else sources

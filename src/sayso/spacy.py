@@ -47,6 +47,9 @@ class DocAttribution:
     row: dict[str, Any]
 
 
+Handler = Callable[[str, "Component", list[Doc], Exception], None]
+
+
 class Component:
     """Marks who says what: ``doc._.attributions``, and ``doc.spans`` by role and all together."""
 
@@ -54,6 +57,7 @@ class Component:
         """Leave out what is less sure than ``confidence``, 0 to 1."""
         self.name, self.confidence = name, confidence
         self._given = pipeline
+        self._handler: Handler = _raise
 
     @cached_property
     def _pipeline(self) -> Pipeline:
@@ -62,7 +66,7 @@ class Component:
     def __call__(self, doc: Doc) -> Doc:
         """Mark one. Raises the SaysoError of a text that could not be read."""
         rows = [row for row in self._rows(doc) if row["confidence"] >= self.confidence]
-        doc.user_data[KEY] = rows
+        doc.user_data[KEY] = json.dumps(rows)
         every: list[Span] = []
         for role in ROLES:
             found = [span for row in rows for span in _spans(doc, row, role)]
@@ -93,17 +97,11 @@ class Component:
                 except SaysoError as error:
                     handle(self.name, self, [doc], error)
 
-    @cached_property
-    def _handler(self) -> Callable[[str, Component, list[Doc], Exception], None]:
-        return _raise
-
-    def set_error_handler(
-        self, handler: Callable[[str, Component, list[Doc], Exception], None]
-    ) -> None:
+    def set_error_handler(self, handler: Handler) -> None:
         """Called by spaCy's ``nlp.set_error_handler``."""
         self._handler = handler
 
-    def get_error_handler(self) -> Callable[[str, Component, list[Doc], Exception], None]:
+    def get_error_handler(self) -> Handler:
         """What becomes of a doc that fails."""
         return self._handler
 
@@ -148,7 +146,8 @@ def _spans(doc: Doc, row: dict[str, Any], role: str) -> Iterator[Span]:
 
 
 def _attributions(doc: Doc) -> tuple[DocAttribution, ...]:
-    return tuple(_attribution(doc, row) for row in doc.user_data.get(KEY, ()))
+    rows = json.loads(doc.user_data.get(KEY, "[]"))
+    return tuple(_attribution(doc, row) for row in rows)
 
 
 def _attribution(doc: Doc, row: dict[str, Any]) -> DocAttribution:

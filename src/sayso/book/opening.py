@@ -35,7 +35,7 @@ def open_book(address: str | os.PathLike[str], *, create: bool = False) -> Book:
 
     >>> with sayso.open("event.db") as book:
     ...     print(book.claims(contested=True)[0].counts)
-    5 reports, 5 independent lines, 5 sources
+    3 reports, 2 independent lines, 3 sources
     """
     where = address if isinstance(address, str) else Path(address)
     return Book(open_ledger(where, create=create))
@@ -72,7 +72,7 @@ class Book:
 
         >>> with sayso.open("mine.db", create=True) as mine:
         ...     [(one.kind, one.found) for one in mine.add(["corvane-dawn.html", "nothing.html"])]
-        [(<Added.NEW: 'new'>, 13), ('failed', None)]
+        [(<Added.NEW: 'new'>, 19), ('failed', None)]
         """
         from sayso.adding import Adding
         from sayso.reading import pipeline as shared
@@ -116,9 +116,9 @@ class Book:
     ) -> Table[Hit]:
         """Who said what, as ``sayso search`` finds it; at most ``top``, the latest published first.
 
-        >>> hit = book.attributions(words="bridge", manner="deny")[0]
+        >>> hit = book.attributions("base", manner="deny")[0]
         >>> hit.report.outlet, hit.snippet.text
-        ('Corvane Herald', 'the army had ever lost the bridge')
+        ('Corvane Wire', 'that the base had fallen')
         """
         query = Query(
             words=words,

@@ -39,7 +39,7 @@ class Table(Sequence[T]):
 
     >>> claims = book.claims()
     >>> len(claims), claims[0].counts
-    (69, '5 reports, 5 independent lines, 5 sources')
+    (115, '3 reports, 2 independent lines, 3 sources')
     >>> sorted(claims.rows()[0])[:4]
     ['against', 'id', 'judgements', 'lines']
     """
@@ -105,7 +105,7 @@ class Table(Sequence[T]):
 
         Raises NotInstalled without pandas and pyarrow (``pip install 'sayso[pandas]'``).
 
-        >>> frame = book.attributions(words="bridge").to_pandas()
+        >>> frame = book.attributions("bridge").to_pandas()
         >>> frame["manner"].value_counts().index[0]
         'say'
         """

@@ -62,9 +62,9 @@ class Pipeline:
 
     A stage of it may be a function of yours; sayso.stages says what each takes and gives.
 
-    >>> (reading,) = Pipeline().read(["harbour.txt"])
-    >>> [words_of(a.source, reading.report.text) for a in reading.attributions]
-    ['The harbour master', 'Captain Ibarra']
+    >>> (reading,) = Pipeline().read(["corvane-dawn.html"])
+    >>> reading.report.outlet, len(reading.attributions)
+    ('Corvane Wire', 19)
     """
 
     def __init__(
