@@ -150,7 +150,7 @@ def _claim(page: ClaimPage) -> Node:
 
 def _authors(sayings: list[Saying]) -> list[Node]:
     """Who puts it forward, each once, in the order of the lines."""
-    found = {}
+    found: dict[str, Node | None] = {}
     for one in sayings:
         actor = one.excerpt.actor
         if actor is None:
