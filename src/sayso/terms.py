@@ -316,6 +316,7 @@ class Verdict(StrEnum):
     EDIT = "edit"  # right once the change that comes with it is made
     SAME = "same"  # of two actors: they are one
     DIFFERENT = "different"
+    REVIEW = "review"  # a fact checker's on a claim, in the note: it says nothing of the row
 
 
 #: One line a word, for ``sayso --help`` and the docs; a test holds docs/terms.md to it.

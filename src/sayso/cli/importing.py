@@ -16,10 +16,14 @@ from sayso.records import Judgement
 from sayso.terms import Added, Verdict
 
 if TYPE_CHECKING:
+    from sayso.importing.claim_reviews import Unmatched
     from sayso.ledger import Ledger
+
+    Brought = Iterator[Added | Judgement | Unmatched | SaysoError]
 
 _FORMATS = {
     "brat": "a folder of annotations that were corrected in brat",
+    "claimreview": "what fact checkers published, as ClaimReview or from Fact Check Tools",
     "jsonl": "the export of a ledger, from which it is made again",
 }
 _COUNTED = {
@@ -31,10 +35,12 @@ _COUNTED = {
     Verdict.REJECT: "{} rejected",
     Verdict.SAME: "{} judged the same",
     Verdict.DIFFERENT: "{} judged different",
+    Verdict.REVIEW: "{} reviewed",
     "undone": "{} undone",
+    "unmatched": "{} of no claim here",
     "failed": "{} not taken",
 }
-Brought = Iterator[Added | Judgement | SaysoError]
+_TOLD = 20  # reviews of no claim of the ledger: a feed of the world's may have thousands
 
 
 def declare(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -46,6 +52,7 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
         does="bring in corrected annotations as judgements, or a ledger from its export",
         examples=(
             "sayso import event.db brat annotations/ --judge Ilse",
+            "sayso import event.db claimreview reviews.json",
             "sayso import event.db jsonl event.jsonl",
         ),
     )
@@ -67,8 +74,12 @@ def _run_import(args: argparse.Namespace) -> int:
                 counts["failed"] += 1
             elif isinstance(outcome, Judgement):
                 counts[outcome.verdict or "undone"] += 1
-            else:
+            elif isinstance(outcome, Added):
                 counts[outcome] += 1
+            else:
+                counts["unmatched"] += 1
+                if counts["unmatched"] <= _TOLD:
+                    say(str(outcome))
     done = [text.format(counts[kind]) for kind, text in _COUNTED.items() if counts[kind]]
     say(f"{ledger.where}: {', '.join(done) or 'nothing new'}")
     return FAILED if counts["failed"] else READ
@@ -80,6 +91,10 @@ def _brought(ledger: Ledger, args: argparse.Namespace) -> Brought:
         from sayso.pipeline import Pipeline
 
         yield from Whole(ledger, Pipeline()).bring(args.path)
+    elif args.format == "claimreview":
+        from sayso.importing.claim_reviews import bring
+
+        yield from bring(ledger, args.path)
     else:
         yield from _annotations(ledger, args.path, judge_name(args))
 

@@ -22,6 +22,7 @@ _ANYWHERE = {
     Verdict.EDIT: "Corrected",
     Verdict.SAME: "The same",
     Verdict.DIFFERENT: "Not the same",
+    Verdict.REVIEW: "Reviewed",
 }
 
 

@@ -90,8 +90,7 @@ def time(row: Row) -> Time:
 
 def place(row: Row) -> Place:
     """A place of a version."""
-    names = ("name", "known", "latitude", "longitude", "radius")
-    return Place(span(row), *(row[n] for n in names), tuple(row["others"]), row["reason"])
+    return from_named(Place, row, span=span(row))
 
 
 def attribution(row: Row, version: Row) -> Attribution:

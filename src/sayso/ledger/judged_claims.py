@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from sayso.ledger.judgements import keep, load_judgements, standing
 from sayso.ledger.propositions import wording_number
 from sayso.ledger.sayings import Saying
+from sayso.ledger.schema import JUDGEMENTS
 from sayso.records import Judgement, Proposition, Relation
 from sayso.terms import Verdict
 
@@ -67,6 +68,17 @@ def keep_claim(
     """Add a judgement on a claim."""
     words = json.dumps({"claim": _side(stated)}, ensure_ascii=False)
     return keep(conn, id, verdict, judge, None, note, None, stated.excerpt.report.id, words)
+
+
+def keep_review(
+    conn: sa.Connection, id: str, stated: Saying, reviewer: str, note: str
+) -> Judgement | None:
+    """Add what a fact checker published on a claim; None where it is there, on whatever claim."""
+    j = JUDGEMENTS.c
+    same = sa.and_(j.judge == reviewer, j.note == note, j.verdict == Verdict.REVIEW.value)
+    if conn.scalar(sa.select(j.id).where(same).limit(1)) is not None:
+        return None
+    return keep_claim(conn, id, stated, Verdict.REVIEW, reviewer, note)
 
 
 def keep_relation(

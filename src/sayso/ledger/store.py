@@ -12,7 +12,7 @@ from sayso.errors import LedgerError, NoRecord, SaysoError
 from sayso.ledger import judgements as judging
 from sayso.ledger import rows, who, writing
 from sayso.ledger.actor_page import ActorPage, load_actor_page
-from sayso.ledger.claims import Account, ClaimPage, list_claims
+from sayso.ledger.claims import Account, ClaimPage, list_claims, load_claim
 from sayso.ledger.comparing import Comparing
 from sayso.ledger.contested import list_accounts
 from sayso.ledger.counting import Stats, count_all, count_unaccounted, count_undescribed
@@ -20,6 +20,7 @@ from sayso.ledger.deciding import decide
 from sayso.ledger.deeds import Deeds, EventQuery, find_deeds
 from sayso.ledger.excerpts import Hit, load_excerpts, make_hit
 from sayso.ledger.gathering import Gathered, gather_labels, gather_stances
+from sayso.ledger.judged_claims import keep_review
 from sayso.ledger.judgements import Change
 from sayso.ledger.listing import list_groups
 from sayso.ledger.lists import Lists
@@ -278,6 +279,12 @@ class Ledger(Viewing, Lists, Upkeep, Comparing):
         with self._database.writing() as conn:
             judgement = judging.last_judgement(conn, id, judge, self.where)
             return judging.undo_judgement(conn, judgement, judge)
+
+    def review(self, claim: str, reviewer: str, note: str) -> Judgement | None:
+        """Add what a fact checker published on the claim with this id; None where it is there."""
+        with self._database.writing() as conn:
+            stated = load_claim(conn, claim).stated
+            return keep_review(conn, claim, stated, reviewer, note)
 
     def restore(self, judgement: Judgement) -> bool:
         """Add a judgement that was made in another ledger; false where it is there."""
