@@ -71,7 +71,7 @@ def test_a_port_that_is_taken_is_one_line(
     ("host", "port"), [("192.0.2.7", 0), ("no such host", 0), ("127.0.0.1", 65536), ("x" * 300, 0)]
 )
 def test_an_address_that_is_not_ours_is_named(host: str, port: int) -> None:
-    with pytest.raises(DeskError, match="no address of this machine|no such port"):
+    with pytest.raises(DeskError, match=r"no address of this machine|no such port"):
         bind(host, port)
 
 

@@ -18,6 +18,7 @@ from sayso.desk.guard.protecting import protect
 from sayso.desk.jobs import Jobs
 from sayso.desk.pages import ROUTERS, login
 from sayso.desk.settings import Settings
+from sayso.desk.warming import Warming
 from sayso.ledger import Ledger
 from sayso.pipeline import Pipeline
 
@@ -57,5 +58,8 @@ def make_desk(
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     to_thread.current_default_thread_limiter().total_tokens = AT_ONCE
     Thread(target=charts.warm, daemon=True).start()
+    warming = Warming(app.state.ledger)
+    warming.start()
     yield
+    await to_thread.run_sync(warming.close)
     await to_thread.run_sync(app.state.jobs.close)

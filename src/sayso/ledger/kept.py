@@ -58,7 +58,7 @@ class Keeper:
         state = self._seen(conn)
         with self._lock:
             if state is not None and state != self._state:
-                read = _read_state(conn)
+                read = read_state(conn)
                 of_read = self._results[0] if read == self._read else Results()
                 self._state, self._read, self._results = state, read, (of_read, Results())
             conn.info[_KEPT] = (Results(), Results()) if state is None else self._results
@@ -97,7 +97,7 @@ def kept(
     return make() if results is None else results[judged].get(name, make)  # type: ignore[return-value]
 
 
-def _read_state(conn: sa.Connection) -> object:
+def read_state(conn: sa.Connection) -> object:
     """The same for two only if the same was read, and the same actors were judged."""
     j = JUDGEMENTS.c
     of_pairs = sa.select(j.target).where(j.verdict.in_(PAIR_VERDICTS))  # and what undoes them

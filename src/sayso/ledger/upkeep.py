@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from sayso.ledger.kept import read_state
 from sayso.ledger.opening import Database
 from sayso.ledger.schema import FAILURES, RUNS, VERSIONS
 
@@ -39,6 +40,11 @@ class Upkeep:
     """The part of a Ledger that tells how it was filled; store.py's Ledger has it."""
 
     _database: Database
+
+    def state(self) -> object:
+        """What is equal for as long as nothing is read in, and no two actors are judged."""
+        with self._database.reading() as conn:
+            return read_state(conn)
 
     def runs(self) -> list[Reads]:
         """What its reports were read with, the run whose reports were added last first."""

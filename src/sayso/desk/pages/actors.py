@@ -44,8 +44,10 @@ def actors(
     if name.strip():
         paged = cut(_called(desk, name, of_kind, conflicts), page)
     else:
-        found, many = desk.ledger.actors(kind=of_kind, conflicts=conflicts, top=page * SIZE)
-        paged = Paged(found[(page - 1) * SIZE :], page, many)
+        found, many = desk.ledger.actors(
+            kind=of_kind, conflicts=conflicts, top=SIZE, skip=(page - 1) * SIZE
+        )
+        paged = Paged(found, page, many)
     shown = {"actors": paged, "kind": kind or "", "conflicts": conflicts, "name": name}
     return Answer(
         "actors.html",

@@ -16,8 +16,10 @@ def claims(
     desk: TheDesk, contested: bool = False, source: str | None = None, page: Number = 1
 ) -> Answer:
     """Claims, those of most independent lines first."""
-    found, many = desk.ledger.claims(contested=contested, source=source or None, top=page * SIZE)
-    paged = Paged(found[(page - 1) * SIZE :], page, many)
+    found, many = desk.ledger.claims(
+        contested=contested, source=source or None, top=SIZE, skip=(page - 1) * SIZE
+    )
+    paged = Paged(found, page, many)
     return Answer(
         "claims.html",
         {"claims": paged, "contested": contested, "source": source},
