@@ -106,3 +106,57 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     for path in (tmp_path / "none.csv", tmp_path):
         with pytest.raises(ReadError, match="check the path"):
             list(read_known(path))
+
+
+def wikidata(id: str, label: str, kind: str = "Q5", *aliases: str) -> dict[str, object]:
+    """An entity as Wikidata's dumps have it."""
+    value = {"value": {"entity-type": "item", "id": kind}, "type": "wikibase-entityid"}
+    return {
+        "type": "item",
+        "id": id,
+        "labels": {"en": {"language": "en", "value": label}, "de": {"value": "Anders"}},
+        "aliases": {"en": [{"language": "en", "value": alias} for alias in aliases]},
+        "claims": {"P31": [{"mainsnak": {"property": "P31", "datavalue": value}}]},
+    }
+
+
+ODE = wikidata("Q1", "Ode Márrow", "Q5", "O. Marrow")
+COUNCIL = wikidata("Q2", "Halden Council", "Q327333")
+FOUND = [
+    KnownActor("Q1", ("Ode Márrow", "O. Marrow"), PERSON),
+    KnownActor("Q2", ("Halden Council",), ActorKind.STATE_BODY),
+]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        json.dumps(ODE) + "\n" + json.dumps(COUNCIL) + "\n",
+        "[\n" + json.dumps(ODE) + ",\n" + json.dumps(COUNCIL) + "\n]\n",
+        json.dumps({"entities": {"Q1": ODE, "Q2": COUNCIL}}),
+        json.dumps({"entities": {"Q1": ODE, "Q2": COUNCIL}, "success": 1}, indent=2),
+        json.dumps([ODE, COUNCIL]),
+        json.dumps([ODE, COUNCIL], indent=1),
+    ],
+    ids=["lines", "dump", "entity data", "indented", "list", "indented list"],
+)
+def test_entities_of_wikidata_are_read_in_whatever_shape_they_come(
+    tmp_path: Path, content: str
+) -> None:
+    assert read(tmp_path, content) == FOUND
+
+
+def test_an_entity_without_an_english_label_goes_by_those_it_has(tmp_path: Path) -> None:
+    row = ODE | {"labels": {"es": {"value": "Ode Márrow"}}, "aliases": {}, "claims": {}}
+    assert read(tmp_path, json.dumps(row)) == [KnownActor("Q1", ("Ode Márrow",))]
+
+
+def test_properties_of_wikidata_are_passed_over(tmp_path: Path) -> None:
+    assert read(tmp_path, json.dumps(ODE | {"type": "property"})) == []
+
+
+@pytest.mark.parametrize("content", ['[\n{"id": 1}\n]\n', '{"entities": {"Q1": 3}}', "[1, {}]"])
+def test_a_row_of_a_document_that_is_none_is_told(tmp_path: Path, content: str) -> None:
+    found = read(tmp_path, content)
+    assert found
+    assert told(found)

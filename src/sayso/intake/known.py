@@ -1,8 +1,9 @@
-"""Known actors, from a table or FollowTheMoney entities: ids for those whom reports name.
+"""Known actors, from a table, FollowTheMoney or Wikidata: ids for those whom reports name.
 
 A CSV or TSV file has a header with ``id`` and ``name``, and perhaps ``names`` (others, with
 semicolons between) and ``kind``. In JSON lines a row has the same fields, ``names`` as a list; or
-it is a FollowTheMoney entity, of which ``wikidataId`` comes before its own id.
+it is a FollowTheMoney entity, of which ``wikidataId`` comes before its own id, or one of Wikidata.
+A file may be one JSON document of such rows too.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 from sayso.across import KnownActor
 from sayso.errors import Damaged, NoField, NotFound, NotText, ReadError
 from sayso.intake.decode import normalise
+from sayso.intake.wikidata import entities, is_entity, kind_of, names_of
 from sayso.terms import ActorKind
 
 _LONGEST = 1_000_000  # bytes of a row; FollowTheMoney has some of 100,000
@@ -48,7 +50,10 @@ def read_known(path: Path) -> Iterator[KnownActor | ReadError]:
     first = next((line for line in lines if line.strip()), None)
     if first is None:
         raise NotText(where, "it is empty", "give a table with the columns id and name")
-    rows = _json_rows(lines, where) if first.lstrip()[:1] == b"{" else _table_rows(lines, where)
+    if first.lstrip()[:1] in (b"{", b"["):
+        rows = _document_rows(data, where) or _json_rows(lines, where)
+    else:
+        rows = _table_rows(lines, where)
     for place, row in rows:
         try:
             if isinstance(row, ReadError):
@@ -59,14 +64,43 @@ def read_known(path: Path) -> Iterator[KnownActor | ReadError]:
             yield error
 
 
+def _document_rows(
+    data: bytes, where: str
+) -> Iterator[tuple[str, Mapping[str, object] | ReadError]] | None:
+    """Rows of a file that is one JSON document; None where each line is one."""
+    lines = [line for line in data.split(b"\n", 3)[:3] if line.strip(b" \t\r[],")]
+    try:
+        alone = json.loads(lines[0].strip(b" \t\r,")) if lines else None
+    except (ValueError, RecursionError):
+        alone = None
+    if isinstance(alone, dict) and "entities" not in alone:
+        return None  # a row a line; a dump of Wikidata has them between lines with [ and ]
+    try:
+        document = json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+    return _listed_rows(document, where)
+
+
+def _listed_rows(
+    document: object, where: str
+) -> Iterator[tuple[str, Mapping[str, object] | ReadError]]:
+    for number, row in enumerate(entities(document), 1):
+        place = f"{where}, row {number}"
+        if isinstance(row, dict):
+            yield place, row
+        else:
+            yield place, NotText(place, "it is not a JSON object", _LEAVE)
+
+
 def _json_rows(
     lines: list[bytes], where: str
 ) -> Iterator[tuple[str, Mapping[str, object] | ReadError]]:
     for number, line in enumerate(lines, 1):
-        if line.strip():
+        if line.strip() and line.strip() not in (b"[", b"]"):
             place = f"{where}#{number}"
             try:
-                yield place, _json_row(line, place)
+                yield place, _json_row(line.rstrip().removesuffix(b","), place)
             except ReadError as error:
                 yield place, error
 
@@ -133,9 +167,13 @@ def _text(line: bytes, where: str) -> str:
 
 
 def _known(row: Mapping[str, object], where: str) -> KnownActor | None:
-    """The actor of a row; None for an entity of FollowTheMoney that is no actor."""
+    """The actor of a row; None for an entity of FollowTheMoney or Wikidata that is no actor."""
     if isinstance(row.get("schema"), str) and isinstance(row.get("properties"), dict):
         return _entity(row, where)
+    if is_entity(row):
+        if row.get("type", "item") != "item":
+            return None
+        return _made(row["id"], _words(names_of(row)), kind_of(row), where)
     names = [*_words(row.get("name")), *_others(row.get("names"))]
     kind = next(iter(_words(row.get("kind"))), "")
     return _made(row.get("id"), names, _kind(kind, where) if kind else None, where)
