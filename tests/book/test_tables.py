@@ -127,7 +127,11 @@ def test_an_empty_table_draws_nothing(book: Book) -> None:
 
 
 def test_a_table_shows_ten_rows_and_escapes_every_word(book: Book) -> None:
-    hostile: dict[str, object] = {"id": "<script>alert(1)</script>", "words": ["a\u202eb", '"><img>'], "none": None}
+    hostile: dict[str, object] = {
+        "id": "<script>alert(1)</script>",
+        "words": ["a\u202eb", '"><img>'],
+        "none": None,
+    }
     html = show_rows("claims", 12, ("id", "words", "none"), [hostile] * 12)
     assert html.count("<tr>") == 1 + 10
     assert "<script" not in html

@@ -25,49 +25,50 @@ def _columns(told: str) -> dict[str, Kind]:
     return {part[0]: Kind(part[1]) if part[1:] else Kind.TEXT for part in parts}
 
 
+# What tells most comes first: a notebook shows no more than the first of them.
 ATTRIBUTIONS = _columns(
-    "id, report, outlet, title, published, url, source, cue, content, start number, end number,"
-    "quote_type, confidence share, within, block, own flag, actor, actor_id, actor_kind, manner,"
-    "distance, channel texts, addressee, certainty, sureness share, said, happened, said_at,"
-    "happened_at"
+    "source, cue, content, manner, certainty, actor, outlet, published, title, quote_type,"
+    "confidence share, distance, channel texts, addressee, sureness share, said, happened, said_at,"
+    "happened_at, actor_kind, actor_id, own flag, within, block, start number, end number, id,"
+    "report, url"
 )
 CLAIMS = _columns(
     "claim, words, reports number, lines number, sources number, contested number, certainty,"
     "first_published, who"
 )
 ACCOUNTS = _columns(
-    "dispute, ground, reason, rejected flag, side number, claim, words, clash, who, outlet,"
-    "published, reports number, lines number, sources number"
+    "dispute, ground, side number, words, clash, who, outlet, published, lines number,"
+    "reports number, sources number, reason, rejected flag, claim"
 )
 ACTORS = _columns(
-    "id, name, kind, attributions number, reports number, names texts, offices texts,"
-    "conflicts number, known texts"
+    "name, kind, attributions number, reports number, names texts, offices texts,"
+    "conflicts number, known texts, id"
 )
 LABELS = _columns(
-    "target, target_id, about, label, user, user_id, is_outlet flag, own number, direct number,"
-    "indirect number, held number, rejected number, reports number, lines number, leaning,"
-    "score share, uneven flag, words texts"
+    "target, label, user, about, leaning, own number, direct number, indirect number, held number,"
+    "rejected number, reports number, lines number, score share, uneven flag, is_outlet flag,"
+    "words texts, target_id, user_id"
 )
 STANCES = _columns(
-    "actor, actor_id, stance, sign number, target, target_id, times number, told number,"
-    "reports number, lines number, first, last, words texts, tellers texts"
+    "actor, stance, sign number, target, times number, told number, reports number, lines number,"
+    "words texts, first, last, tellers texts, actor_id, target_id"
 )
 TIMELINE = _columns(
-    "at, as_of, kind, actors texts, recipients texts, negated flag, modality, source, happened,"
-    "said, published, reports number, lines number, words, sentence, outlets texts, ids texts"
+    "at, kind, actors texts, recipients texts, words, source, outlets texts, reports number,"
+    "lines number, as_of, happened, said, published, negated flag, modality, sentence, ids texts"
 )
 EVENTS = _columns(
-    "id, report, type, mode, about, actors texts, recipients texts, happened, place,"
-    "quantities texts, negated flag, modality, source, outlet, published, words, sentence, reason"
+    "type, actors texts, recipients texts, words, happened, place, source, outlet, published,"
+    "mode, about, quantities texts, negated flag, modality, sentence, reason, id, report"
 )
 LINEAGE = _columns(
-    "id, similarity share, direction, reason, left_report, left_outlet, left_published, left_start"
-    " number, left_end number, right_report, right_outlet, right_published, right_start number,"
-    "right_end number, text"
+    "left_outlet, right_outlet, similarity share, direction, text, left_published,"
+    "right_published, reason, left_report, left_start number, left_end number, right_report,"
+    "right_start number, right_end number, id"
 )
 REPORTS = _columns(
-    "id, version, title, outlet, published, added, where, characters number, versions number,"
-    "attributions number, copied share, shared share"
+    "published, outlet, title, attributions number, copied share, shared share, versions number,"
+    "characters number, where, added, id, version"
 )
 
 

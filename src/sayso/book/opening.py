@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from sayso.book import columns, lists
 from sayso.book.table import Charted, Table
@@ -25,7 +25,8 @@ from sayso.terms import ActorKind, Certainty, ChannelKind, Clock, EventType, Man
 
 if TYPE_CHECKING:
     from sayso.adding import Outcome
-    from sayso.pipeline import Cell, Edge, Entry, Pipeline
+    from sayso.pipeline import Cell, Edge, Entry, How, Pipeline
+    from sayso.reading import Source
 
 
 def open_book(address: str | os.PathLike[str], *, create: bool = False) -> Book:
@@ -65,10 +66,15 @@ class Book:
         """Give back what it holds open; tables that were not looked at can no longer be."""
         self.ledger.close()
 
-    def add(self, sources: str | Iterable[str], pipeline: Pipeline | None = None) -> list[Outcome]:
+    def add(
+        self,
+        sources: Source | Iterable[Source],
+        pipeline: Pipeline | None = None,
+        **how: Unpack[How],
+    ) -> list[Outcome]:
         """Read files, folders, tables and addresses into the ledger; what became of each report.
 
-        What is there is not read again. Raises LedgerError.
+        What is there is not read again. ``how`` is Pipeline.read's. Raises LedgerError.
 
         >>> with sayso.open("mine.db", create=True) as mine:
         ...     [(one.kind, one.found) for one in mine.add(["corvane-dawn.html", "nothing.html"])]
@@ -80,7 +86,8 @@ class Book:
         reader = pipeline or shared()
         adding = Adding(self.ledger, reader)
         several = [sources] if isinstance(sources, str | os.PathLike) else sources
-        return [adding.add(item) for item in reader.reports(os.fspath(one) for one in several)]
+        reports = reader.reports((os.fspath(one) for one in several), **how)
+        return [adding.add(item) for item in reports]
 
     def reports(
         self,

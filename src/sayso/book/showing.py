@@ -8,6 +8,7 @@ from html import escape
 from sayso.export.terminal import clean
 
 _SHOWN = 10  # rows
+_WIDE = 9  # columns
 _LONGEST = 80  # characters of a cell
 # Colours are the notebook's own, so that it is read in light and in dark.
 _CELL = "text-align:left;vertical-align:top;padding:0.2em 0.8em 0.2em 0;max-width:24em"
@@ -16,13 +17,18 @@ _CELL = "text-align:left;vertical-align:top;padding:0.2em 0.8em 0.2em 0;max-widt
 def show_rows(
     name: str, many: int, columns: Sequence[str], cells: Sequence[dict[str, object]]
 ) -> str:
-    """HTML of the first rows of ``cells``; ``many`` are the records. Empty columns are left out."""
+    """HTML of the first rows and columns of ``cells``, which ``many`` records have.
+
+    Columns in which nothing stands are left out.
+    """
     shown = cells[:_SHOWN]
-    used = [column for column in columns if any(_filled(row[column]) for row in shown)]
+    used = [column for column in columns if any(_filled(row[column]) for row in shown)][:_WIDE]
     head = "".join(f'<th scope="col" style="{_CELL}">{_text(column)}</th>' for column in used)
     body = "".join(f"<tr>{''.join(_cells(row, used))}</tr>" for row in shown)
     more = f" (of {len(cells):,} rows the first {_SHOWN})" if len(cells) > _SHOWN else ""
     caption = f"{many:,} {_text(name)}{more}"
+    if len(columns) > len(used):
+        caption += f", {len(used)} of {len(columns)} columns"
     return (
         '<table style="border-collapse:collapse">'
         f'<caption style="text-align:left;caption-side:top">{caption}</caption>'
