@@ -36,5 +36,6 @@ FORMATS = {
         Format("schema-org", "schema_org", "claims and quotations as JSON-LD"),
         Format("web-annotation", "web_annotation", "who says what, as the W3C has annotations"),
         Format("followthemoney", "followthemoney", "entities and statements", folder=True),
+        Format("stix", "stix", "STIX 2.1: reports, identities, notes and opinions"),
     )
 }
