@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from sayso import Attribution, Fault, Parse, Pipeline, Reading, Report, Span
-from sayso.records import Actor, How, Mention, Time, identify, words_of
+from sayso.records import Actor, How, Mention, Setting, Time, identify, words_of
 from sayso.terms import ActorKind, Manner, MentionKind, Precision
 
 SPANISH = (
@@ -18,6 +18,11 @@ SPANISH = (
     "El alcalde Orsk dijo que nadie disparó."
 )
 SAID = re.compile(r"(?P<source>(?:El|La) [^.]*?) (?P<cue>dijo) (?P<content>que [^.]*)")
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    return Pipeline()
 
 
 def wordless(_: Report) -> Parse:
@@ -132,6 +137,51 @@ def test_an_actor_that_the_resolve_stage_does_not_give_is_a_fault() -> None:
     pipeline = Pipeline(parse=wordless, attribute=spanish, resolve=nobody)  # type: ignore[arg-type]
     (fault,) = pipeline.read_reports([pipeline.report(SPANISH, any_language=True)])
     assert "no actor with the id q1" in str(fault)
+
+
+def elsewhere(reading: Reading, _: Parse) -> Reading:
+    return replace(reading, report=replace(reading.report, text="another"))
+
+
+def unset(reading: Reading, _: Parse) -> Reading:
+    one = replace(reading.attributions[0], setting=Setting(said=7))
+    return replace(reading, attributions=(one,))
+
+
+@pytest.mark.parametrize(
+    ("finish", "told"),
+    [
+        (elsewhere, "it gave no Reading of the same report"),
+        (lambda *_: None, "it gave no Reading of the same report"),
+        (unset, "it gave a setting of 7 of 0 times"),
+    ],
+)
+def test_a_reading_that_does_not_fit_its_report_is_a_fault(finish: object, told: str) -> None:
+    pipeline = Pipeline(parse=wordless, attribute=spanish, finish=finish)  # type: ignore[arg-type]
+    (fault,) = pipeline.read_reports([pipeline.report(SPANISH, any_language=True)])
+    assert f"the finish stage failed: {told}" in str(fault)
+
+
+def test_the_shipped_stages_do_without_words() -> None:
+    text = "The mayor said the port will open. The captain said nobody had fired."
+    reading = read(Pipeline(parse=wordless), text)
+    assert [words_of(one.source, text) for one in reading.attributions] == [
+        "The mayor",
+        "The captain",
+    ]
+    assert (reading.events, reading.labels, reading.propositions) == ((), (), ())
+
+
+def test_stages_one_by_one_give_what_the_pipeline_reads(pipeline: Pipeline) -> None:
+    report = pipeline.report("The mayor said the port will open. The captain denied it on Monday.")
+    parse = pipeline.parse(report)
+    found = pipeline.describe(report, parse, pipeline.attribute(report, parse))
+    attributions, actors = pipeline.resolve(report, parse, found)
+    (reading,) = pipeline.read_reports([report])
+    assert isinstance(reading, Reading)
+    assert actors == reading.actors
+    assert pipeline.times(report, parse) == reading.times
+    assert [one.how for one in attributions] == [one.how for one in reading.attributions]
 
 
 def test_times_of_another_language_are_those_of_a_function() -> None:

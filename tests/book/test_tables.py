@@ -103,6 +103,12 @@ def test_a_word_that_is_no_term_is_told_at_once(book: Book) -> None:
         book.attributions(manner="mumble")
 
 
+def test_more_attributions_than_a_database_can_be_asked_for_are_refused(book: Book) -> None:
+    with pytest.raises(ValueError, match=r"at most 30,000 .* sayso export"):
+        book.attributions(top=30_001)
+    assert len(book.attributions(top=30_000)) == len(book.attributions())
+
+
 def test_records_are_found_by_their_ids(book: Book) -> None:
     first = book.claims()[0]
     assert book.claim(first.id).counts == first.counts

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from sayso.pipeline import Cell, Edge, Entry, How, Pipeline
     from sayso.reading import Source
 
+_MOST = 30_000  # attributions of a table: SQLite takes 32,766 numbers in one question
+
 
 def open_book(address: str | os.PathLike[str], *, create: bool = False) -> Book:
     """Open the ledger in a file, or at ``postgresql+psycopg://...``; make it if ``create``.
@@ -123,10 +125,14 @@ class Book:
     ) -> Table[Hit]:
         """Who said what, as ``sayso search`` finds it; at most ``top``, the latest published first.
 
+        ValueError for more than 30,000, which are for an export, and for a word that is no term.
+
         >>> hit = book.attributions("base", manner="deny")[0]
         >>> hit.report.outlet, hit.snippet.text
         ('Corvane Wire', 'that the base had fallen')
         """
+        if top > _MOST:
+            raise ValueError(f"at most {_MOST:,} attributions; sayso export writes all of them")
         query = Query(
             words=words,
             source=source,
