@@ -22,6 +22,7 @@ from tests.ledger.sampled import (
     sample_readings,
     told,
 )
+from tests.ledger.tolls import clashes_inside, counts_of, toll_readings
 
 
 def fill(ledger: Ledger, readings: Iterable[Reading]) -> Ledger:
@@ -58,6 +59,21 @@ def test_the_order_of_reports_makes_no_difference(event: Ledger, file: Path, see
 def test_claims_are_the_same_on_either_database(event: Ledger, ledger: Ledger) -> None:
     assert told(fill(ledger, shuffled(3))) == told(event)
     assert ledger.accounts() == event.accounts()
+
+
+@pytest.mark.parametrize("copied", [False, True])
+def test_reports_that_count_otherwise_are_never_one_claim(ledger: Ledger, copied: bool) -> None:
+    readings = toll_readings(copied=copied)
+    rows = told(fill(ledger, readings))
+    assert clashes_inside(rows) == 0
+    assert max(map(len, counts_of(rows, readings))) == 1
+
+
+def test_nor_in_another_order(file: Path, tmp_path: Path) -> None:
+    readings = toll_readings(copied=False)
+    order = random.Random(7).sample(readings, len(readings))
+    with open_ledger(file) as one, open_ledger(tmp_path / "other.db", create=True) as other:
+        assert told(fill(one, readings)) == told(fill(other, order))
 
 
 def test_reading_anew_changes_nothing(event: Ledger, ledger: Ledger) -> None:

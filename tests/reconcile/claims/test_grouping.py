@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import combinations
 
 from sayso.parts import independent_lines
 from sayso.reconcile.claims.grouping import cluster, group_claims
@@ -58,6 +59,37 @@ def test_the_order_of_links_makes_no_difference() -> None:
 def test_what_cannot_both_hold_is_never_one_claim() -> None:
     claims = group_claims([said("a"), said("b")], [link("a", "b", 0.9)], (), [("b", "a")])
     assert [claim.propositions for claim in claims] == [("a",), ("b",)] or len(claims) == 2
+
+
+def test_a_clash_keeps_apart_all_that_is_one_with_either_side() -> None:
+    ids = [f"{n}" for n in range(8)]
+    links = [link(a, b, 0.9) for a, b in combinations(ids, 2) if (a, b) != ("0", "7")]
+    claims = group_claims(map(said, ids), links, (), [("0", "7")])
+    assert not [claim for claim in claims if {"0", "7"} <= set(claim.propositions)]
+    assert len(claims) == 2
+
+
+def test_copies_of_copies_are_not_one_where_their_ends_clash() -> None:
+    copies = [("a", "b"), ("b", "c"), ("c", "d")]
+    claims = group_claims(map(said, "abcd"), (), copies, [("a", "d")])
+    assert not [claim for claim in claims if {"a", "d"} <= set(claim.propositions)]
+    assert len(claims) == 2
+
+
+def test_clashes_part_claims_in_whatever_order_they_come() -> None:
+    rng = random.Random(5)
+    ids = [f"{n:02}" for n in range(24)]
+    pairs = list(combinations(ids, 2))
+    links = [link(a, b, rng.choice((0.6, 0.8))) for a, b in pairs if rng.random() < 0.7]
+    clashes = [pair for pair in pairs if rng.random() < 0.1]
+    copies = [pair for pair in pairs if rng.random() < 0.05]
+    expected = group_claims(map(said, ids), links, copies, clashes)
+    for claim in expected:
+        assert not [pair for pair in clashes if set(pair) <= set(claim.propositions)]
+    for _ in range(3):
+        for some in (ids, links, copies, clashes):
+            rng.shuffle(some)
+        assert group_claims(map(said, ids), links, copies, clashes) == expected
 
 
 def test_ten_papers_with_one_wire_story_are_one_line() -> None:

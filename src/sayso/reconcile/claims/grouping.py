@@ -1,7 +1,8 @@
 """From links between propositions to claims, with the lines by which each claim came.
 
 Two propositions are one claim if clusters of them are alike on average: a chain of links, each good
-enough, does not make one claim of its ends. A claim is a function of what is linked with it, over
+enough, does not make one claim of its ends. Two clusters of which any two contradict each other are
+never joined, however alike the others are. A claim is a function of what is linked with it, over
 any number of links; adding a report changes nothing beyond that.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
+from itertools import count
 
 from sayso.parts import independent_lines, join
 from sayso.reconcile.claims.tables import weights
@@ -47,10 +49,14 @@ def group_claims(
     for pair, score in scores.items():
         if pair[0] in number:
             own[number[pair[0]]][pair] = score
+    enemies: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
+    for one, other in apart:
+        if one in number and number[one] == number.get(other):
+            enemies[number[one]].append((one, other))
     for n, part in enumerate(parts):
         inside = own[n]
         copies_in = [pair for pair in copied if pair in inside]
-        for ids in _clusters(part, inside, copies_in):
+        for ids in _clusters(part, inside, copies_in, enemies[n]):
             found.append(_claim([by_id[i] for i in ids], inside, copies_in, same_source or {}))
     return tuple(sorted(found, key=lambda claim: claim.id))
 
@@ -75,18 +81,27 @@ def group_related(ids: Iterable[str], relations: Iterable[Relation]) -> tuple[Cl
 
 
 def _clusters(
-    part: set[str], scores: Mapping[tuple[str, str], float], copies: Pairs
+    part: set[str], scores: Mapping[tuple[str, str], float], copies: Pairs, apart: Pairs
 ) -> Iterator[list[str]]:
     """The clusters of a part: copies of one another count as one, however many they are."""
-    copied = {min(same): sorted(same) for same in join(sorted(part), copies)}
+    copied = {min(same): same for same in _copied(part, copies, apart)}
     first = {id: least for least, same in copied.items() for id in same}
     best: dict[tuple[str, str], float] = {}
     for (one, other), score in scores.items():
         a, b = sorted((first[one], first[other]))
         if a != b:
             best[a, b] = max(best.get((a, b), 0.0), score)
-    for ids in cluster(sorted(copied), best, weights()["claim"]):
+    clashes = [(first[one], first[other]) for one, other in apart]
+    for ids in cluster(sorted(copied), best, weights()["claim"], clashes):
         yield [id for least in ids for id in copied[least]]
+
+
+def _copied(ids: Iterable[str], copies: Pairs, apart: Pairs) -> list[tuple[str, ...]]:
+    """Copies of one another, the first pairs first; a pair that would join a clash does not."""
+    pairs = {(min(pair), max(pair)): 1.0 for pair in copies}
+    if apart:
+        return cluster(sorted(ids), pairs, 0.0, apart)
+    return [tuple(sorted(same)) for same in join(sorted(ids), pairs)]
 
 
 def parts_of(ids: Iterable[str], scores: Mapping[tuple[str, str], float]) -> list[set[str]]:
@@ -95,25 +110,35 @@ def parts_of(ids: Iterable[str], scores: Mapping[tuple[str, str], float]) -> lis
 
 
 def cluster(
-    ids: Sequence[str], scores: Mapping[tuple[str, str], float], least: float
+    ids: Sequence[str],
+    scores: Mapping[tuple[str, str], float],
+    least: float,
+    apart: Pairs = (),
 ) -> list[tuple[str, ...]]:
-    """Clusters by average linkage, whatever the order of ids; pairs without a score count as 0."""
+    """Clusters by average linkage, whatever the order of ids; pairs without a score count as 0.
+
+    No two of a pair of ``apart`` are in one.
+    """
     members: dict[int, tuple[str, ...]] = {n: (one,) for n, one in enumerate(sorted(ids))}
     number = {one: n for n, (one,) in members.items()}
     sums: defaultdict[int, dict[int, float]] = defaultdict(dict)
     for (one, other), score in sorted(scores.items()):
         if one in number and other in number:
             sums[number[one]][number[other]] = sums[number[other]][number[one]] = score
+    enemies, fresh = _enemies(number, apart), count(len(members))
     heap = [_entry(members, a, b, s) for a, near in sums.items() for b, s in near.items() if a < b]
     heapify(heap)
     while heap:
         negative, _, _, a, b = heappop(heap)
         if -negative < least:
             break
-        if a not in members or b not in members:
+        if a not in members or b not in members or b in enemies[a]:
             continue
-        new = max(max(members), a, b, len(ids)) + 1
+        new = next(fresh)
         members[new] = tuple(sorted(members.pop(a) + members.pop(b)))
+        for enemy in (enemies[a] | enemies[b]) & members.keys():
+            enemies[enemy].add(new)
+            enemies[new].add(enemy)
         ours, theirs = sums.pop(a), sums.pop(b)
         for near in sorted({*ours, *theirs} - {a, b}):
             if near in members:
@@ -121,6 +146,16 @@ def cluster(
                 sums[near][new] = sums[new][near] = total
                 heappush(heap, _entry(members, near, new, total))
     return sorted(members.values())
+
+
+def _enemies(number: Mapping[str, int], apart: Pairs) -> defaultdict[int, set[int]]:
+    """Numbers of those with which each may not be one."""
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for one, other in apart:
+        if one in number and other in number:
+            found[number[one]].add(number[other])
+            found[number[other]].add(number[one])
+    return found
 
 
 def _entry(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import product
 
-from sayso.reconcile.claims.likeness import nearest_clauses
+from sayso.reconcile.claims.likeness import nearest_clauses, numbers
 from sayso.reconcile.claims.tables import weights
 from sayso.reconcile.relations.clashes import Clash, bounds, find_clash
 from sayso.reconcile.relations.qualifying import bounded_otherwise, find_qualification
+from sayso.reconcile.relations.stories import one_story
 from sayso.reconcile.relations.twins import find_twin_clash
 from sayso.records import Reuse, Span, identify
 from sayso.records.claims import Likeness, Proposition, Relation
@@ -31,10 +32,14 @@ def relate(
     if left.taken_back != right.taken_back:
         return _correction(left, right, likeness)
     same = left.wording == right.wording and left.report != right.report
-    if same or (copied is not None and find_twin_clash(left, right) is None):
+    clash = None if same else find_twin_clash(left, right) or find_clash(left, right)
+    renumbered = copied is not None and _counts_otherwise(left, right)
+    if same or (copied is not None and clash is None and not renumbered):
         reason = copied.reason if copied else "the same words"
         return _relation(left, right, RelationKind.COPIED, likeness, reason, spans)
-    if (clash := find_twin_clash(left, right) or find_clash(left, right)) is not None:
+    if clash is not None and copied is None and not one_story(left, right):
+        return None
+    if clash is not None:
         return Relation(
             identify("relation", left.id, right.id),
             left.id,
@@ -54,7 +59,7 @@ def relate(
         kind = RelationKind.QUALIFIES
         reason, spans = f"{told.dimension}: {told.detail}", (told.left, told.right)
         return _relation(left, right, kind, likeness, reason, spans, told.dimension)
-    if not alike or _is_only_wanted(left, right):
+    if not alike or renumbered or _is_only_wanted(left, right):
         return None
     if left.who == right.who:
         return _relation(left, right, RelationKind.SAME, likeness, _ONE_LINE, spans)
@@ -88,6 +93,12 @@ def _relation(
     return Relation(
         key, left.id, right.id, kind, likeness.score, reason, dimension, *spans, likeness.features
     )
+
+
+def _counts_otherwise(left: Proposition, right: Proposition) -> bool:
+    """Whether each has a number that the other lacks: a copy may have been brought up to date."""
+    ours, theirs = numbers(left), numbers(right)
+    return bool(ours - theirs and theirs - ours)
 
 
 def _denies_alone(one: Proposition, other: Proposition) -> bool:
