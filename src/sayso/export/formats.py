@@ -37,5 +37,6 @@ FORMATS = {
         Format("web-annotation", "web_annotation", "who says what, as the W3C has annotations"),
         Format("followthemoney", "followthemoney", "entities and statements", folder=True),
         Format("stix", "stix", "STIX 2.1: reports, identities, notes and opinions"),
+        Format("gkg", "gkg", "rows of GDELT's Global Knowledge Graph 2.1"),
     )
 }
