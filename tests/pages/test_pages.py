@@ -1,0 +1,110 @@
+"""The tutorial and the how-tos are run as they stand, and every page is on the site."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from sayso.samples import sample_paths
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+FEW = ("corvane-update.html", "open-harbour-bridge.html", "radio-one-noon.html")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three invented pages, as files and as an archive."""
+    paths = [path for path in sample_paths() if path.name in FEW]
+    (tmp_path / "pages").mkdir()
+    for path in paths:
+        shutil.copy(path, tmp_path / "pages")
+    with (tmp_path / "crawl.warc.gz").open("wb") as out:
+        writer = WARCWriter(out, gzip=True)
+        for path in paths:
+            head = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.0")
+            with path.open("rb") as page:
+                url = f"https://{path.stem}.example/"
+                writer.write_record(
+                    writer.create_warc_record(url, "response", payload=page, http_headers=head)
+                )
+    return tmp_path
+
+
+def told(page: str) -> Iterator[tuple[str, list[str]]]:
+    """Each command after a ``$``, with the lines under it."""
+    text = (DOCS / page).read_text(encoding="utf-8")
+    for block in re.findall(r"```console\n(.*?)```", text, flags=re.S):
+        for part in re.split(r"^\$ ", block, flags=re.M)[1:]:
+            command, *lines = part.splitlines()
+            yield command, lines
+
+
+def printed(command: str, folder: Path) -> list[str]:
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    run = subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        env=os.environ | {"PATH": path, "COLUMNS": "80"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert run.returncode == 0, f"{command}: {run.stdout}"
+    return run.stdout.splitlines()
+
+
+@pytest.mark.parametrize("page", ["tutorial.md", "journalist.md", "researcher.md", "developer.md"])
+def test_the_commands_of_a_page_print_what_stands_there(page: str, folder: Path) -> None:
+    for command, lines in told(page):
+        rest = iter(line.strip() for line in printed(command, folder))
+        missing = [line for line in lines if line != "..." and line.strip() not in rest]
+        assert missing == [], command
+
+
+def site() -> dict[str, Any]:
+    project = tomllib.loads((ROOT / "zensical.toml").read_text(encoding="utf-8"))["project"]
+    return dict(project)
+
+
+def pages(nav: object) -> Iterator[str]:
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, dict):
+        for value in nav.values():
+            yield from pages(value)
+    elif isinstance(nav, list):
+        for one in nav:
+            yield from pages(one)
+
+
+def test_every_page_has_its_one_place_on_the_site() -> None:
+    assert sorted(pages(site()["nav"])) == sorted(path.name for path in DOCS.glob("*.md"))
+
+
+def test_the_site_asks_nothing_of_another_machine() -> None:
+    assert site()["theme"]["font"] is False
+    assert not {"extra_css", "extra_javascript"} & site().keys()
+
+
+def test_every_figure_of_the_evaluation_stands_on_the_page_that_it_names() -> None:
+    rows = re.findall(
+        r"^\| .* \| (.*) \| .* \| \[.*?\]\((.*?\.md).*?\) \|$",
+        (DOCS / "evaluation.md").read_text(encoding="utf-8"),
+        flags=re.M,
+    )
+    assert len(rows) > 20
+    for figures, page in rows:
+        known = set(re.findall(r"\d+(?:\.\d+)?", (DOCS / page).read_text(encoding="utf-8")))
+        assert set(re.findall(r"\d+(?:\.\d+)?", figures)) <= known, figures
