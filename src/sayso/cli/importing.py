@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _FORMATS = {
     "brat": "a folder of annotations that were corrected in brat",
     "claimreview": "what fact checkers published, as ClaimReview or from Fact Check Tools",
+    "webanno": "a folder of annotations that were corrected in INCEpTION, as WebAnno TSV",
     "jsonl": "the export of a ledger, from which it is made again",
 }
 _COUNTED = {
@@ -96,14 +97,19 @@ def _brought(ledger: Ledger, args: argparse.Namespace) -> Brought:
 
         yield from bring(ledger, args.path)
     else:
-        yield from _annotations(ledger, args.path, judge_name(args))
+        yield from _annotations(ledger, args.format, args.path, judge_name(args))
 
 
-def _annotations(ledger: Ledger, folder: Path, judge: str) -> Brought:
-    from sayso.importing.brat import read_folder
-    from sayso.importing.corrections import bring
+def _annotations(ledger: Ledger, form: str, folder: Path, judge: str) -> Brought:
+    from sayso.importing import brat, webanno
+    from sayso.importing.corrections import bring, text_of
 
-    for sheet in read_folder(folder):
+    sheets = (
+        brat.read_folder(folder)
+        if form == "brat"
+        else webanno.read_folder(folder, lambda report: text_of(ledger, report))
+    )
+    for sheet in sheets:
         if isinstance(sheet, SaysoError):
             yield sheet
         else:

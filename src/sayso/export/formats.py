@@ -33,10 +33,15 @@ FORMATS = {
         Format("csv", "csv_tables", "a folder of tables", folder=True),
         Format("parquet", "parquet_tables", "a folder of tables, spans as lists", folder=True),
         Format("brat", "brat_folder", "a folder to be corrected in brat", folder=True),
+        Format("webanno", "webanno", "a folder to be corrected in INCEpTION", folder=True),
         Format("schema-org", "schema_org", "claims and quotations as JSON-LD"),
+        Format(
+            "web-annotation", "web_annotation", "who says what, as the W3C has annotations"
+        ),
         Format("web-annotation", "web_annotation", "who says what, as the W3C has annotations"),
         Format("followthemoney", "followthemoney", "entities and statements", folder=True),
         Format("stix", "stix", "STIX 2.1: reports, identities, notes and opinions"),
         Format("gkg", "gkg", "rows of GDELT's Global Knowledge Graph 2.1"),
+        Format("geojson", "geojson", "what was said and what happened where"),
     )
 }

@@ -7,19 +7,16 @@ machine's rows alone: it is told, and stays in the file.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sayso.errors import LedgerError, NoRecord, SaysoError
+from sayso.export.pieces import joined, pieces
 from sayso.ledger import Change, Ledger
 from sayso.ledger.pages import AttributionPage
 from sayso.records import Attribution, Judgement, Span
 from sayso.terms import Certainty, Manner, QuoteType, Role, Verdict
-
-_PIECE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
-_BETWEEN = re.compile(r"\s*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +72,14 @@ def bring(ledger: Ledger, sheet: Sheet, judge: str) -> Iterator[Judgement | Says
         told = "an attribution that the machine has not; a ledger holds judgements on its rows only"
         yield LedgerError(marked.where, told, "it stays in the file, which make train can learn")
     yield from _missing(ledger, sheet, machine, {one.id for _, one in paired}, judge)
+
+
+def text_of(ledger: Ledger, report: str) -> str | None:
+    """The text of the version with this id; None where there is none."""
+    try:
+        return ledger.reading(report).report.text
+    except NoRecord:
+        return None
 
 
 def _moved(text: str, kept: str) -> str:
@@ -145,28 +150,6 @@ def _change(marked: Marked, one: Attribution, text: str) -> Change | None:
         if told is not None and told != value:
             parts[name] = told
     return Change(**parts) if parts else None
-
-
-def pieces(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
-    """The spans cut at line ends and trimmed, as formats of annotations hold them, in order."""
-    return tuple(
-        sorted(
-            Span(span.start + found.start(), span.start + found.end())
-            for span in set(spans)
-            for found in _PIECE.finditer(span.of(text))
-        )
-    )
-
-
-def joined(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
-    """The spans in order; those with nothing but a line end between them are one."""
-    found: list[Span] = []
-    for span in sorted(set(spans)):
-        if found and _BETWEEN.fullmatch(text, found[-1].end, span.start):
-            found[-1] = Span(found[-1].start, span.end)
-        else:
-            found.append(span)
-    return tuple(found)
 
 
 def _pair(
