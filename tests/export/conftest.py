@@ -9,6 +9,7 @@ import pytest
 from sayso.ledger import open_ledger
 from sayso.terms import Verdict
 from tests.export.hostile import hostile_ledger
+from tests.export.located import located_ledger
 from tests.ledger.sampled import RECONCILE, RUN, sample_readings
 
 
@@ -27,3 +28,9 @@ def sampled(tmp_path_factory: pytest.TempPathFactory) -> Path:
             ledger.add(reading, RUN, RECONCILE)
         ledger.judge(reading.attributions[0].id, Verdict.REJECT, "Ilse", note='„no“, "why"?')
     return path
+
+
+@pytest.fixture(scope="session")
+def located(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger with a place that is known."""
+    return located_ledger(tmp_path_factory.mktemp("located") / "located.db")

@@ -25,7 +25,7 @@ def of_type(bundle: Node, kind: str) -> list[Node]:
     return [one for one in bundle["objects"] if one["type"] == kind]
 
 
-@pytest.mark.parametrize("ledger", ["sampled", "hostile"])
+@pytest.mark.parametrize("ledger", ["sampled", "hostile", "located"])
 def test_the_library_of_stix_takes_the_bundle(
     ledger: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
@@ -59,3 +59,11 @@ def test_both_sides_of_a_contradiction_disagree_with_the_other(bundle: Node, sam
     opinions = of_type(bundle, "opinion")
     assert len(opinions) == 2 * len(against) > 0
     assert {one["explanation"] for one in opinions} == {reason for _, reason in against}
+
+
+def test_a_place_is_one_location_that_notes_lead_to(located: Path, tmp_path: Path) -> None:
+    whole = json.loads(write(FORM, located, tmp_path / "out").read_bytes())
+    (place,) = of_type(whole, "location")
+    (note,) = of_type(whole, "note")
+    assert place["id"] in note["object_refs"]
+    assert (place["latitude"], place["longitude"], place["precision"]) == (45.5, -12.25, 3000.0)
