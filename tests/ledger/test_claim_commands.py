@@ -36,9 +36,9 @@ def table(capsys: Captured) -> list[dict[str, str]]:
 def test_accounts_name_both_sides_their_words_and_the_clash(samples: str, capsys: Captured) -> None:
     assert main(["accounts", samples]) == 0
     out = " ".join(capsys.readouterr().out.split())
-    assert "the events as “a coup *attempt* staged for foreign viewers” Hadrik Vosse" in out
+    assert "the events as “a *coup attempt* staged for foreign viewers” Hadrik Vosse" in out
     assert "that this was ‘an *uprising*, not a coup’ Pavo Estling, Open Harbour" in out
-    assert "contradicts in label: “called coup” and “called uprising” exclude each other" in out
+    assert "contradicts in label: “coup” and “uprising” exclude each other" in out
 
 
 def test_a_claim_with_several_against_it_comes_once(samples: str, capsys: Captured) -> None:

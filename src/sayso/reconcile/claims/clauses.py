@@ -104,13 +104,13 @@ def _is_predicate(tree: Tree, word: int) -> bool:
     return bool(_counts(tree, word) or _naming(tree, word) or left_out(tree, word))
 
 
-def _naming(tree: Tree, word: int) -> Sense | None:
-    """The sense of "was a coup attempt" and of "as a coup", by which names compete."""
+def _naming(tree: Tree, word: int) -> tuple[Sense, Span] | None:
+    """The sense of "was a coup attempt" and of "as a coup", by which names compete; its words."""
     if not tree.of(word, "cop") and "as" not in tree.cases(word):
         return None
     for noun in (word, *tree.of(word, "compound")):
         if name := lexicon().competing.get(stem(tree.joined[noun])):
-            return Sense(name)
+            return Sense(name), Span(tree.starts[min(noun, word)], tree.spans[word].end)
     return None
 
 
@@ -146,7 +146,7 @@ def clause_of(
     tree, lex = text.tree, lexicon()
     root = stem(tree.joined[word])
     beside = frozenset(stem(tree.low[c]) for c in _beside(tree, word))
-    sense = _naming(tree, word) or sense_of(root, beside)
+    sense, span = _naming(tree, word) or (sense_of(root, beside), tree.spans[word])
     if sense is None and root in lex.words["light"]:
         return None
     bare, objects = left_out(tree, word), tree.of(word, "obj", "iobj")
@@ -168,7 +168,6 @@ def clause_of(
     others = [n for n in tree.of(word, "obl", "nmod") if n not in agents]
     others = [n for n in others if not _dated(text, n)]
     turned, flipped = _turned(tree, word, subject, objects, inside)
-    span = tree.spans[word]
     sort = modality_of(tree, word)
     return Clause(
         span,

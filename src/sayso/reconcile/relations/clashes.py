@@ -8,7 +8,7 @@ anything else that disagrees ends it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sayso.reconcile.claims.agreeing import (
@@ -32,6 +32,7 @@ _TELLING = 1.0  # weight of words beside the clash that say which event it is
 _TOLLS = frozenset(("kill", "injure", "arrest"))
 _ONE_STORY = 0.3  # of what reports are about; two bare counts in them are of one event
 _VAGUE = 1.0
+_SOME = "some are counted, and none"
 _CLOSE = 0.35  # of all words, for a deed that the lexicon does not know
 _OTHERS = 0.35  # of these, both must share so much
 
@@ -211,7 +212,8 @@ def _opposition(one: Clause, other: Clause) -> Iterator[tuple[Clash, Agreement]]
     untold = one.agent and other.agent and (one.patient or other.patient) and not object_
     if untold or circumstances_part(one, other):
         return
-    detail = f"“{one.sense}” and “{other.sense}” exclude each other"
+    names = (clause.sense.removeprefix(CALLED) for clause in (one, other))
+    detail = "“{}” and “{}” exclude each other".format(*names)
     beside = agreement_of(one, other).beside
     yield (
         Clash("label" if naming else "polarity", detail, one.predicate, other.predicate),
@@ -238,20 +240,38 @@ def _polarity(
     told = (agreement.agent, agreement.patient)
     if agreement.broken or not any(told) or circumstances_part(one, other):
         return
-    turned, plain = (one, other) if one.negated else (other, one)
+    turned, plain = _turned_first(one, other)
     if one.sense in _TOLLS and not counted and not _one_name(one.patient, other.patient):
         return  # that some were not killed is not that others were not
     more = (turned.agent and not plain.agent) or (turned.patient and not plain.patient)
     # Who denies a deed to somebody named stands against who says that it was done to him.
     if more and not counted and not _one_name(one.patient, other.patient):
         return  # that this one did not do it is not that nobody did
-    detail = f"“{one.sense}” is said, and said not to be so"
-    if counted:
-        detail = "some are counted, and none"
-    left, right = one.predicate, other.predicate
-    if turned.turned:
-        left, right = (turned.turned[0], right) if turned is one else (left, turned.turned[0])
-    yield Clash("number" if counted else "polarity", detail, left, right), agreement
+    clash = turned_round(one, other)
+    yield (replace(clash, dimension="number", detail=_SOME) if counted else clash), agreement
+
+
+def turned_round(one: Clause, other: Clause) -> Clash:
+    """That one says of a deed that it is so, and the other that it is not."""
+    turned, plain = _turned_first(one, other)
+    no = turned.turned[0] if turned.turned else turned.predicate
+    yes, told = plain.predicate, "one says that it is so, the other that it is not"
+    if count := _counted_of_none(turned, plain):
+        yes, told = count, _SOME
+    left, right = (no, yes) if turned is one else (yes, no)
+    return Clash("polarity", f"“{one.sense}”: {told}", left, right)
+
+
+def _turned_first(one: Clause, other: Clause) -> tuple[Clause, Clause]:
+    return (one, other) if one.negated else (other, one)
+
+
+def _counted_of_none(turned: Clause, plain: Clause) -> Span | None:
+    """The number of what the other says that there is none of: "no truck", "four trucks"."""
+    for none, some in ((turned.agent, plain.agent), (turned.patient, plain.patient)):
+        if any(phrase.span.holds(word) for phrase in none for word in turned.turned):
+            return next((p.quantity.span for p in some if p.quantity), None)
+    return None
 
 
 def _nobody(one: Clause, other: Clause) -> bool:

@@ -18,7 +18,7 @@ from sayso.reconcile.claims.agreeing import (
 )
 from sayso.reconcile.claims.lexicon import lexicon
 from sayso.reconcile.claims.likeness import numbers
-from sayso.reconcile.relations.clashes import Clash, bounds
+from sayso.reconcile.relations.clashes import Clash, bounds, turned_round
 from sayso.records.claims import Clause, Phrase, Proposition
 
 _ROUNDED = 0.1  # of the larger
@@ -131,12 +131,9 @@ def _within(one: Clause, other: Clause) -> Iterator[Clash]:
     ):
         return
     if one.negated != other.negated and one.sense not in lexicon().words["mind"]:
-        turned = (*one.turned, *other.turned)
-        left = one.turned[0] if one.turned else one.predicate
-        right = other.turned[0] if other.turned else other.predicate
         broken = 0.0 in (strength(one.agent, other.agent), strength(one.patient, other.patient))
-        if turned and not broken:
-            yield Clash("polarity", f"“{one.sense}” is said, and said not to be so", left, right)
+        if (one.turned or other.turned) and not broken:
+            yield turned_round(one, other)
     for ours, theirs in (
         (one.agent, other.agent),
         (one.patient, other.patient),
