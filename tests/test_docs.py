@@ -148,7 +148,9 @@ def links(name: str) -> list[str]:
     return re.findall(r"\]\((?!https?:)([^)#]+)\)", page(name))
 
 
-@pytest.mark.parametrize("name", [*DOCS, "docs/design.md", "docs/terms.md", "docs/dependencies.md"])
+@pytest.mark.parametrize(
+    "name", [*DOCS, "docs/design.md", "docs/terms.md", "docs/dependencies.md", "docs/python.md"]
+)
 def test_links_lead_somewhere(name: str) -> None:
     folder = (ROOT / name).parent
     assert [link for link in links(name) if not (folder / link).exists()] == []

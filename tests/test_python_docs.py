@@ -15,7 +15,11 @@ from sayso.samples import sample_paths
 from tests.ledger.sampled import RECONCILE, RUN, sample_readings
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "python.md"
-MODULES = ("sayso.reading", "sayso.book.opening", "sayso.book.table", "sayso.pipeline.running")
+MODULES = (
+    "sayso.reading", "sayso.book.opening", "sayso.book.table", "sayso.pipeline.running",
+    "sayso.records.spans", "sayso.records.attributions", "sayso.records.readings", "sayso.errors",
+    "sayso.spacy",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")

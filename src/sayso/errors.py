@@ -28,7 +28,14 @@ from __future__ import annotations
 
 
 class SaysoError(Exception):
-    """An expected failure: ``where`` failed because of ``what``; ``mend`` says what to do."""
+    """An expected failure: ``where`` failed because of ``what``; ``mend`` says what to do.
+
+    >>> try:
+    ...     sayso.read("nothing.html")
+    ... except SaysoError as error:
+    ...     print(error)
+    nothing.html: there is no such file; check the path
+    """
 
     def __init__(self, where: str, what: str, mend: str) -> None:
         super().__init__(where, what, mend)

@@ -6,13 +6,13 @@ import os
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from sayso.errors import NotFound, ReadError, SaysoError
 from sayso.records import Reading, Report
 
 if TYPE_CHECKING:
-    from sayso.pipeline import Pipeline
+    from sayso.pipeline import How, Pipeline
 
 Source = str | os.PathLike[str]
 
@@ -25,8 +25,8 @@ def pipeline() -> Pipeline:
     return Pipeline()
 
 
-def read(source: Source) -> Reading:
-    """What is said in the one report of a file or an http(s) address.
+def read(source: Source, **how: Unpack[How]) -> Reading:
+    """What is said in the one report of a file or an http(s) address; ``how`` is Pipeline.read's.
 
     Raises the SaysoError that says why it could not be read; also where several reports are there
     (a folder, a table, a feed), which are for ``read_all``.
@@ -35,7 +35,7 @@ def read(source: Source) -> Reading:
     >>> words_of(reading.attributions[0].source, reading.report.text)
     'Belvarra opposition leader'
     """
-    reports = pipeline().reports([os.fspath(source)])
+    reports = pipeline().reports([os.fspath(source)], **how)
     first = next(reports, None)
     if first is None:
         raise NotFound(str(source), "there is no report in it", "give a file with a report in it")
@@ -67,16 +67,19 @@ def read_text(
     return _read(pipeline().report(text, title=title, outlet=outlet, published=day, url=url))
 
 
-def read_all(sources: Source | Iterable[Source]) -> Iterator[Reading | SaysoError]:
+def read_all(
+    sources: Source | Iterable[Source], **how: Unpack[How]
+) -> Iterator[Reading | SaysoError]:
     """What is said in files, folders, tables, feeds and addresses, one report after another.
 
     A report that cannot be read comes as its error, in its place. One is in memory at a time.
+    ``how`` is Pipeline.read's: ``columns`` of a table, ``allow_private`` addresses.
 
     >>> [type(one).__name__ for one in sayso.read_all(["corvane-dawn.html", "nothing.html"])]
     ['Reading', 'NotFound']
     """
     several = [sources] if isinstance(sources, str | os.PathLike) else sources
-    yield from pipeline().read(os.fspath(one) for one in several)
+    yield from pipeline().read((os.fspath(one) for one in several), **how)
 
 
 def _read(report: Report) -> Reading:

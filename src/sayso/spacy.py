@@ -4,6 +4,12 @@ It reads ``doc.text`` with its own model and its own words, so it needs no other
 blank pipeline will do. What it finds is laid over spaCy's tokens: a span that begins or ends within
 a token takes that whole token in (``alignment_mode="expand"``), so the words of a spaCy span may be
 some characters more than Sayso's; ``start`` and ``end`` of ``row`` are Sayso's own.
+
+>>> import spacy
+>>> nlp = spacy.blank("en")
+>>> component = nlp.add_pipe("sayso")
+>>> [one.cue for one in nlp("The mayor denied that it rained.")._.attributions]
+[(denied,)]
 """
 
 from __future__ import annotations
@@ -17,7 +23,6 @@ from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.util import minibatch
 
 from sayso.errors import NoProse, SaysoError
 from sayso.export.jsonl import attribution_rows
@@ -87,15 +92,13 @@ class Component:
             yield {name: value for name, value in row.items() if name not in _OF_THE_REPORT}
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 128) -> Iterator[Doc]:
-        """Mark many; a doc that fails goes to the pipeline's error handler."""
+        """Mark many, one by one whatever ``batch_size`` is; the error handler gets what fails."""
         handle = self._handler
-        for batch in minibatch(stream, size=batch_size):  # type: ignore[no-untyped-call]
-            docs = list(batch)
-            for doc in docs:
-                try:
-                    yield self(doc)
-                except SaysoError as error:
-                    handle(self.name, self, [doc], error)
+        for doc in stream:
+            try:
+                yield self(doc)
+            except SaysoError as error:
+                handle(self.name, self, [doc], error)
 
     def set_error_handler(self, handler: Handler) -> None:
         """Called by spaCy's ``nlp.set_error_handler``."""

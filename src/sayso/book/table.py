@@ -38,8 +38,10 @@ class Table(Sequence[T]):
     """Records of one kind, frozen and typed, that are read when they are first looked at.
 
     >>> claims = book.claims()
-    >>> len(claims), claims[0].counts
-    (115, '3 reports, 2 independent lines, 3 sources')
+    >>> claims
+    <Table of claims, not read yet>
+    >>> claims[0].counts
+    '3 reports, 2 independent lines, 3 sources'
     >>> sorted(claims.rows()[0])[:4]
     ['against', 'id', 'judgements', 'lines']
     """

@@ -128,7 +128,13 @@ class Attribution:
         within: str | None = None,
         how: How | None = None,
     ) -> Attribution:
-        """One of ``report`` by its spans, with the id that belongs to them."""
+        """One of ``report`` by its spans, with the id that belongs to them.
+
+        >>> report = sayso.read_text("The mayor said it rained.").report
+        >>> one = Attribution.of(report, cue=[Span(10, 14)], content=[Span(15, 24)])
+        >>> words_of(one.content, report.text)
+        'it rained'
+        """
         source, cue, content = tuple(source), tuple(cue), tuple(content)
         roles = (("source", source), ("cue", cue), ("content", content))
         places = (f"{role}:{span.start}-{span.end}" for role, spans in roles for span in spans)

@@ -18,7 +18,11 @@ class Reading:
     """What Sayso read in one report.
 
     ``assertions`` are the report's own: attributions without source and cue. ``happenings`` are
-    what labels are of that are of no actor.
+    what labels are of that are of no actor. In a notebook it shows the text with its attributions.
+
+    >>> reading = sayso.read_text("The mayor said on Monday that it rained in Quito.")
+    >>> reading.actors[0].name, reading.places[0].name, len(reading.attributions)
+    ('The mayor', 'Quito', 1)
     """
 
     report: Report
