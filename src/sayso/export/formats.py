@@ -43,5 +43,6 @@ FORMATS = {
         Format("stix", "stix", "STIX 2.1: reports, identities, notes and opinions"),
         Format("gkg", "gkg", "rows of GDELT's Global Knowledge Graph 2.1"),
         Format("geojson", "geojson", "what was said and what happened where"),
+        Format("graphml", "graphml", "stances and lineage as a graph"),
     )
 }

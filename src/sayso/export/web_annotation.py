@@ -13,11 +13,11 @@ from sayso.export.iris import address, iri, known_as
 from sayso.export.listed import told, write_listed
 from sayso.export.terminal import tell
 from sayso.records import Actor, Attribution, Reading, Report, Span, identify, words_of
-from sayso.terms import ActorKind, Direction, Role
+from sayso.terms import ActorKind, Role
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
-    from sayso.ledger.pages import ReusePage
+    from sayso.ledger.copies import Copy
 
 Node = dict[str, object]
 
@@ -58,8 +58,8 @@ def _nodes(ledger: Ledger) -> Iterator[Node]:
         yield from (_actor(one) for one in reading.actors)
         for attribution in reading.attributions:
             yield from _said(attribution, reading)
-    for page in ledger.lineage():
-        yield _passage(page)
+    for copy in ledger.every_copy():
+        yield _passage(copy)
 
 
 def _report(report: Report) -> Iterator[Node]:
@@ -156,12 +156,13 @@ def _selectors(span: Span, text: str) -> list[Node]:
     ]
 
 
-def _passage(page: ReusePage) -> Node:
+def _passage(copy: Copy) -> Node:
     """A passage and the one that it was taken from; where nothing tells, that they are alike."""
-    reuse = page.reuse
-    left = iri("report", page.left.id, reuse.left), iri("report", page.left.id)
-    right = iri("report", page.right.id, reuse.right), iri("report", page.right.id)
-    taker, giver = (right, left) if reuse.direction is Direction.RIGHT_FROM_LEFT else (left, right)
-    how = "alternateOf" if reuse.direction is Direction.UNDIRECTED else "wasDerivedFrom"
-    words = reuse.right.of(page.right.text) if taker is right else reuse.left.of(page.left.text)
-    return told(id=taker[0], type="prov:Entity", text=words, partOf=taker[1], **{how: giver[0]})
+    how = "wasDerivedFrom" if copy.directed else "alternateOf"
+    return told(
+        id=iri("report", copy.taker.report, copy.taker.span),
+        type="prov:Entity",
+        text=copy.taker.words,
+        partOf=iri("report", copy.taker.report),
+        **{how: iri("report", copy.giver.report, copy.giver.span)},
+    )

@@ -104,6 +104,13 @@ def list_copies(
     return [_copy(row) for row in rows], int(conn.scalar(many) or 0)
 
 
+def copies_after(conn: sa.Connection, last: str, many: int) -> list[Copy]:
+    """The next passages that the newest versions share, in the order of ids, after ``last``."""
+    asked = _asked().where(_between(None, None, within=True), LINEAGE.c.id > last)
+    rows = conn.execute(asked.order_by(LINEAGE.c.id).limit(many)).mappings().all()
+    return [_copy(row) for row in rows]
+
+
 def count_copying(conn: sa.Connection, *, within: bool = False) -> list[Copying]:
     """Every outlet with every other that it shares passages with, those of most passages first."""
     left, right = (sa.func.coalesce(side.c.outlet, "") for side in (_LEFT, _RIGHT))

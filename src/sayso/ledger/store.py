@@ -15,6 +15,7 @@ from sayso.ledger.actor_page import ActorPage, load_actor_page
 from sayso.ledger.claims import Account, ClaimPage, list_claims, load_claim
 from sayso.ledger.comparing import Comparing
 from sayso.ledger.contested import list_accounts
+from sayso.ledger.copies import Copy
 from sayso.ledger.counting import Stats, count_all, count_unaccounted, count_undescribed
 from sayso.ledger.deciding import decide
 from sayso.ledger.deeds import Deeds, EventQuery, find_deeds
@@ -33,7 +34,7 @@ from sayso.ledger.pages import Page, ReusePage, load_page, resolve, reuse_pages
 from sayso.ledger.pairs import keep_pair
 from sayso.ledger.schema import PAIR_VERDICTS, VERSIONS
 from sayso.ledger.search import Query, find_attributions
-from sayso.ledger.streaming import stream_claims, stream_readings
+from sayso.ledger.streaming import stream_claims, stream_copies, stream_readings
 from sayso.ledger.summing import Group
 from sayso.ledger.upkeep import Upkeep
 from sayso.ledger.viewing import Viewing
@@ -305,6 +306,11 @@ class Ledger(Viewing, Lists, Upkeep, Comparing):
         """All claims in the order of their ids, each with the first of its lines."""
         with self._database.reading() as conn:
             yield from stream_claims(conn)
+
+    def every_copy(self) -> Iterator[Copy]:
+        """All passages that the newest versions share, in the order of their ids."""
+        with self._database.reading() as conn:
+            yield from stream_copies(conn)
 
     def rows(self) -> Iterator[dict[str, object]]:
         """All of it as rows of JSON, in an order that depends on nothing but the content."""

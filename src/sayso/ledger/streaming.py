@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from sayso.ledger.claim_tables import CLAIMS
 from sayso.ledger.claims import ClaimPage, load_claims
+from sayso.ledger.copies import Copy, copies_after
 from sayso.ledger.loading import load_readings
 from sayso.ledger.schema import VERSIONS
 from sayso.ledger.tallying import tally_claims
@@ -41,3 +42,11 @@ def stream_claims(conn: sa.Connection) -> Iterator[ClaimPage]:
         tallies = tally_claims(conn, [row.n for row in some])
         yield from load_claims(conn, {row.n: tallies[row.n] for row in some if row.n in tallies})
         last = some[-1].id
+
+
+def stream_copies(conn: sa.Connection) -> Iterator[Copy]:
+    """Every passage that the newest versions share, or have twice."""
+    last = ""
+    while some := copies_after(conn, last, _AT_ONCE):
+        yield from some
+        last = some[-1].reuse.id
