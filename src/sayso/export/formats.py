@@ -35,9 +35,6 @@ FORMATS = {
         Format("brat", "brat_folder", "a folder to be corrected in brat", folder=True),
         Format("webanno", "webanno", "a folder to be corrected in INCEpTION", folder=True),
         Format("schema-org", "schema_org", "claims and quotations as JSON-LD"),
-        Format(
-            "web-annotation", "web_annotation", "who says what, as the W3C has annotations"
-        ),
         Format("web-annotation", "web_annotation", "who says what, as the W3C has annotations"),
         Format("followthemoney", "followthemoney", "entities and statements", folder=True),
         Format("stix", "stix", "STIX 2.1: reports, identities, notes and opinions"),
