@@ -16,7 +16,7 @@ class Utf16:
 
     def units(self, character: int) -> int:
         """Where a character begins, in units."""
-        return character + bisect_left(self._wide, character)
+        return character + (bisect_left(self._wide, character) if self._wide else 0)
 
     def character(self, unit: int) -> int:
         """The character that begins at a unit; of the second half of a wide one, the next."""

@@ -8,7 +8,6 @@ goes over one's end; tokens are words and single marks, cut where a span begins 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +26,7 @@ SPAN_LAYER, LINK_LAYER = "webanno.custom.SaysoSpan", "webanno.custom.SaysoLink"
 FEATURES = ("attribution", "certainty", "manner", "quoteType", "role")
 ANCHORS = (Role.CUE, Role.CONTENT, Role.SOURCE)  # whose first piece carries the attribution
 _NONE, _NO_VALUE = "_", "*"
+_BARE = "\t".join([_NONE] * (len(FEATURES) + 1))  # of a token that nothing covers
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _RESERVED = re.compile(r"->|[\\\[\]|_;*\t\n]")
 _NAMED = {"\t": "t", "\n": "n", "\f": "f", "\r": "r", "\b": "b", "\\": "\\"}
@@ -65,41 +65,38 @@ def _lines(reading: Reading) -> Iterator[str]:
     text, found = reading.report.text, _annotated(reading)
     cuts = sorted({edge for one in found for edge in (one.span.start, one.span.end)})
     starts = {one.span.start for one in found}
-    names = {token.start: name for name, token, _ in _tokens(text, cuts) if token.start in starts}
+    names = {start: name for name, start, _, _ in _tokens(text, cuts) if start in starts}
     units = Utf16(text)
     left = sorted(found, key=lambda one: (one.span.start, one.number), reverse=True)
     above: list[_Piece] = []
-    for name, token, line in _tokens(text, cuts):
+    for name, start, end, line in _tokens(text, cuts):
         if line is not None:
             yield ""
             yield f"#Text={_text(line)}"
-        above = [one for one in above if one.span.end > token.start]
-        while left and left[-1].span.start <= token.start:
+        if above:
+            above = [one for one in above if one.span.end > start]
+        while left and left[-1].span.start <= start:
             above.append(left.pop())
-        offsets = f"{units.units(token.start)}-{units.units(token.end)}"
-        yield "\t".join((name, offsets, token.of(text), *_columns(above, token, names), ""))
+        columns = "\t".join(_columns(above, start, names)) if above else _BARE
+        place = f"{units.units(start)}-{units.units(end)}"
+        yield f"{name}\t{place}\t{text[start:end]}\t{columns}\t"
 
 
-def _tokens(text: str, cuts: list[int]) -> Iterator[tuple[str, Span, str | None]]:
-    """Each token with its name ("2-5"), and its line if it is the first of one."""
-    sentence = 0
+def _tokens(text: str, cuts: list[int]) -> Iterator[tuple[str, int, int, str | None]]:
+    """Each token with its name ("2-5"), where it starts and ends, and the line that it begins."""
+    sentence, at, last = 0, 0, len(cuts)
     for found in re.finditer(r"[^\n]+", text):
-        number, line = 0, found[0]
-        for word in _TOKEN.finditer(line):
-            start = found.start()
-            for part in _cut(Span(start + word.start(), start + word.end()), cuts):
+        number = 0
+        for word in _TOKEN.finditer(text, *found.span()):
+            start, end = word.span()
+            while start < end:
+                while at < last and cuts[at] <= start:
+                    at += 1
+                cut = cuts[at] if at < last and cuts[at] < end else end
                 number += 1
                 sentence += number == 1
-                yield f"{sentence}-{number}", part, line if number == 1 else None
-
-
-def _cut(word: Span, cuts: list[int]) -> Iterator[Span]:
-    """A word in the parts that ``cuts`` make of it."""
-    start = word.start
-    for at in range(bisect_right(cuts, word.start), bisect_left(cuts, word.end)):
-        yield Span(start, cuts[at])
-        start = cuts[at]
-    yield Span(start, word.end)
+                yield f"{sentence}-{number}", start, cut, found[0] if number == 1 else None
+                start = cut
 
 
 def _annotated(reading: Reading) -> list[_Piece]:
@@ -130,7 +127,7 @@ def _told(one: Attribution) -> dict[str, str]:
     return told
 
 
-def _columns(above: list[_Piece], token: Span, names: dict[int, str]) -> Iterator[str]:
+def _columns(above: list[_Piece], start: int, names: dict[int, str]) -> Iterator[str]:
     for name in FEATURES:
         values = (_value(one.values[name]) if name in one.values else _NO_VALUE for one in above)
         told = (f"{value}[{one.number}]" for value, one in zip(values, above, strict=True))
@@ -139,7 +136,7 @@ def _columns(above: list[_Piece], token: Span, names: dict[int, str]) -> Iterato
     links = (
         f"{names[anchor.span.start]}[{anchor.number}_{one.number}]"
         for one in above
-        if one.span.start == token.start
+        if one.span.start == start
         for anchor in one.anchors
     )
     yield "|".join(links) or _NONE
