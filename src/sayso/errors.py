@@ -44,7 +44,12 @@ class SaysoError(Exception):
         self.mend = mend
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.what}; {self.mend}"
+        # It may quote a stranger's file: no character of that ends the line or drives a terminal.
+        return "".join(map(_shown, f"{self.where}: {self.what}; {self.mend}"))
+
+
+def _shown(letter: str) -> str:
+    return letter if letter.isprintable() else " " if letter.isspace() else "\ufffd"
 
 
 class ReadError(SaysoError):

@@ -83,6 +83,12 @@ def test_where_a_table_breaks_the_rest_is_one_error(
     assert type(error) is kind
 
 
+def test_a_header_with_a_lone_carriage_return_is_broken(tmp_path: Path) -> None:
+    error = fail_one(write(tmp_path / "a.csv", f"title,te\rxt\n{ROW}"))
+    assert isinstance(error, Damaged)
+    assert "header" in error.what
+
+
 def test_an_empty_table_says_so(tmp_path: Path) -> None:
     assert isinstance(fail_one(write(tmp_path / "a.csv", "\n\n")), NotText)
 

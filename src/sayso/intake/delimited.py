@@ -13,6 +13,7 @@ from sayso.intake.rows import check_header, read_row
 from sayso.records import Report
 
 _DELIMITERS = ",;\t|"
+_MEND = "save the table anew, quotation marks in a field doubled"
 
 
 def read_delimited(
@@ -34,7 +35,7 @@ def read_delimited(
     if header is None:
         raise NotText(where, "it is empty", "give a table with a header and one report a row")
     delimiter = delimiter or max(_DELIMITERS, key=header.count)
-    names = [name.strip() for name in next(csv.reader([header], delimiter=delimiter))]
+    names = _names(header, delimiter, where)
     check_header(names, columns, where)
     rows = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
@@ -44,13 +45,19 @@ def read_delimited(
         except StopIteration:
             return
         except csv.Error as error:
-            mend = "save the table anew, quotation marks in a field doubled"
-            raise Damaged(place, f"the table is broken from here on ({error})", mend) from None
+            raise Damaged(place, f"the table is broken from here on ({error})", _MEND) from None
         try:
             if fields:
                 yield read_row(_row(names, fields, place), place, limits, columns)
         except ReadError as error:
             yield error
+
+
+def _names(header: str, delimiter: str, where: str) -> list[str]:
+    try:
+        return [name.strip() for name in next(csv.reader([header], delimiter=delimiter))]
+    except csv.Error as error:  # a lone carriage return, say
+        raise Damaged(where, f"its header is broken ({error})", _MEND) from None
 
 
 def _row(names: list[str], fields: list[str], where: str) -> dict[str, object]:
