@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from sayso.ledger import open_ledger
+from sayso.ledger import Ledger, open_ledger
 from sayso.pipeline import Pipeline
-from sayso.reconcile.claims import propositions
-from sayso.reconcile.relations import Accounts
-from sayso.records import Reading, Run
-from sayso.records.claims import Proposition, Relation
+from sayso.records import Proposition, Reading, Run
 from sayso.terms import BlockKind, RelationKind
 
 CORPORA = Path(os.environ.get("SAYSO_CORPORA", "../shared/data"))
@@ -23,27 +21,32 @@ pytestmark = pytest.mark.skipif(not SPECIMEN.exists(), reason="the specimen is n
 
 
 @cache
-def read() -> tuple[Reading, dict[str, Proposition], tuple[Relation, ...]]:
-    pipeline = Pipeline()
-    (reading,) = pipeline.read([str(SPECIMEN)])
+def read() -> tuple[Reading, dict[str, Proposition]]:
+    (reading,) = Pipeline().read([str(SPECIMEN)])
     assert isinstance(reading, Reading)
-    (parse,) = pipeline.parses([reading.report])
-    found = propositions(reading, parse)
-    accounts = Accounts()
-    accounts.add(found)
-    return reading, {one.id: one for one in found}, accounts.relations
+    return reading, {one.id: one for one in reading.propositions}
 
 
-def test_that_the_army_moves_out_stands_against_that_it_stays_loyal() -> None:
-    _, by_id, relations = read()
-    clashes = [r for r in relations if r.kind is RelationKind.CONTRADICTS]
-    sides = {frozenset((by_id[r.left].who, by_id[r.right].who)) for r in clashes}
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    """The specimen alone."""
+    with open_ledger(tmp_path / "event.db", create=True) as opened:
+        opened.add(read()[0], Run("sayso test", "shipped"), Pipeline())
+        yield opened
+
+
+def test_that_the_army_moves_out_stands_against_that_it_stays_loyal(ledger: Ledger) -> None:
+    _, by_id = read()
+    clashes = [row for row in ledger.rows() if row.get("kind") == RelationKind.CONTRADICTS.value]
+    sides = {
+        frozenset(by_id[row[s]["proposition"]].who for s in ("left", "right")) for row in clashes
+    }
     names = {frozenset(who.split()[-1] for who in side) for side in sides}
     assert any("guaido" in side and len(side) == 2 for side in names)
 
 
 def test_the_recap_puts_nothing_forward() -> None:
-    reading, by_id, _ = read()
+    reading, by_id = read()
     recaps = [b.span for b in reading.report.blocks if b.kind is BlockKind.RECAP]
     assert recaps
     assert not [
@@ -51,10 +54,7 @@ def test_the_recap_puts_nothing_forward() -> None:
     ]
 
 
-def test_the_two_offices_of_rodriguez_are_a_dispute(tmp_path: Path) -> None:
-    pipeline = Pipeline()
-    with open_ledger(tmp_path / "event.db", create=True) as ledger:
-        ledger.add(read()[0], Run("sayso test", "shipped"), pipeline)
-        (two,) = ledger.two_offices()
+def test_the_two_offices_of_rodriguez_are_a_dispute(ledger: Ledger) -> None:
+    (two,) = ledger.two_offices()
     assert two.name == "Jorge Rodriguez"
     assert {side.title for side in two.sides} == {"Information Minister", "Vice President"}

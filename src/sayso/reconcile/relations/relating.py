@@ -61,13 +61,17 @@ def relate(
         return _relation(left, right, kind, likeness, reason, spans, told.dimension)
     if not alike or renumbered or _is_only_wanted(left, right):
         return None
+    kind, reason = _agreement(left, right)
+    return _relation(left, right, kind, likeness, reason, spans)
+
+
+def _agreement(left: Proposition, right: Proposition) -> tuple[RelationKind, str]:
+    """Whether one source says both, or another says it too."""
     if left.who == right.who:
-        return _relation(left, right, RelationKind.SAME, likeness, _ONE_LINE, spans)
+        return RelationKind.SAME, _ONE_LINE
     if not (left.named and right.named) and left.report == right.report:
-        reason = "one report, and nobody is named"
-        return _relation(left, right, RelationKind.SAME, likeness, reason, spans)
-    reason = "other sources, in words of their own"
-    return _relation(left, right, RelationKind.CORROBORATES, likeness, reason, spans)
+        return RelationKind.SAME, "one report, and nobody is named"
+    return RelationKind.CORROBORATES, "other sources, in words of their own"
 
 
 def _correction(left: Proposition, right: Proposition, likeness: Likeness) -> Relation | None:
