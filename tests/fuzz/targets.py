@@ -151,8 +151,8 @@ def feeds(_: Path) -> Target:
     )
     tokens = (
         b"<item>", b"<link>", b"</link>", b"<entry>", b"<!DOCTYPE x [", b"<!ENTITY a 'b'>", b"&a;",
-        b"<![CDATA[", b"]]>", b'xml:base="http://["', b"<pubDate>", b"Thu,
-        32 Foo 20210 99:99:99 +9999",
+        b"<![CDATA[", b"]]>", b'xml:base="http://["', b"<pubDate>",
+        b"Thu, 32 Foo 20210 99:99:99 +9999",
         b"<outline>", b'href="javascript:x"', b"<dc:date>", b"<guid isPermaLink='true'>", b"\x00",
     )  # fmt: skip
     return Target([feed_path().read_bytes(), atom, opml], tokens, run)
