@@ -14,7 +14,7 @@ from torch import Tensor
 
 from sayso.model.syntax import JOINED
 from train.annotated import AnnotatedTask
-from train.corpora import polnear, unlabelled
+from train.corpora import own, polnear, unlabelled
 from train.export import export
 from train.fit import Fit, Stage, mean
 from train.network import Reader
@@ -59,6 +59,13 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True, help="folder of checkpoints and logs")
     parser.add_argument("--start", type=Path, help="a shipped ONNX file to go on from")
+    parser.add_argument(
+        "--own",
+        type=Path,
+        action="append",
+        default=[],
+        help="a folder of brat's files that people went through, to learn roles from too",
+    )
     parser.add_argument("--install", action="store_true", help="put the model into src/sayso/data")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
@@ -69,7 +76,9 @@ def main() -> None:
     tasks: dict[str, Any] = {
         "annotated": AnnotatedTask(texts, relations),
         "silver": AnnotatedTask(list(silver(args.corpora, args.out / "silver.jsonl")), relations),
-        "roles": RolesTask(list(polnear(args.corpora, "train"))),
+        "roles": RolesTask(
+            [*polnear(args.corpora, "train"), *(one for path in args.own for one in own(path))]
+        ),
     }
     held = AnnotatedTask(list(treebank(args.corpora, "ewt", "dev")), relations)
     dev = list(polnear(args.corpora, "dev"))

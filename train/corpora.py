@@ -10,7 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from sayso.evaluate.corpus import read_part
+from sayso.evaluate.corpus import Article as Read
+from sayso.evaluate.corpus import read_own, read_part
 from sayso.model.chain import ROLES
 from sayso.model.tokens import Tokens, tokenise
 from sayso.records import Span
@@ -55,15 +56,23 @@ def unlabelled(corpora: Path, count: int, seed: int) -> list[str]:
 
 def polnear(corpora: Path, split: str) -> Iterator[Article]:
     """Articles of one PolNeAR part, with spans by words."""
-    for read in read_part(corpora, split).articles:
-        tokens = tokenise(read.text)
-        groups: dict[tuple[str, Span], set[int]] = {}
-        for number, gold in enumerate(read.gold):
-            for role in ROLES:
-                for span in getattr(gold, role):
-                    groups.setdefault((role, span), set()).add(number)
-        pieces = [
-            Piece(role, *to_words(tokens, span.start, span.end), frozenset(members))
-            for (role, span), members in groups.items()
-        ]
-        yield Article(read.name, read.text, tokens, tuple(p for p in pieces if p.start < p.end))
+    return map(_by_words, read_part(corpora, split).articles)
+
+
+def own(folder: Path) -> Iterator[Article]:
+    """Articles that somebody annotated in brat, NAME.txt beside NAME.ann, with spans by words."""
+    return map(_by_words, read_own(folder))
+
+
+def _by_words(read: Read) -> Article:
+    tokens = tokenise(read.text)
+    groups: dict[tuple[str, Span], set[int]] = {}
+    for number, gold in enumerate(read.gold):
+        for role in ROLES:
+            for span in getattr(gold, role):
+                groups.setdefault((role, span), set()).add(number)
+    pieces = [
+        Piece(role, *to_words(tokens, span.start, span.end), frozenset(members))
+        for (role, span), members in groups.items()
+    ]
+    return Article(read.name, read.text, tokens, tuple(p for p in pieces if p.start < p.end))

@@ -57,14 +57,32 @@ def read_part(corpora: Path, split: str, limit: int | None = None) -> Part:
         if path.stem not in annotations:
             raise CorpusError(str(path), "no annotation goes with it", "fetch the corpus again")
         marks = annotations[path.stem]
-        gold = tuple(
-            _flatten(a)
-            for a in parse_brat(read_text(marks), where=str(marks))
-            if a.cue or a.content
-        )
-        articles.append(Article(path.stem, read_text(path), gold))
+        articles.append(_read(path, marks))
         files += [path, marks]
     return Part(tuple(articles), tuple(files))
+
+
+def read_own(folder: Path) -> tuple[Article, ...]:
+    """Articles of a folder of brat's files, NAME.txt beside NAME.ann, by name.
+
+    Raises CorpusError where there are none, or one of the two files is missing or broken.
+    """
+    marks = sorted(folder.rglob("*.ann"))
+    if not marks:
+        raise CorpusError(str(folder), "no .ann file is in it", "give a folder of brat's files")
+    return tuple(_read(path.with_suffix(".txt"), path) for path in marks)
+
+
+def _read(path: Path, marks: Path) -> Article:
+    text = read_text(path)
+    gold = tuple(
+        _flatten(a) for a in parse_brat(read_text(marks), where=str(marks)) if a.cue or a.content
+    )
+    last = max((s.end for a in gold for s in (*a.source, *a.cue, *a.content)), default=0)
+    if last > len(text):
+        told = f"an offset of {last} in a text of {len(text)} characters"
+        raise CorpusError(str(marks), told, "the text has moved: annotate it anew")
+    return Article(path.stem, text, gold)
 
 
 def _flatten(annotation: Annotation) -> Gold:
