@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -31,6 +31,7 @@ from sayso.records import (
 )
 from sayso.terms import BlockKind, Direction
 
+_ACTORS = 400  # whose links are in memory together; a statement may hold 999 numbers
 _T = TypeVar("_T", Actor, Attribution)
 
 
@@ -150,3 +151,17 @@ def load_samenesses(
         key = identify("sameness", one, other)
         found.append(Sameness(key, one, other, score, features))
     return sorted(found, key=lambda link: (link.left, link.right))
+
+
+def each_sameness(conn: sa.Connection) -> Iterator[Sameness]:
+    """All links, in the order of their actors' ids: those of some actors in memory at a time."""
+    a, s, last = ACTORS.c, SAMENESS.c, ""
+    while True:
+        asked = sa.select(a.n, a.id).where(a.id > last).order_by(a.id).limit(_ACTORS)
+        some = conn.execute(asked).all()
+        if not some:
+            return
+        numbers, ids = [row.n for row in some], {row.id for row in some}
+        of_them = sa.or_(s.left.in_(numbers), s.right.in_(numbers))
+        yield from (link for link in load_samenesses(conn, of_them) if link.left in ids)
+        last = some[-1].id

@@ -21,7 +21,7 @@ from sayso.ledger.claims import Between, ClaimPage
 from sayso.ledger.excerpts import Hit
 from sayso.ledger.judgement_rows import judgement_row
 from sayso.ledger.judgements import load_judgements
-from sayso.ledger.loading import load_readings, load_reuses, load_samenesses
+from sayso.ledger.loading import each_sameness, load_readings, load_reuses
 from sayso.ledger.named import named
 from sayso.ledger.pages import AttributionPage, OrphanPage, Page, ReportPage, ReusePage
 from sayso.ledger.schema import FAILURES, REPORTS, RUNS, VERSIONS
@@ -43,7 +43,7 @@ def all_rows(conn: sa.Connection) -> Iterator[Row]:
         yield from version
     for reuse in load_reuses(conn):
         yield {"record": "lineage", **reuse_row(reuse)}
-    for sameness in load_samenesses(conn):
+    for sameness in each_sameness(conn):
         yield {"record": "sameness", **sameness_row(sameness)}
     yield from claims_and_relations(conn)
     yield from _plain(conn, "failure", FAILURES, "id kind where what mend")
