@@ -48,7 +48,7 @@ def declare_actors(parser: argparse.ArgumentParser) -> None:
         "--actors",
         type=Path,
         metavar="FILE",
-        help="known actors with their ids: CSV, JSON lines or FollowTheMoney entities",
+        help="known actors with their ids: CSV, JSON lines, FollowTheMoney or Wikidata entities",
     )
 
 
