@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 import sayso.spacy
-from sayso.errors import Fault
+from sayso.errors import Fault, NotEnglish
 
 STORY = '"Nobody fired," Captain Ibarra told Radio One. The mayor denied on Monday that it rained.'
 
@@ -108,6 +108,12 @@ def test_what_is_less_sure_than_asked_for_is_left_out() -> None:
     made = spacy.blank("en")
     made.add_pipe("sayso", config={"confidence": 1.01})
     assert made(STORY)._.attributions == ()
+
+
+def test_a_pipeline_for_another_language_is_refused() -> None:
+    with pytest.raises(NotEnglish, match=r"another language \(de\)"):
+        spacy.blank("de").add_pipe("sayso")
+    spacy.blank("xx").add_pipe("sayso")
 
 
 def test_a_doc_that_fails_goes_to_the_error_handler() -> None:

@@ -24,7 +24,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from sayso.errors import NoProse, SaysoError
+from sayso.errors import NoProse, NotEnglish, SaysoError
 from sayso.export.jsonl import attribution_rows
 from sayso.pipeline import Pipeline
 from sayso.terms import Role
@@ -32,6 +32,7 @@ from sayso.terms import Role
 KEY = "sayso"  # of what it keeps in doc.user_data, and of the group of all its spans
 ROLES = tuple(role.value for role in Role)
 _SETTINGS = "sayso.json"
+_LANGUAGES = ("en", "xx")  # "xx" is spaCy's for none in particular
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,13 @@ _OF_THE_REPORT = frozenset(("report", "outlet", "title", "published", "url", "wh
     assigns=["doc._.attributions", "doc.spans"],
 )
 def make_component(nlp: Language, name: str, confidence: float) -> Component:
-    """What ``nlp.add_pipe("sayso")`` adds; ``confidence`` is the least of what is marked."""
+    """What ``nlp.add_pipe("sayso")`` adds; ``confidence`` is the least of what is marked.
+
+    Raises NotEnglish in a pipeline for another language.
+    """
+    if nlp.lang not in _LANGUAGES:
+        told = f"it is a pipeline for another language ({nlp.lang})"
+        raise NotEnglish("nlp", told, 'Sayso reads English; use one for it, as spacy.blank("en")')
     return Component(name, confidence)
 
 
