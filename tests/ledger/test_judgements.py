@@ -162,3 +162,9 @@ def test_several_that_begin_alike_are_named(ledger: Ledger) -> None:
     ledger.add(Reading(READING.report, alike), RUN)
     with pytest.raises(NoRecord, match="several ids begin with abcd"):
         ledger.judge("abcd", Verdict.ACCEPT, "Ann")
+
+
+def test_one_record_is_not_the_same_as_another_nor_reviewed(judged: Ledger) -> None:
+    for verdict in (Verdict.SAME, Verdict.REVIEW):
+        with pytest.raises(LedgerError, match="accept, reject or edit"):
+            judged.judge(PADRINO, verdict, "Ann")

@@ -12,6 +12,8 @@ from sayso.ledger.pages import load_excerpt, resolve
 from sayso.records import Judgement
 from sayso.terms import Verdict
 
+_OF_ONE = (Verdict.ACCEPT, Verdict.REJECT, Verdict.EDIT)
+
 
 def decide(
     conn: sa.Connection,
@@ -24,6 +26,8 @@ def decide(
 ) -> Judgement:
     """Add a judgement on what has this id. Raises NoRecord, LedgerError."""
     table, whole = resolve(conn, id, where)
+    if verdict not in _OF_ONE:
+        raise LedgerError(where, f"one record is not to {verdict}", "accept, reject or edit it")
     if (verdict is Verdict.EDIT) != (change is not None):
         raise LedgerError(where, "only an edit has a change", "judge it as edit")
     if table == "attributions":

@@ -12,7 +12,7 @@ from sayso.errors import LedgerError, NoRecord, SaysoError
 from sayso.ledger import judgements as judging
 from sayso.ledger import rows, who, writing
 from sayso.ledger.actor_page import ActorPage, load_actor_page
-from sayso.ledger.claims import Account, ClaimPage, list_claims, load_claim
+from sayso.ledger.claims import Account, ClaimPage, list_claims, load_stated
 from sayso.ledger.comparing import Comparing
 from sayso.ledger.contested import list_accounts
 from sayso.ledger.copies import Copy
@@ -284,8 +284,7 @@ class Ledger(Viewing, Lists, Upkeep, Comparing):
     def review(self, claim: str, reviewer: str, note: str) -> Judgement | None:
         """Add what a fact checker published on the claim with this id; None where it is there."""
         with self._database.writing() as conn:
-            stated = load_claim(conn, claim).stated
-            return keep_review(conn, claim, stated, reviewer, note)
+            return keep_review(conn, claim, load_stated(conn, claim), reviewer, note)
 
     def restore(self, judgement: Judgement) -> bool:
         """Add a judgement that was made in another ledger; false where it is there."""
