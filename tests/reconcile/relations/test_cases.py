@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,25 +24,28 @@ class Case(NamedTuple):
     left: str
     right: str
     expected: str
+    later: int
 
 
 def cases() -> list[Case]:
     found = []
     for part in CASES.read_text(encoding="utf-8").split("\n## ")[1:]:
-        fields = dict(re.findall(r"^- (left|right|is): (.+)$", part, re.MULTILINE))
-        found.append(Case(part.split("\n")[0], fields["left"], fields["right"], fields["is"]))
+        fields = dict(re.findall(r"^- (left|right|is|later): (.+)$", part, re.MULTILINE))
+        sides = fields["left"], fields["right"]
+        later = int(fields.get("later", "0"))
+        found.append(Case(part.split("\n")[0], *sides, fields["is"], later))
     return found
 
 
-def report(text: str, outlet: str) -> Report:
+def report(text: str, outlet: str, later: int = 0) -> Report:
     block = Block(BlockKind.BODY, Span(0, len(text)))
-    day = date(2026, 5, 15)
+    day = date(2026, 5, 15) + timedelta(days=later)
     return Report(identify(outlet, text), outlet, text, (block,), outlet=outlet, published=day)
 
 
 def found(case: Case) -> list[tuple[str, str]]:
     """Every relation between the two sentences, with its dimension."""
-    reports = [report(case.left, "The Heron"), report(case.right, "The Bittern")]
+    reports = [report(case.left, "The Heron"), report(case.right, "The Bittern", case.later)]
     readings = [one for one in PIPELINE.read_reports(reports) if isinstance(one, Reading)]
     sides = [propositions(*both) for both in zip(readings, PIPELINE.parses(reports), strict=True)]
     relations = [relate(a, b, liken(a, b)) for a in sides[0] for b in sides[1]]

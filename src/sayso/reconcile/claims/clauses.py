@@ -11,15 +11,14 @@ from sayso.reconcile.claims.keys import Keys, sense_of
 from sayso.reconcile.claims.lexicon import Sense, lexicon
 from sayso.reconcile.claims.modality import modality_of
 from sayso.reconcile.claims.stems import stem
+from sayso.reconcile.claims.turning import find_turned, is_of_any, is_turned_in_part
 from sayso.reconcile.events.quantities import find_quantities
 from sayso.reconcile.events.tree import Tree
 from sayso.records import Place, Span, Time
 from sayso.records.claims import Clause, Phrase, When, Where
 from sayso.terms import Modality, Precision
 
-_ABOVE = frozenset(("xcomp", "ccomp", "csubj", "acl"))
 _EMPTY = frozenset(("there", "it", "this", "that"))
-_NOBODY = frozenset(("nobody", "none", "nothing"))
 _HOLDING = frozenset(("conj", "xcomp", "obj", "nmod", "obl", "ccomp", "appos"))
 _WHERE = frozenset(("in", "at", "near", "inside", "outside", "on"))
 _DEPTH = 4  # governing verbs that are looked at
@@ -77,6 +76,8 @@ def _is_main(tree: Tree, word: int, inside: set[int]) -> bool:
     for _ in range(_DEPTH):
         if tree.heads[word] not in inside:
             return True
+        if tree.relations[word] == "xcomp" and tree.of(tree.heads[word], "det", "nmod"):
+            return False  # who rejects the decision to do it does not deny that it is done
         said = tree.relations[word] == "acl" and "that" in tree.cases(word)  # "reports that"
         if not said and tree.relations[word] not in _HOLDING:
             return False
@@ -126,6 +127,13 @@ def _counts(tree: Tree, word: int) -> bool:
     )
 
 
+def _own_count(tree: Tree, word: int, subject: int) -> list[int]:
+    """The number of a verb that else has another's subject: "three were killed, 200 injured"."""
+    if tree.tags[word] != "VERB" or subject < 0 or tree.heads[subject] == word:
+        return []
+    return [c for c in tree.of(word, "nummod") if c < word]
+
+
 def _causes(tree: Tree, noun: int) -> list[int]:
     """What caused the casualties that a noun counts: "the attack caused no casualties"."""
     verb = tree.heads[noun]
@@ -152,7 +160,8 @@ def clause_of(
     bare, objects = left_out(tree, word), tree.of(word, "obj", "iobj")
     subject = tree.subject(word) if bare is None else bare
     undergone = bool(sense and sense.undergone) or tree.passive(word) or bare is not None
-    own = [] if subject < 0 or tree.low[subject] in _EMPTY else tree.conjuncts(subject)
+    empty = subject < 0 or (tree.low[subject] in _EMPTY and subject not in text.keys.actor)
+    own = _own_count(tree, word, subject) or ([] if empty else tree.conjuncts(subject))
     agents, patients = (
         ([], own) if undergone else (own, [o for b in objects for o in tree.conjuncts(b)])
     )
@@ -167,8 +176,11 @@ def clause_of(
         return None
     others = [n for n in tree.of(word, "obl", "nmod") if n not in agents]
     others = [n for n in others if not _dated(text, n)]
-    turned, flipped = _turned(tree, word, subject, objects, inside)
+    turned, flipped = find_turned(tree, word, subject, objects, inside)
     sort = modality_of(tree, word)
+    part = (turned or denied) and is_turned_in_part(tree, word, objects)
+    if part or (turned and is_of_any(tree, word)):
+        sort = Modality.HEDGED
     return Clause(
         span,
         sense.name if sense else root,
@@ -187,6 +199,7 @@ def _beside(tree: Tree, word: int) -> Iterable[int]:
     """The words that may make another sense of a predicate: particles, prepositions, objects."""
     if word + 1 < tree.size and tree.tags[word + 1] == "ADJ":
         yield word + 1  # "remained loyal", wherever the tree hangs it
+    yield from tree.of(word, "case")  # "under investigation"
     for child in tree.children[word]:
         if tree.relations[child] in (
             "compound",
@@ -200,37 +213,6 @@ def _beside(tree: Tree, word: int) -> Iterable[int]:
         ):
             yield child
             yield from tree.of(child, "case", "mark")
-
-
-def _turned(
-    tree: Tree, word: int, subject: int, objects: Sequence[int], inside: set[int]
-) -> tuple[tuple[Span, ...], bool]:
-    """The words that turn a predicate, and whether they do so in all."""
-    negators, failing = lexicon().words["negators"], lexicon().words["failing"]
-    found = [
-        c for c in tree.of(word, "advmod", "det", "cc", "case", "aux") if tree.low[c] in negators
-    ]
-    for longer in tree.of(word, "advmod"):  # "no longer alive"
-        found += [c for c in tree.children[longer] if tree.low[c] in negators]
-    for noun in (subject, *objects):
-        if noun >= 0 and tree.heads[noun] == word:
-            found += [noun] if tree.low[noun] in _NOBODY else []
-            found += [c for c in tree.of(noun, "det") if tree.low[c] in negators]
-    flips = len(dict.fromkeys(found))
-    at = word
-    for _ in range(_DEPTH):
-        above = tree.heads[at]
-        if above < 0 or above not in inside or tree.relations[at] not in _ABOVE:
-            break
-        if tree.relations[at] == "xcomp" and not found:
-            shared = [c for c in tree.of(above, "advmod", "aux") if tree.low[c] in negators]
-            found += shared
-            flips += len(shared)
-        if stem(tree.low[above]) in failing:
-            found.append(above)
-            flips += 1
-        at = above
-    return tuple(tree.spans[w] for w in sorted(set(found))), flips % 2 == 1
 
 
 def _phrases(text: Text, heads: Iterable[int]) -> tuple[Phrase, ...]:

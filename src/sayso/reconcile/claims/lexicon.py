@@ -75,8 +75,9 @@ def lexicon() -> Lexicon:
                 sides.setdefault(name, {})[number] = side
     ordered = {s: tuple(sorted(found, key=lambda x: not x.beside)) for s, found in senses.items()}
     small = {name: frozenset(map(stem, some.split())) for name, some in data["words"].items()}
+    small["attitude"] |= frozenset(data["words"]["attitude"].split())  # senses are not stemmed
     small["suffered"] = frozenset(map(_name, data["words"]["suffered"].split()))
-    for name in ("negators", "nobody"):  # compared as they stand
+    for name in ("negators", "nobody", "whole"):  # compared as they stand
         small[name] = frozenset(data["words"][name].split())
     return Lexicon(
         ordered,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sayso.reconcile.claims.lexicon import lexicon
 from sayso.reconcile.claims.stems import stem
+from sayso.reconcile.claims.turning import is_unproven
 from sayso.reconcile.events.tree import Tree
 from sayso.terms import Modality
 
@@ -23,8 +24,10 @@ def modality_of(tree: Tree, word: int) -> Modality:
         chain.append(tree.heads[chain[-1]])
     if found := _by_words(tree, chain):
         return found
-    if tree.relations[word] == "csubj" and tree.low[word].endswith("ing"):
+    if tree.relations[word] in ("csubj", "nsubj") and tree.low[word].endswith("ing"):
         return Modality.CONDITIONAL  # "using force is wrong" says nothing of who used it
+    if is_unproven(tree, word):
+        return Modality.HEDGED
     if _is_of_any_time(tree, word):
         return Modality.CONDITIONAL
     if _is_only_thought_of(tree, word):

@@ -106,7 +106,12 @@ def _bounded(tree: Tree, run: list[int], unit: str) -> Quantity | None:
             else:
                 low, high = value * (1 - ROUGHLY), value * (1 + ROUGHLY)
             break
-    return Quantity(Span(tree.starts[first], tree.spans[run[-1]].end), value, low, high, unit)
+    last = run[-1]
+    if before[-1:] == ["between"] and tree.low[last + 1 : last + 2] == ["and"]:
+        upper = number(tree.low[last + 2 : last + 3])
+        if upper is not None and upper > value:
+            first, last, high = first - 1, last + 2, upper
+    return Quantity(Span(tree.starts[first], tree.spans[last].end), value, low, high, unit)
 
 
 def number(words: Iterable[str]) -> float | None:

@@ -23,6 +23,8 @@ from sayso.reconcile.claims.agreeing import (
 from sayso.reconcile.claims.lexicon import CALLED, lexicon
 from sayso.reconcile.claims.likeness import share
 from sayso.reconcile.claims.tables import tables
+from sayso.reconcile.relations.scope import equally_turned, one_object, speaks_of
+from sayso.reconcile.relations.stories import gist_share
 from sayso.records import Feature, Span
 from sayso.records.claims import Clause, Phrase, Proposition
 from sayso.terms import Modality
@@ -93,6 +95,7 @@ def surest(
         for other in right.clauses
         for clash, agreement in parting(one, other)
         if not (clash.dimension == "number" and _other_casualties(left, right, one))
+        and not (clash.dimension == "polarity" and equally_turned(left, right, close))
         and (one.sense in lexicon().deeds or close >= _CLOSE)
     ]
     best = max(found, key=lambda clash: clash.score, default=None)
@@ -124,7 +127,7 @@ def _other_casualties(left: Proposition, right: Proposition, clause: Clause) -> 
     told = {*_TOLLS, clause.sense, "person", *(p.head for p in (*clause.patient, *clause.agent))}
     ours, theirs = _telling_words(left, told), _telling_words(right, told)
     both = sum(ours.values()), sum(theirs.values())
-    if max(both) < _TELLING or (min(both) < _TELLING and _gist_share(left, right) >= _ONE_STORY):
+    if max(both) < _TELLING or (min(both) < _TELLING and gist_share(left, right) >= _ONE_STORY):
         return False
     shared = sum(min(w, theirs[k]) for k, w in ours.items() if k in theirs)
     return shared < _OTHERS * max(min(both), _TELLING)
@@ -143,7 +146,7 @@ def _telling_words(one: Proposition, told: set[str]) -> dict[str, float]:
 def _scored(left: Proposition, right: Proposition, clash: Clash, agreement: Agreement) -> Clash:
     weight = tables()["clash"]
     part, common = share(left, right)
-    met = _gist_share(left, right)
+    met = gist_share(left, right)
     rows = (
         ("clash", clash.detail, weight["base"]),
         ("role", "who takes part agrees", weight["role"] * agreement.total),
@@ -158,13 +161,6 @@ def _scored(left: Proposition, right: Proposition, clash: Clash, agreement: Agre
     )
     score = min(round(sum(feature.points for feature in features), 3), 1.0)
     return Clash(clash.dimension, clash.detail, clash.left, clash.right, score, features)
-
-
-def _gist_share(left: Proposition, right: Proposition) -> float:
-    """What their reports have in common of what they are about, 0 to 1."""
-    if left.report == right.report:
-        return 1.0
-    return len(left.gist & right.gist) / max(min(len(left.gist), len(right.gist)), 1)
 
 
 def _clashes(one: Clause, other: Clause) -> Iterator[tuple[Clash, Agreement]]:
@@ -210,7 +206,7 @@ def _opposition(one: Clause, other: Clause) -> Iterator[tuple[Clash, Agreement]]
     both = bool(one.agent and one.patient and other.agent and other.patient)
     object_ = strength(one.patient, other.patient) if both else None
     untold = one.agent and other.agent and (one.patient or other.patient) and not object_
-    if untold or circumstances_part(one, other):
+    if untold or circumstances_part(one, other) or not one_object(one, other):
         return
     names = (clause.sense.removeprefix(CALLED) for clause in (one, other))
     detail = "“{}” and “{}” exclude each other".format(*names)
@@ -243,6 +239,8 @@ def _polarity(
     turned, plain = _turned_first(one, other)
     if one.sense in _TOLLS and not counted and not _one_name(one.patient, other.patient):
         return  # that some were not killed is not that others were not
+    if not counted and not speaks_of(turned, plain):
+        return
     more = (turned.agent and not plain.agent) or (turned.patient and not plain.patient)
     # Who denies a deed to somebody named stands against who says that it was done to him.
     if more and not counted and not _one_name(one.patient, other.patient):

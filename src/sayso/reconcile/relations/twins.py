@@ -19,6 +19,7 @@ from sayso.reconcile.claims.agreeing import (
 from sayso.reconcile.claims.lexicon import lexicon
 from sayso.reconcile.claims.likeness import numbers
 from sayso.reconcile.relations.clashes import Clash, bounds, turned_round
+from sayso.reconcile.relations.scope import equally_turned, parts_facts, speaks_of
 from sayso.records.claims import Clause, Phrase, Proposition
 
 _ROUNDED = 0.1  # of the larger
@@ -35,7 +36,8 @@ def find_twin_clash(left: Proposition, right: Proposition) -> Clash | None:
     found = {
         clash.dimension: clash
         for clash in _differences(left, right)
-        if clash.dimension != "actor" or _only_names(left, right)
+        if (clash.dimension != "actor" or _only_names(left, right))
+        and not (clash.dimension == "polarity" and equally_turned(left, right, close))
     }
     if len(found) != 1:
         return None
@@ -132,7 +134,9 @@ def _within(one: Clause, other: Clause) -> Iterator[Clash]:
         return
     if one.negated != other.negated and one.sense not in lexicon().words["mind"]:
         broken = 0.0 in (strength(one.agent, other.agent), strength(one.patient, other.patient))
-        if (one.turned or other.turned) and not broken:
+        turned, plain = (one, other) if one.negated else (other, one)
+        spoken = parts_facts(one, other) and speaks_of(turned, plain)
+        if (one.turned or other.turned) and not broken and spoken:
             yield turned_round(one, other)
     for ours, theirs in (
         (one.agent, other.agent),
@@ -147,5 +151,10 @@ def _roles(ours: tuple[Phrase, ...], theirs: tuple[Phrase, ...]) -> Iterator[Cla
         if a.quantity and b.quantity and kind(a) == kind(b) and not meet(a.quantity, b.quantity):
             detail = f"{bounds(a)} and {bounds(b)}"
             yield Clash("number", detail, a.quantity.span, b.quantity.span)
-        elif a.name and b.name and strength((a,), (b,)) == 0.0 and len(ours) == len(theirs) == 1:
+        elif _other_names(a.name, b.name) and len(ours) == len(theirs) == 1:
             yield Clash("actor", f"{a.name.title()} and {b.name.title()}", a.span, b.span)
+
+
+def _other_names(one: str, other: str) -> bool:
+    """Whether neither of two names is a part of the other."""
+    return bool(one and other) and one not in other and other not in one
