@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from sayso.ledger import open_ledger
-from sayso.records import Attribution, Block, Reading, Report, Span, identify
-from sayso.terms import BlockKind, QuoteType
+from sayso.records import Attribution, Block, Event, Reading, Report, Span, identify
+from sayso.terms import BlockKind, EventType, QuoteType
 from tests.ledger.quick import RUN
 
 ODD = (
@@ -23,7 +23,7 @@ def at(text: str, *words: str) -> tuple[Span, ...]:
 
 
 def odd() -> Reading:
-    """What is hard to write: a content in three parts, over a line end; and nobody's saying."""
+    """What is hard to write: a content in three parts, over a line end; nobody's saying; a deed."""
     report = Report(
         identify("report", ODD),
         "odd\u2028 <place>.txt",
@@ -45,7 +45,17 @@ def odd() -> Reading:
         confidence=0.5,
     )
     told = Attribution.of(report, cue=at(ODD, "Was told"), content=at(ODD, "so\n"))
-    return Reading(report, (said, told))
+    event = Event(
+        identify("event", ODD),
+        report.id,
+        at(ODD, "then,\nshe"),
+        EventType.ASSAULT,
+        None,
+        (),
+        (),
+        '"',
+    )
+    return Reading(report, (said, told), events=(event,))
 
 
 def long() -> Reading:

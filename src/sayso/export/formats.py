@@ -41,5 +41,6 @@ FORMATS = {
         Format("gkg", "gkg", "rows of GDELT's Global Knowledge Graph 2.1"),
         Format("geojson", "geojson", "what was said and what happened where"),
         Format("graphml", "graphml", "stances and lineage as a graph"),
+        Format("plover", "plover", "events as PLOVER's JSON records"),
     )
 }
