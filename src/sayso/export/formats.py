@@ -42,5 +42,6 @@ FORMATS = {
         Format("geojson", "geojson", "what was said and what happened where"),
         Format("graphml", "graphml", "stances and lineage as a graph"),
         Format("plover", "plover", "events as PLOVER's JSON records"),
+        Format("acled", "acled", "events in ACLED's columns"),
     )
 }
