@@ -88,6 +88,27 @@ def test_a_broken_line_is_told_with_its_number_and_the_rest_is_taken(
         assert exported(opened) == data
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b'"start": 0,', b'"start": -1,'),
+        (b'"start": 0,', b'"start": 99999999,'),
+        (b'"start": 0,', b'"start": 99999999999999999999,'),
+        (b'"title": "', b'"title": "\\ud800'),
+        (b'"outlet": "', b'"outlet": [[]], "x": "'),
+        (b'"language": ', b'"language": {}, "x": '),
+    ],
+)
+def test_a_row_that_lies_costs_itself_or_its_report_and_nothing_else(
+    ledger: Ledger, tmp_path: Path, before: bytes, after: bytes
+) -> None:
+    data = exported(ledger)
+    assert before in data
+    found = list(brought(data.replace(before, after, 1), tmp_path / "b.db", tmp_path / "a"))
+    assert any(isinstance(one, SaysoError) for one in found)
+    assert found.count(Added.NEW) >= 2
+
+
 def test_the_command_line_makes_the_ledger(
     ledger: Ledger, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

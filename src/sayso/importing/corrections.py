@@ -70,7 +70,9 @@ def bring(ledger: Ledger, sheet: Sheet, judge: str) -> Iterator[Judgement | Says
             yield from _keep(ledger, one, Verdict.EDIT, judge, change, marked.where)
     for marked in added:
         told = "an attribution that the machine has not; a ledger holds judgements on its rows only"
-        yield LedgerError(marked.where, told, "it stays in the file, which make train can learn")
+        yield LedgerError(
+            marked.where, told, "it stays in the file, from which a model can learn it"
+        )
     yield from _missing(ledger, sheet, machine, {one.id for _, one in paired}, judge)
 
 

@@ -71,7 +71,7 @@ def read_folder(folder: Path, text_of: Callable[[str], str | None]) -> Iterator[
 def read_sheet(
     tsv: str, text: str, report: str, exported: frozenset[str] | None, where: str
 ) -> Sheet:
-    """What a file says of ``text``; a line that is broken is kept as its error.
+    """What a file says of ``text``; with a line that is broken, its error and nothing else.
 
     Raises CorpusError for what is no WebAnno TSV 3, or has not the layers of ``sayso export``.
     """
@@ -87,6 +87,8 @@ def read_sheet(
         except CorpusError as error:
             broken.append(error)
     marked = tuple(reading.attributions(broken))
+    if broken:  # a span has a line for each of its tokens: without one it would seem corrected
+        marked, exported = (), frozenset()
     return Sheet(where, report, text, marked, exported, tuple(broken))
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from sayso.importing import rows
 from sayso.importing.rows import Row
 from sayso.ledger import Ledger
 from sayso.ledger.writing import Reconcile
-from sayso.records import Judgement, Reading, Run
+from sayso.records import Judgement, Reading, Run, Span
 from sayso.terms import Added
 
 _FOUND_ANEW = frozenset(("lineage", "sameness", "claim", "relation"))
@@ -41,6 +42,7 @@ class Whole:
         self._ledger, self._reconcile = ledger, reconcile
         self._runs: dict[str, Run] = {}
         self._version: Row | None = None
+        self._where = ""  # of the line of that version
         self._parts: dict[str, list[Any]] = {}
         self._judgements: list[Judgement] = []
 
@@ -56,16 +58,21 @@ class Whole:
         except OSError as error:
             raise NotFound(str(path), f"not read: {error.strerror}", "check the path") from None
         yield from self._add()
-        for one in sorted(self._judgements, key=lambda made: (made.at, made.id)):
-            if self._ledger.restore(one):
-                yield one
+        for one in sorted(self._judgements, key=lambda made: (str(made.at), str(made.id))):
+            try:
+                if self._ledger.restore(one):
+                    yield one
+            except SaysoError:
+                raise
+            except Exception as error:  # as below
+                yield _broken(str(path), "judgement", error)
 
     def _take(self, line: bytes, where: str) -> Iterator[Added | SaysoError]:
         if not line.strip():
             return
         try:
-            row = json.loads(line)
-            record = row["record"]
+            row = _parsed(line)
+            record = str(row["record"])
         except (ValueError, TypeError, KeyError, RecursionError):
             told = "it is no record of a ledger as JSON"
             yield NotText(where, told, "leave the line out, or " + _MEND)
@@ -73,12 +80,13 @@ class Whole:
         if record not in _PARTS:
             yield from self._add()
         try:
-            self._keep(record, row)
-        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-            told = f"the {record} is not whole: {type(error).__name__} {error}"[:200]
-            yield Damaged(where, told, _MEND)
+            self._keep(record, row, where)
+        except SaysoError:
+            raise
+        except Exception as error:  # any value may be of any type here; the database raises its own
+            yield _broken(where, record, error)
 
-    def _keep(self, record: str, row: Row) -> None:
+    def _keep(self, record: str, row: Row, where: str) -> None:
         if record in _PARTS:
             self._keep_part(record, row)
         elif record == "version":
@@ -87,7 +95,7 @@ class Whole:
             self._parts["times"] = [rows.time(one) for one in row["times"]]
             self._parts["places"] = [rows.place(one) for one in row["places"]]
             self._runs[row["run"]]
-            self._version = row
+            self._version, self._where = row, where
         elif record == "run":
             self._runs[row["id"]] = Run(row["software"], row["model"], row["settings"])
         elif record == "judgement":
@@ -119,9 +127,44 @@ class Whole:
         reading = Reading(report, **{name: tuple(some) for name, some in parts.items()})
         run = self._runs[version["run"]]
         try:
+            _check_spans(reading, len(report.text))
             yield self._ledger.add(reading, run, self._reconcile)
         except SaysoError as error:
             yield error
+        except Exception as error:  # of this version nothing is kept
+            yield _broken(self._where, "version", error)
+
+
+def _parsed(line: bytes) -> Row:
+    """The row of a line. Raises ValueError for what no ledger can hold."""
+    row: Row = json.loads(line, parse_int=_bounded)
+    if b"\\u" in line:  # half of a pair, perhaps
+        json.dumps(row, ensure_ascii=False).encode()
+    return row
+
+
+def _bounded(digits: str) -> int:
+    if len(digits) > 19 or not -(2**63) <= int(digits) < 2**63:
+        raise ValueError(f"no ledger holds a number of {len(digits)} digits")
+    return int(digits)
+
+
+def _check_spans(value: object, size: int) -> None:
+    """Raises ValueError for a span of the value, or of a part of it, that is not in the text."""
+    if isinstance(value, Span):
+        if not 0 <= value.start <= value.end <= size:
+            raise ValueError(f"{value.start}-{value.end} does not lie in {size} characters")
+    elif isinstance(value, tuple):
+        for one in value:
+            _check_spans(one, size)
+    elif is_dataclass(value):
+        for part in fields(value):
+            _check_spans(getattr(value, part.name), size)
+
+
+def _broken(where: str, record: str, error: Exception) -> Damaged:
+    told = f"the {record} is not whole: {type(error).__name__} {error}"[:200]
+    return Damaged(where, told, _MEND)
 
 
 def _error(row: Row) -> SaysoError:
