@@ -42,6 +42,13 @@ def sayso(
     return Installed(folder / "env/bin/sayso", folder)
 
 
+@pytest.fixture(scope="module")
+def added(sayso: Installed) -> Installed:
+    """The same, with a ledger of the samples in its folder."""
+    sayso("add", "event.db", "--samples")
+    return sayso
+
+
 def uv(*words: str, **more: str) -> None:
     subprocess.run(["uv", *words], check=True, env=alone() | more)
 
@@ -51,16 +58,14 @@ def test_the_wheel_alone_reads_the_samples(sayso: Installed) -> None:
     assert "Maril Dovane" in {row["actor"]["name"] for row in rows if row["actor"]}
 
 
-def test_the_wheel_alone_lists_the_accounts_of_a_ledger(sayso: Installed) -> None:
-    sayso("add", "event.db", "--samples")
-    assert any("contradicts" in line for line in sayso("accounts", "event.db"))
+def test_the_wheel_alone_lists_the_accounts_of_a_ledger(added: Installed) -> None:
+    assert any("contradicts" in line for line in added("accounts", "event.db"))
 
 
-def test_the_wheel_alone_writes_a_dossier_as_pdf(sayso: Installed) -> None:
+def test_the_wheel_alone_writes_a_dossier_as_pdf(added: Installed) -> None:
     """Its fonts, lists and templates come along."""
-    sayso("add", "event.db", "--samples")
-    sayso("dossier", "event.db", "--contested", "1", "--output", "toll.pdf")
-    assert (sayso.folder / "toll.pdf").read_bytes().startswith(b"%PDF")
+    added("dossier", "event.db", "--contested", "1", "--output", "toll.pdf")
+    assert (added.folder / "toll.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_uv_installs_it_as_a_tool(wheel: Path, tmp_path: Path) -> None:
