@@ -73,6 +73,14 @@ def test_the_commands_of_a_page_print_what_stands_there(page: str, folder: Path)
         assert missing == [], command
 
 
+def test_the_readme_shows_what_is_printed() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = text.partition("begins so:\n\n")[2].partition("\nRead your own files")[0]
+    lines = [line.strip() for line in shown.splitlines() if line.strip()]
+    found = printed("sayso read src/sayso/samples/reports/corvane-dawn.html", ROOT)
+    assert [line.strip() for line in found if line.strip()][: len(lines)] == lines
+
+
 def site() -> dict[str, Any]:
     project = tomllib.loads((ROOT / "zensical.toml").read_text(encoding="utf-8"))["project"]
     return dict(project)
@@ -91,6 +99,16 @@ def pages(nav: object) -> Iterator[str]:
 
 def test_every_page_has_its_one_place_on_the_site() -> None:
     assert sorted(pages(site()["nav"])) == sorted(path.name for path in DOCS.glob("*.md"))
+
+
+def test_no_link_leads_from_a_page_of_the_site_to_a_file_that_is_not_on_it() -> None:
+    """`make docs` says the same of anchors too."""
+    links = [
+        (path.name, link)
+        for path in DOCS.glob("*.md")
+        for link in re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text(encoding="utf-8"))
+    ]
+    assert [(page, link) for page, link in links if "/" in link] == []
 
 
 def test_the_site_asks_nothing_of_another_machine() -> None:
