@@ -14,6 +14,7 @@ import os
 import resource
 import signal
 import sys
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -26,6 +27,7 @@ from tests.fuzz.targets import Target
 
 SECONDS = 5.0  # of processor time for one input
 STUCK = 60.0  # seconds on the clock, where it waits for something, or is deep in C
+ARMED = 10.0  # seconds between two settings of that alarm, each of which starts a thread
 GROWTH = 1_000_000_000  # bytes, of all inputs of a process together
 
 TARGETS: dict[str, Callable[[Path], Target]] = {
@@ -62,11 +64,14 @@ class TooLong(BaseException):
 def run(target: Target, name: str, seed: int, numbers: range, home: Path) -> Iterator[Finding]:
     """Run inputs one by one; what goes wrong is given, and the rest goes on."""
     signal.signal(signal.SIGPROF, _stop)
+    armed = 0.0
     with (home / "at").open("wb") as at:
         for number in numbers:
             os.pwrite(at.fileno(), b"%012d" % number, 0)
             data = mutate(number, seed, target.samples, target.tokens)
-            faulthandler.dump_traceback_later(STUCK, exit=True)
+            if time.monotonic() - armed > ARMED:
+                armed = time.monotonic()
+                faulthandler.dump_traceback_later(STUCK, exit=True)
             signal.setitimer(signal.ITIMER_PROF, SECONDS)
             try:
                 target.run(data)
