@@ -18,6 +18,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sayso.export.how import tags
 from sayso.export.iris import address
 from sayso.export.terminal import tell
 from sayso.names import fold
@@ -168,15 +169,11 @@ def _note(one: Attribution, reading: Reading) -> Entity:
     at = one.content[0] if one.content else None
     said = None if one.setting.said is None else reading.times[one.setting.said]
     who = " ".join(words_of(part, text) for part in (one.source, one.cue) if part)
-    kinds = [one.quote_type.value]
-    if one.how:
-        kinds += [one.how.manner.value, one.how.certainty.value]
-        kinds += [hop.kind.value for hop in one.how.hops]
     values = [
         Value("description", words_of(one.content, text), at),
         Value("summary", who, (*one.source, *one.cue, None)[0]),
         Value("notes", tell(one, reading)),
-        *(Value("keywords", kind) for kind in kinds),
+        *(Value("keywords", tag) for tag in tags(one)),
         Value("entity", one.actor or "", one.source[0] if one.source else None),
         Value("createdAt", _instant(said.start) if said else "", said.span if said else None),
         Value("proof", reading.report.id),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sayso.export.spans import span_rows
-from sayso.records import Hop, How
+from sayso.records import Attribution, Hop, How
 from sayso.terms import Certainty, Distance, Manner
 
 
@@ -39,6 +39,14 @@ def _is_heard(addressee: str, hop: Hop) -> bool:
     """Whether a channel says already whom it was said to: "interview (Radio Orsk)"."""
     words = re.sub(r"^(?:the|an?)\s", "", addressee.lower())
     return words == (hop.name or _kind(hop)).lower().removeprefix("the ")
+
+
+def tags(one: Attribution) -> list[str]:
+    """What kind of attribution it is: its quote type, and where told, manner, certainty, channels."""
+    if one.how is None:
+        return [one.quote_type.value]
+    channels = (hop.kind.value for hop in one.how.hops)
+    return [one.quote_type.value, one.how.manner.value, one.how.certainty.value, *channels]
 
 
 def how_fields(how: How | None, text: str) -> dict[str, object]:

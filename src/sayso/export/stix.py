@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from typing import IO, TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
+from sayso.export.how import tags
 from sayso.export.iris import address, iri, known_as
 from sayso.export.listed import told, write_listed
 from sayso.export.terminal import tell
@@ -57,15 +58,13 @@ def write(ledger: Ledger, out: IO[bytes]) -> None:
 
 def _objects(ledger: Ledger) -> Iterator[Made]:
     yield _object("identity", "sayso", _UNKNOWN, name="Sayso", identity_class="system")
-    seen: set[object] = set()  # outlets and places, of which there are few
+    seen: set[object] = set()  # ids of outlets and places, of which there are few
     for reading in ledger.readings():
-        known = ledger.known(one.id for one in reading.actors)
-        for one in _of_reading(reading, known):
-            if one["type"] == "location" or one.get("roles") == ["outlet"]:
-                if one["id"] in seen:
-                    continue
+        for one in _shared(reading):
+            if one["id"] not in seen:
                 seen.add(one["id"])
-            yield one
+                yield one
+        yield from _of_reading(reading, ledger.known(one.id for one in reading.actors))
     for page in ledger.every_claim():
         for between in page.against:
             if between.left_claim == page.id and not between.rejected:
@@ -73,20 +72,20 @@ def _objects(ledger: Ledger) -> Iterator[Made]:
                 yield _opinion(between, between.right, between.left)
 
 
+def _shared(reading: Reading) -> Iterator[Made]:
+    """What other reports have too: the outlet, and the places that are known."""
+    if reading.report.outlet:
+        yield _outlet(reading.report.outlet)
+    yield from (_location(one) for one in reading.places if one.latitude is not None)
+
+
 def _of_reading(reading: Reading, known: Known) -> Iterator[Made]:
     report, at = reading.report, _instant(reading.report.published)
-    held: list[str] = []
-    if report.outlet:
-        yield _outlet(report.outlet)
-        held.append(stix_id("identity", f"outlet:{report.outlet}"))
+    held = [str(one["id"]) for one in _shared(reading)]
     for actor in reading.actors:
         held.append(_identity_of(actor.id, known.of))
         if known.of.get(actor.id, actor.id) == actor.id:  # who stands for all that are one with it
             yield _identity(actor, known, at)
-    for place in reading.places:
-        if place.latitude is not None and place.longitude is not None:
-            yield _location(place)
-            held.append(_location_id(place))
     for attribution in (*reading.attributions, *reading.assertions):
         yield _note(attribution, reading, known, at)
         held.append(stix_id("note", attribution.id))
@@ -147,15 +146,15 @@ def _identity_of(actor: str, groups: Mapping[str, str]) -> str:
     return stix_id("identity", f"actor:{groups.get(actor, actor)}")
 
 
-def _location_id(place: Place) -> str:
-    return stix_id("location", place.known or f"{place.name}|{place.latitude}|{place.longitude}")
+def _key(place: Place) -> str:
+    return place.known or f"{place.name}|{place.latitude}|{place.longitude}"
 
 
 def _location(place: Place) -> Made:
     known = place.known or ""
-    made = _object(
+    return _object(
         "location",
-        "",
+        _key(place),
         _UNKNOWN,
         name=place.name,
         latitude=place.latitude,
@@ -164,7 +163,6 @@ def _location(place: Place) -> Made:
         country=known.removeprefix("iso:") if known.startswith("iso:") else None,
         external_references=known and [{"source_name": "known", "external_id": known}],
     )
-    return {**made, "id": _location_id(place)}
 
 
 def _note(one: Attribution, reading: Reading, known: Known, at: str) -> Made:
@@ -177,11 +175,7 @@ def _note(one: Attribution, reading: Reading, known: Known, at: str) -> Made:
     )
     refs = [stix_id("report", report.id)]
     refs += [_identity_of(one.actor, known.of)] if one.actor else []
-    refs += [_location_id(place) for place in setting if place.latitude is not None]
-    kinds = [one.quote_type.value]
-    if one.how:
-        kinds += [one.how.manner.value, one.how.certainty.value]
-        kinds += [hop.kind.value for hop in one.how.hops]
+    refs += [stix_id("location", _key(place)) for place in setting if place.latitude is not None]
     said = " · ".join(
         filter(None, (f"{who} {words_of(one.cue, text)}".strip(), tell(one, reading)))
     )
@@ -195,7 +189,7 @@ def _note(one: Attribution, reading: Reading, known: Known, at: str) -> Made:
         content=words_of(one.content, text) or "(no words)",
         authors=[report.outlet or "the report itself"] if own else [name] if name else None,
         confidence=round(one.confidence * 100),
-        labels=kinds,
+        labels=tags(one),
         lang=report.language,
         object_refs=list(dict.fromkeys(refs)),
         external_references=[_reference(report, id) for id in spans],

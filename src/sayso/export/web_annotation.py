@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING
 
+from sayso.export.how import tags
 from sayso.export.iris import address, iri, known_as
 from sayso.export.listed import told, write_listed
 from sayso.export.terminal import tell
@@ -97,11 +98,7 @@ def _said(one: Attribution, reading: Reading) -> Iterator[Node]:
         wasAttributedTo=iri("actor", one.actor) if one.actor else None,
         wasDerivedFrom=iri("content", one.within) if one.within else None,
     )
-    tags = [Role.CONTENT.value, one.quote_type.value]
-    if one.how:
-        tags += [one.how.manner.value, one.how.certainty.value]
-        tags += [hop.kind.value for hop in one.how.hops]
-    bodies = [_text(tag, "tagging") for tag in tags]
+    bodies = [_text(tag, "tagging") for tag in (Role.CONTENT.value, *tags(one))]
     if words := tell(one, reading):
         bodies.append(_text(words, "describing"))
     bodies.append({"type": "SpecificResource", "source": entity, "purpose": "identifying"})
