@@ -42,7 +42,7 @@ def _is_heard(addressee: str, hop: Hop) -> bool:
 
 
 def tags(one: Attribution) -> list[str]:
-    """What kind of attribution it is: its quote type, and where told, manner, certainty, channels."""
+    """What kind of attribution it is: quote type, and where told manner, certainty, channels."""
     if one.how is None:
         return [one.quote_type.value]
     channels = (hop.kind.value for hop in one.how.hops)
