@@ -20,10 +20,10 @@ from pathlib import Path
 
 from sayso import Pipeline, Reading, Report
 from sayso.export.jsonl import attribution_rows
+from sayso.intake import read_reports
 from sayso.model.encoder import inputs
 from sayso.model.tokens import Ints, tokenise
 from sayso.model.windows import windows
-from sayso.intake import read_reports
 
 REPORTS = 200
 SAMPLE = 10  # reports that BERT-base reads: 200 would take it a quarter of an hour

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import Fault, NotText
-from sayso.pipeline import Pipeline
 from sayso.intake import text_report
+from sayso.pipeline import Pipeline
 from sayso.records import Attribution, Reading, Report, words_of
 
 STORY = (

@@ -14,9 +14,9 @@ import pytest
 from sayso.cli.sources import FIELDS, columns
 from sayso.cli.watch import duration
 from sayso.errors import NotWritten, SaysoError
+from sayso.intake import rows
 from sayso.ledger import open_ledger
 from sayso.pipeline import Pipeline
-from sayso.intake import rows
 from sayso.records import Reading, Report, Run
 from sayso.terms import Added
 from sayso.watch import Watch

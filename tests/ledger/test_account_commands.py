@@ -12,10 +12,10 @@ import pytest
 import sqlalchemy as sa
 
 from sayso.cli import main
-from sayso.views.counted import posters
 from sayso.ledger import Ledger, open_ledger
 from sayso.ledger.gathering import sentence_around
 from sayso.records import Reading, Span
+from sayso.views.counted import posters
 from tests.ledger.quick import RUN
 from tests.ledger.stories import story
 from tests.ledger.test_migrating import connect

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sayso.pipeline import Pipeline
 from sayso.intake import text_report
+from sayso.pipeline import Pipeline
 from sayso.records import Actor, Reading
 from sayso.resolve import conflicts
 

@@ -11,12 +11,12 @@ import pytest
 from sayso.evaluate.articles import compare
 from sayso.evaluate.corpus import read_part
 from sayso.evaluate.spans import Counts, span_scores
+from sayso.intake import text_report
 from sayso.model import Model
 from sayso.model.encoder import inputs
 from sayso.model.tokens import tokenise
 from sayso.model.windows import Window
 from sayso.pipeline import Pipeline
-from sayso.intake import text_report
 from sayso.records import Reading
 from sayso.terms import Role
 

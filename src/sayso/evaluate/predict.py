@@ -38,9 +38,9 @@ Describer = Callable[[Sequence[tuple[str, Sequence[Attribution]]]], Iterator[Seq
 def own_describer(given: Sequence[tuple[str, Sequence[Attribution]]]) -> Iterator[Sequence[How]]:
     """Sayso's own description of given attributions, among those that it reads around them."""
     from sayso.attribute import attribute_report, describe
+    from sayso.intake import text_report
     from sayso.model.threads import one_thread
     from sayso.parse import find_breaks, parse_report
-    from sayso.intake import text_report
     from sayso.syntax import Syntax
 
     model = own_model()
@@ -62,8 +62,8 @@ def _meets(spans: Sequence[Span], others: Sequence[Span]) -> bool:
 
 def own_predictor(named: Iterable[tuple[str, str]]) -> Iterator[Reading | SaysoError]:
     """Sayso's own pipeline, as ``sayso read`` runs it."""
-    from sayso.pipeline import Pipeline  # loads the model
     from sayso.intake import text_report
+    from sayso.pipeline import Pipeline  # loads the model
 
     return Pipeline().read_reports(text_report(text, where=name) for name, text in named)
 

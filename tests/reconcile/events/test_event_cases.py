@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sayso.pipeline import Pipeline
 from sayso.intake import text_report
+from sayso.pipeline import Pipeline
 from sayso.reconcile.events import find_events
 from sayso.records import Event, Reading
 from sayso.terms import EventType
