@@ -72,7 +72,8 @@ def step_to(page: Page, selector: str) -> None:
 
 
 def classes(page: Page, selector: str) -> list[str]:
-    return page.locator(selector).evaluate_all("found => found.map(one => one.className)")
+    found: list[str] = page.locator(selector).evaluate_all("all => all.map(one => one.className)")
+    return found
 
 
 @pytest.mark.parametrize(

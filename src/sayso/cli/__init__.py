@@ -88,4 +88,5 @@ def parser() -> argparse.ArgumentParser:
         completing,
     ):
         group.declare(commands)
+    sayso.set_defaults(whole=sayso)
     return sayso

@@ -30,9 +30,7 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
 def _run_completion(args: argparse.Namespace) -> int:
     import shtab
 
-    from sayso.cli import parser
-
-    whole = parser()
+    whole: argparse.ArgumentParser = args.whole
     for one in (whole, *_commands(whole)):
         for action in one._actions:  # argparse has no public name for them
             if str(action.metavar).startswith(_OF_FILES):
