@@ -16,11 +16,12 @@ from sayso.reconcile.events.quantities import find_quantities
 from sayso.reconcile.events.tree import Tree
 from sayso.records import Place, Span, Time
 from sayso.records.claims import Clause, Phrase, When, Where
-from sayso.terms import Modality, Precision
+from sayso.terms import ActorKind, Modality, Precision
 
 _EMPTY = frozenset(("there", "it", "this", "that"))
 _HOLDING = frozenset(("conj", "xcomp", "obj", "nmod", "obl", "ccomp", "appos"))
 _WHERE = frozenset(("in", "at", "near", "inside", "outside", "on"))
+_FURTHER = frozenset(("more", "other", "others", "another", "further", "additional"))
 _DEPTH = 4  # governing verbs that are looked at
 
 
@@ -74,6 +75,8 @@ def _is_main(tree: Tree, word: int, inside: set[int]) -> bool:
     Who denies that he fled "after the guards had left" does not deny that they had.
     """
     for _ in range(_DEPTH):
+        if "as" in tree.cases(word) or tree.relations[word] == "advcl":
+            return False  # "dismissed it as a stunt", "declined it, as he felt better"
         if tree.heads[word] not in inside:
             return True
         if tree.relations[word] == "xcomp" and tree.of(tree.heads[word], "det", "nmod"):
@@ -127,6 +130,13 @@ def _counts(tree: Tree, word: int) -> bool:
     )
 
 
+def _is_body(text: Text, word: int) -> bool:
+    """Whether an "it" stands for an actor; for a person it cannot."""
+    actor = text.keys.actor.get(word)
+    it = text.tree.low[word] == "it"
+    return it and actor is not None and actor.kind is not ActorKind.PERSON
+
+
 def _own_count(tree: Tree, word: int, subject: int) -> list[int]:
     """The number of a verb that else has another's subject: "three were killed, 200 injured"."""
     if tree.tags[word] != "VERB" or subject < 0 or tree.heads[subject] == word:
@@ -160,7 +170,7 @@ def clause_of(
     bare, objects = left_out(tree, word), tree.of(word, "obj", "iobj")
     subject = tree.subject(word) if bare is None else bare
     undergone = bool(sense and sense.undergone) or tree.passive(word) or bare is not None
-    empty = subject < 0 or (tree.low[subject] in _EMPTY and subject not in text.keys.actor)
+    empty = subject < 0 or (tree.low[subject] in _EMPTY and not _is_body(text, subject))
     own = _own_count(tree, word, subject) or ([] if empty else tree.conjuncts(subject))
     agents, patients = (
         ([], own) if undergone else (own, [o for b in objects for o in tree.conjuncts(b)])
@@ -229,11 +239,18 @@ def _phrase(text: Text, head: int) -> Phrase:
     return Phrase(
         span,
         keys.keys[head] or tree.low[head],
-        frozenset(keys.of(words)),
+        frozenset(keys.of(words)) | _further(tree, head),
         keys.keys[head] if actor else "",
         actor.id if actor else None,
         numbers[0] if numbers else None,
     )
+
+
+def _further(tree: Tree, head: int) -> frozenset[str]:
+    """The key "more" for those that are counted beyond others: "three more people", "five others"."""
+    before = [c for c in tree.of(head, "amod", "det", "advmod") if c < head]
+    words = {tree.low[c] for c in before if tree.low[c + 1] != "than"}
+    return frozenset(("more",)) if {*words, tree.low[head]} & _FURTHER else frozenset()
 
 
 def _near(tree: Tree, word: int, cases: frozenset[str] | None) -> Iterator[int]:

@@ -13,6 +13,7 @@ _ABOVE = frozenset(("xcomp", "ccomp", "csubj", "acl"))
 _NOBODY = frozenset(("nobody", "none", "nothing"))
 _DEPTH = 4  # governing verbs that are looked at
 _ALONE = frozenset(("only", "just", "merely", "simply", "solely"))
+_PAUSES = frozenset((",", ".", "!", ";", "—", "–"))
 _INDEFINITE = frozenset(("a", "an", "any", "those", "all", "every", "each"))
 
 
@@ -57,9 +58,10 @@ def _own(tree: Tree, word: int, subject: int, objects: Sequence[int]) -> Iterato
 
 
 def _negates(tree: Tree, word: int) -> bool:
-    """Whether it is a "not"; "not only" is none."""
-    alone = word + 1 < tree.size and tree.low[word + 1] in _ALONE
-    return tree.low[word] in lexicon().words["negators"] and not alone
+    """Whether it is a "not"; "not only" is none, nor is the "no" that answers somebody."""
+    after = tree.low[word + 1] if word + 1 < tree.size else ""
+    answer = tree.low[word] == "no" and after in _PAUSES
+    return tree.low[word] in lexicon().words["negators"] and after not in _ALONE and not answer
 
 
 def is_turned_in_part(tree: Tree, word: int, objects: Sequence[int]) -> bool:

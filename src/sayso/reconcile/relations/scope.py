@@ -8,7 +8,7 @@ from sayso.records.claims import Clause, Phrase, Proposition
 from sayso.terms import Modality
 
 _COPY = 0.9  # of their words; what two copies part in is how they were parsed
-_NO_FACT = frozenset((Modality.WANTED, Modality.CONDITIONAL))
+_NO_FACT = frozenset((Modality.WANTED, Modality.CONDITIONAL, Modality.HEDGED))
 
 
 def speaks_of(turned: Clause, plain: Clause) -> bool:
@@ -39,7 +39,7 @@ def _one_thing(one: Phrase, other: Phrase) -> bool:
 
 
 def parts_facts(one: Clause, other: Clause) -> bool:
-    """Whether a "not" between them is one of facts: two demands may part, and both are made."""
+    """Whether a "not" between them is one of facts: of two demands both are made."""
     return one.modality not in _NO_FACT and other.modality not in _NO_FACT
 
 

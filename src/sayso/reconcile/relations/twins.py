@@ -148,7 +148,8 @@ def _within(one: Clause, other: Clause) -> Iterator[Clash]:
 
 def _roles(ours: tuple[Phrase, ...], theirs: tuple[Phrase, ...]) -> Iterator[Clash]:
     for a, b in zip(ours, theirs, strict=False):
-        if a.quantity and b.quantity and kind(a) == kind(b) and not meet(a.quantity, b.quantity):
+        alike = kind(a) == kind(b) and ("more" in a.keys) == ("more" in b.keys)
+        if a.quantity and b.quantity and alike and not meet(a.quantity, b.quantity):
             detail = f"{bounds(a)} and {bounds(b)}"
             yield Clash("number", detail, a.quantity.span, b.quantity.span)
         elif _other_names(a.name, b.name) and len(ours) == len(theirs) == 1:
