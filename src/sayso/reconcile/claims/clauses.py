@@ -247,7 +247,7 @@ def _phrase(text: Text, head: int) -> Phrase:
 
 
 def _further(tree: Tree, head: int) -> frozenset[str]:
-    """The key "more" for those that are counted beyond others: "three more people", "five others"."""
+    """The key "more" for those counted beyond others: "three more people", "five others"."""
     before = [c for c in tree.of(head, "amod", "det", "advmod") if c < head]
     words = {tree.low[c] for c in before if tree.low[c + 1] != "than"}
     return frozenset(("more",)) if {*words, tree.low[head]} & _FURTHER else frozenset()
