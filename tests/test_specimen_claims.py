@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,8 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 def test_that_the_army_moves_out_stands_against_that_it_stays_loyal(ledger: Ledger) -> None:
     _, by_id = read()
-    clashes = [row for row in ledger.rows() if row.get("kind") == RelationKind.CONTRADICTS.value]
+    rows: list[dict[str, Any]] = list(ledger.rows())
+    clashes = [row for row in rows if row.get("kind") == RelationKind.CONTRADICTS.value]
     sides = {
         frozenset(by_id[row[s]["proposition"]].who for s in ("left", "right")) for row in clashes
     }

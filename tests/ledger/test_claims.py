@@ -10,15 +10,13 @@ import pytest
 
 from sayso.errors import LedgerError, NoRecord
 from sayso.ledger import Ledger, open_ledger
-from sayso.ledger.claims import Account, Between, ClaimPage
+from sayso.ledger.claims import Between, ClaimPage
 from sayso.ledger.packing import pack, unpack
 from sayso.records import Proposition, Reading, identify
 from sayso.terms import Added, Verdict
 from tests.ledger.sampled import (
-    DISPUTES,
     RECONCILE,
     RUN,
-    disputes_of,
     sample_readings,
     told,
 )
@@ -39,11 +37,6 @@ def event(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
         yield fill(ledger, sample_readings())
 
 
-@pytest.fixture(scope="module")
-def accounts(event: Ledger) -> list[Account]:
-    return event.accounts()
-
-
 def shuffled(seed: int) -> list[Reading]:
     order = list(sample_readings())
     random.Random(seed).shuffle(order)
@@ -58,7 +51,7 @@ def test_the_order_of_reports_makes_no_difference(event: Ledger, file: Path, see
 
 def test_claims_are_the_same_on_either_database(event: Ledger, ledger: Ledger) -> None:
     assert told(fill(ledger, shuffled(3))) == told(event)
-    assert ledger.accounts() == event.accounts()
+    assert ledger.disputes() == event.disputes()
 
 
 @pytest.mark.parametrize("copied", [False, True])
@@ -92,19 +85,6 @@ def test_what_the_new_version_of_a_page_no_longer_says_is_no_claim(
     assert ledger.add(new, RUN, RECONCILE) is Added.VERSION
     with open_ledger(tmp_path / "other.db", create=True) as other:
         assert told(fill(other, (*others, new))) == told(ledger)
-
-
-@pytest.mark.parametrize("dispute", [row["dispute"] for row in DISPUTES if "missed" not in row])
-def test_a_planted_dispute_is_an_account(accounts: list[Account], dispute: str) -> None:
-    assert any(dispute in in_dispute(between) for one in accounts for between in one.against)
-
-
-def test_nothing_else_is_contested(accounts: list[Account]) -> None:
-    assert not [one for one in accounts if not all(map(in_dispute, one.against))]
-
-
-def in_dispute(one: Between) -> set[str]:
-    return disputes_of(one.left.words) & disputes_of(one.right.words)
 
 
 def test_a_wire_story_is_one_line_however_many_carry_it(file: Path) -> None:
@@ -172,18 +152,18 @@ def test_claims_of_most_independent_lines_come_first(event: Ledger) -> None:
     assert all(page.against for page in contested)
 
 
-def test_a_rejected_contradiction_comes_last_until_that_is_undone(ledger: Ledger) -> None:
+def test_a_rejected_dispute_comes_last_until_that_is_undone(ledger: Ledger) -> None:
     fill(ledger, sample_readings())
-    before = ledger.accounts()
+    before = ledger.disputes().found
     for one in before[0].against:
         made = ledger.judge(one.relation.id, Verdict.REJECT, "Ann", note="an older count")
-    (last,) = [one for one in ledger.accounts() if one.rejected]
-    assert ledger.accounts()[-1] == last
-    assert last.left.id == before[0].left.id
+    *_, last = ledger.disputes(rejected=True).found
+    assert last.rejected
+    assert {side.id for side in last.sides} == {side.id for side in before[0].sides}
     assert isinstance(ledger.show(made.target), Between)
     for one in before[0].against:
         ledger.undo("Ann", one.relation.id)
-    assert ledger.accounts() == before
+    assert ledger.disputes().found == before
 
 
 def test_a_judgement_on_a_claim_outlives_the_id_of_the_claim(ledger: Ledger) -> None:

@@ -43,7 +43,8 @@ def test_it_is_the_same_on_either_database(event: Ledger, ledger: Ledger) -> Non
 def test_claims_that_hang_together_are_one_dispute(event: Ledger) -> None:
     found = event.disputes()
     assert found.many == len(found.found)
-    pairs = [{one.left.id, one.right.id} for one in event.accounts()]
+    contested, _ = event.claims(contested=True)
+    pairs = [{one.left_claim, one.right_claim} for page in contested for one in page.against]
     together = [(one.ground, {side.id for side in one.sides}) for one in found.found]
     assert all(any(pair <= one for _, one in together) for pair in pairs)
     for ground, one in together:

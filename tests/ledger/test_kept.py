@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sayso.ledger import Ledger, contested, listing, open_ledger
+from sayso.ledger.disputes import Dispute
 from sayso.ledger.kept import kept
 from sayso.ledger.opening import Database
 from sayso.terms import Clock, Verdict
@@ -32,20 +34,23 @@ def test_what_another_program_adds_is_in_the_next_list(address: str) -> None:
 
 def test_a_judgement_is_heeded_at_once(ledger: Ledger) -> None:
     fill(ledger)
-    (first, *others) = ledger.accounts()
-    assert ledger.count_accounts() == 1 + len(others)
+    (first, *others) = ledger.disputes().found
     for one in first.against:
         ledger.judge(one.relation.id, Verdict.REJECT, "Ann")
-    assert [one.left.id for one in ledger.accounts()[:-1]] == [one.left.id for one in others]
+    assert sides(ledger.disputes().found) == sides(others)
+
+
+def sides(disputes: Iterable[Dispute]) -> list[tuple[str, list[str]]]:
+    return sorted((one.ground, sorted(side.id for side in one.sides)) for one in disputes)
 
 
 def test_a_list_is_made_once_while_nothing_is_written(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(ledger)
-    before = ledger.accounts()
+    before = ledger.disputes()
     monkeypatch.setattr(contested, "_opposed", pytest.fail)
-    assert ledger.accounts() == before
+    assert ledger.disputes() == before
 
 
 def test_a_page_is_a_part_of_the_whole_list(ledger: Ledger) -> None:
@@ -54,8 +59,9 @@ def test_a_page_is_a_part_of_the_whole_list(ledger: Ledger) -> None:
     assert every == [
         page for at in range(0, len(every), 7) for page in ledger.claims(top=7, skip=at)[0]
     ]
-    accounts = ledger.accounts()
-    assert accounts == [ledger.accounts(top=1, skip=at)[0] for at in range(len(accounts))]
+    disputes = ledger.disputes().found
+    pages = (ledger.disputes(top=1, skip=at) for at in range(len(disputes)))
+    assert disputes == tuple(one for page in pages for one in page.found)
 
 
 def test_nobody_sees_what_is_made_of_a_state_that_is_not_theirs(file: Path) -> None:
@@ -97,9 +103,9 @@ def test_a_judgement_on_a_claim_leaves_who_is_one_with_whom_as_it_was_made(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(ledger)
-    groups, first = ledger.actors(), ledger.accounts()[0]
+    groups, first = ledger.actors(), ledger.disputes().found[0]
     monkeypatch.setattr(listing, "_linked", pytest.fail)
-    made = ledger.judge(first.left.id, Verdict.ACCEPT, "Ann")
+    made = ledger.judge(first.sides[0].id, Verdict.ACCEPT, "Ann")
     assert ledger.actors() == groups
     ledger.undo("Ann", made.id)
     assert ledger.actors() == groups

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from sayso.ledger.beside import Beside
 from sayso.ledger.claim_tables import CLAIMS, PROPOSITIONS, WORDINGS
-from sayso.ledger.claims import Account, Between, ClaimPage, Line
+from sayso.ledger.claims import Between, ClaimPage, Line
 from sayso.ledger.judgement_rows import judgement_row
 from sayso.ledger.relations import load_relations
 from sayso.ledger.sayings import Saying
@@ -49,15 +49,6 @@ def beside_row(beside: Beside) -> Row:
             for kind, some in beside.others.items()
         },
         "days": beside.days[beside.claim.id],
-    }
-
-
-def account_row(account: Account) -> Row:
-    """Two claims that cannot both hold, and by which words."""
-    return {
-        "left": _counted(account.left),
-        "right": _counted(account.right),
-        "against": [between_row(one) for one in account.against],
     }
 
 
@@ -130,38 +121,6 @@ def claim_cells(page: ClaimPage) -> Row:
     }
 
 
-def account_cells(account: Account) -> Row:
-    """Two claims as one row of a table, with the surest of what stands between them."""
-    one = account.against[0]
-    relation = one.relation
-    found: Row = {
-        "relation": relation.id,
-        "dimension": relation.dimension,
-        "reason": relation.reason,
-        "score": relation.score,
-        "rejected": int(account.rejected),
-    }
-    clashing = {
-        one.left_claim: (one.left, relation.left_words),
-        one.right_claim: (one.right, relation.right_words),
-    }
-    for side, page in (("left", account.left), ("right", account.right)):
-        said, words = clashing[page.id]
-        cells = {
-            "claim": page.id,
-            "words": said.words,
-            "clash": said.of(words),
-            "who": said.who,
-            "outlet": said.excerpt.report.outlet,
-            "published": said.proposition.published,
-            "reports": page.reports,
-            "lines": page.lines_in_all,
-            "sources": page.sources,
-        }
-        found |= {f"{side}_{name}": value for name, value in cells.items()}
-    return found
-
-
 def _told(relation: Relation) -> Row:
     return {
         "id": relation.id,
@@ -170,12 +129,6 @@ def _told(relation: Relation) -> Row:
         "reason": relation.reason,
         "score": relation.score,
     }
-
-
-def _counted(page: ClaimPage) -> Row:
-    counts = {"reports": page.reports, "lines_in_all": page.lines_in_all, "sources": page.sources}
-    lines = [_line(line) for line in page.lines]
-    return {"id": page.id, "words": page.stated.words, **counts, "lines": lines}
 
 
 def _line(line: Line) -> Row:

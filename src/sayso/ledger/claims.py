@@ -87,20 +87,6 @@ class ClaimPage:
         return (-self.lines_in_all, -self.sources, -self.reports, self.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
-    """Two claims that cannot both hold, the one of more lines left, with what stands against."""
-
-    left: ClaimPage
-    right: ClaimPage
-    against: tuple[Between, ...]
-
-    @property
-    def rejected(self) -> bool:
-        """Whether people say of all of it that it is no contradiction."""
-        return all(one.rejected for one in self.against)
-
-
 def list_claims(
     conn: sa.Connection,
     where: str,

@@ -1,4 +1,4 @@
-"""Every two claims that cannot both hold, in their order, a page at a time."""
+"""Every two claims that cannot both hold, in their order."""
 
 from __future__ import annotations
 
@@ -6,37 +6,15 @@ from collections import defaultdict
 
 import sqlalchemy as sa
 
-from sayso.ledger.claims import Account, ClaimPage, load_claims
 from sayso.ledger.judged_claims import load_judged
 from sayso.ledger.kept import kept
 from sayso.ledger.relations import Opposed, load_opposed
 from sayso.ledger.tallying import Tally, tally_claims
 
 
-def list_accounts(
-    conn: sa.Connection, *, top: int | None = None, skip: int = 0
-) -> tuple[list[Account], int]:
-    """Every two claims that cannot both hold, those of most lines on both sides first.
-
-    At most ``top`` after the first ``skip``, and how many there are. What people rejected comes
-    last.
-    """
-    pairs = pairs_in_order(conn)
-    shown = pairs[skip : None if top is None else skip + top]
-    tallies = tally_claims(conn, {n for pair in shown for n in pair})
-    pages = dict(zip(tallies, load_claims(conn, tallies), strict=True))
-    return [_account(pages[left], pages[right]) for left, right in shown], len(pairs)
-
-
 def pairs_in_order(conn: sa.Connection) -> list[tuple[int, int]]:
     """Numbers of every two claims that cannot both hold, in their order."""
     return kept(conn, "accounts", lambda: _opposed(conn), judged=True)
-
-
-def _account(left: ClaimPage, right: ClaimPage) -> Account:
-    both = {left.id, right.id}
-    against = (one for one in left.against if {one.left_claim, one.right_claim} == both)
-    return Account(left, right, tuple(against))
 
 
 def _tallied(conn: sa.Connection) -> tuple[list[Opposed], dict[int, Tally]]:

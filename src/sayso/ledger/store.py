@@ -12,9 +12,8 @@ from sayso.errors import LedgerError, NoRecord, SaysoError
 from sayso.ledger import judgements as judging
 from sayso.ledger import rows, who, writing
 from sayso.ledger.actor_page import ActorPage, load_actor_page
-from sayso.ledger.claims import Account, ClaimPage, list_claims, load_stated
+from sayso.ledger.claims import ClaimPage, list_claims, load_stated
 from sayso.ledger.comparing import Comparing
-from sayso.ledger.contested import list_accounts
 from sayso.ledger.copies import Copy
 from sayso.ledger.counting import Stats, count_all, count_unaccounted, count_undescribed
 from sayso.ledger.deciding import decide
@@ -186,19 +185,6 @@ class Ledger(Viewing, Lists, Upkeep, Comparing):
         """Claims with all the ``words`` in one attribution, those of most lines first."""
         with self._database.reading() as conn:
             return claims_worded(conn, words, top)
-
-    def accounts(self, *, top: int | None = None, skip: int = 0) -> list[Account]:
-        """Every two claims that cannot both hold, those of most lines on both sides first.
-
-        At most ``top`` after the first ``skip``.
-        """
-        with self._database.reading() as conn:
-            return list_accounts(conn, top=top, skip=skip)[0]
-
-    def count_accounts(self) -> int:
-        """How many times two claims cannot both hold."""
-        with self._database.reading() as conn:
-            return list_accounts(conn, top=0)[1]
 
     def labels(self) -> tuple[Gathered[Label], tuple[Happening, ...]]:
         """Every label of the newest versions, and the happenings that some are of."""

@@ -106,12 +106,6 @@ def test_a_source_that_repeats_itself_is_one_line() -> None:
     assert claim.counts == "3 reports, 2 independent lines, 2 sources"
 
 
-def test_one_source_under_two_names_is_one_line() -> None:
-    some = [said("a", "lund"), said("b", "mayor lund")]
-    (claim,) = group_claims(some, [link("a", "b", 0.9)], (), (), {"mayor lund": "lund"})
-    assert (len(claim.lines), claim.sources) == (1, 1)
-
-
 def test_copying_in_a_circle_is_one_line() -> None:
     who = {"a": "1", "b": "2", "c": "3"}
     assert independent_lines(who, [("a", "b"), ("b", "c"), ("c", "a")]) == (("a", "b", "c"),)

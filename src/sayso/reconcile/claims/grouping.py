@@ -27,12 +27,11 @@ def group_claims(
     links: Iterable[Likeness],
     copies: Pairs,
     clashes: Pairs = (),
-    same_source: Mapping[str, str] | None = None,
 ) -> tuple[Claim, ...]:
     """The claims that ``propositions`` make up, in order of id; one alone is a claim too.
 
     ``copies`` are pairs of which one was copied from the other, ``clashes`` pairs that cannot both
-    hold and so are never one claim. ``same_source`` gives sources that are one a name in common.
+    hold and so are never one claim.
     """
     by_id = {one.id: one for one in sorted(propositions, key=lambda p: p.id)}
     least = weights()["link"]
@@ -57,7 +56,7 @@ def group_claims(
         inside = own[n]
         copies_in = [pair for pair in copied if pair in inside]
         for ids in _clusters(part, inside, copies_in, enemies[n]):
-            found.append(_claim([by_id[i] for i in ids], inside, copies_in, same_source or {}))
+            found.append(_claim([by_id[i] for i in ids], inside, copies_in))
     return tuple(sorted(found, key=lambda claim: claim.id))
 
 
@@ -171,11 +170,10 @@ def _claim(
     some: Sequence[Proposition],
     scores: Mapping[tuple[str, str], float],
     copied: Iterable[tuple[str, str]],
-    same_source: Mapping[str, str],
 ) -> Claim:
     ids = tuple(sorted(one.id for one in some))
     inside = set(ids)
-    who = {one.id: same_source.get(one.who, one.who) for one in some}
+    who = {one.id: one.who for one in some}
     pairs = [pair for pair in copied if pair[0] in inside and pair[1] in inside]
     lines = independent_lines(who, pairs)
     near: Counter[str] = Counter()
