@@ -13,6 +13,7 @@ import pytest
 from sayso.export.acled import COLUMNS, kind_of
 from sayso.export.done import events_done, state
 from sayso.export.formats import FORMATS
+from sayso.export.upheld import upheld
 from sayso.ledger import open_ledger
 from sayso.records import Event, Participant, Reading
 from sayso.terms import ActorKind, EventType, Modality, Mode
@@ -29,7 +30,7 @@ EVENT = Event(
 @pytest.fixture(scope="module")
 def readings(sampled: Path) -> list[Reading]:
     with open_ledger(sampled) as ledger:
-        return list(ledger.readings())
+        return list(upheld(ledger))
 
 
 def rows(ledger: Path, place: Path) -> list[dict[str, str]]:

@@ -10,6 +10,7 @@ import pytest
 
 from sayso.export.followthemoney import dataset_of
 from sayso.export.formats import FORMATS
+from sayso.export.upheld import upheld
 from sayso.ledger import open_ledger
 from sayso.records import Reading
 from tests.export.hostile import odd
@@ -28,7 +29,7 @@ def folder(sampled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def readings(sampled: Path) -> list[Reading]:
     with open_ledger(sampled) as ledger:
-        return list(ledger.readings())
+        return list(upheld(ledger))
 
 
 def entities(folder: Path) -> Iterator[dict[str, Any]]:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from sayso.export.formats import FORMATS
+from sayso.export.upheld import upheld
 from sayso.ledger import open_ledger
 from sayso.records import Reading
 from tests.export.located import PORT
@@ -27,7 +28,7 @@ def features(sampled: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Ro
 @pytest.fixture(scope="module")
 def readings(sampled: Path) -> dict[str, Reading]:
     with open_ledger(sampled) as ledger:
-        return {one.report.id: one for one in ledger.readings()}
+        return {one.report.id: one for one in upheld(ledger)}
 
 
 def test_a_feature_has_its_longitude_first(located: Path, tmp_path: Path) -> None:

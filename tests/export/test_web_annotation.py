@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from sayso.export.formats import FORMATS
+from sayso.export.upheld import upheld
 from sayso.ledger import open_ledger
 from tests.export.hostile import odd
 from tests.export.test_every_format import write
@@ -54,7 +55,7 @@ def test_rdf_has_who_each_content_is_from(sampled: Path, tmp_path: Path) -> None
     graph = rdflib.Graph()
     graph.parse(data=jsonld.to_rdf(whole, options), format="nt")
     with open_ledger(sampled) as ledger:
-        said = [one for reading in ledger.readings() for one in reading.attributions]
+        said = [one for reading in upheld(ledger) for one in reading.attributions]
     prov, oa = rdflib.Namespace(PROV), rdflib.Namespace(OA)
     for one in said:
         content = rdflib.URIRef(f"urn:sayso:content:{one.id}")

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import IO, TYPE_CHECKING
 
 from sayso.export.done import Done, events_done, named, state
+from sayso.export.upheld import upheld
 from sayso.records import Actor, Event, Participant, Reading
 from sayso.terms import ActorKind, EventType, Modality, Mode, Precision
 
@@ -55,7 +56,7 @@ _TOWN, _AREA = 10, 50  # kilometres
 def write(ledger: Ledger, out: IO[bytes]) -> None:
     """Rows of a table with a header, in UTF-8."""
     out.write(_line(COLUMNS))
-    for reading in ledger.readings():
+    for reading in upheld(ledger):
         actors = {one.id: one for one in reading.actors}
         for done in events_done(reading):
             if kind := kind_of(done.event, actors):

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from sayso.export.how import tags
 from sayso.export.iris import address
 from sayso.export.terminal import tell
+from sayso.export.upheld import upheld
 from sayso.names import fold
 from sayso.records import Actor, Attribution, Event, Reading, Report, Span, identify, words_of
 from sayso.terms import ActorKind, MentionKind
@@ -89,7 +90,7 @@ def write_folder(ledger: Ledger, folder: Path) -> None:
         )
         statements = csv.DictWriter(table, COLUMNS, dialect=csv.unix_dialect)
         statements.writeheader()
-        for reading in ledger.readings():
+        for reading in upheld(ledger):
             dataset = dataset_of(reading.report.outlet)
             datasets[dataset] = reading.report.outlet or "reports that name no outlet"
             groups = ledger.known(one.id for one in reading.actors).of

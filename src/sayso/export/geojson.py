@@ -7,6 +7,7 @@ from typing import IO, TYPE_CHECKING
 
 from sayso.export.iris import address
 from sayso.export.listed import told, write_listed
+from sayso.export.upheld import upheld
 from sayso.records import Attribution, Event, Place, Reading, Report, Time, words_of
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def write(ledger: Ledger, out: IO[bytes]) -> None:
 
 
 def _features(ledger: Ledger) -> Iterator[Feature]:
-    for reading in ledger.readings():
+    for reading in upheld(ledger):
         for attribution in (*reading.attributions, *reading.assertions):
             yield from _of_attribution(attribution, reading)
         for event in reading.events:

@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from sayso.export.iris import address, iri
+from sayso.export.upheld import upheld
 from sayso.records import Actor, Place, Reading, Span, Time, words_of
 from sayso.terms import ActorKind, MentionKind, Precision, QuoteType
 
@@ -38,7 +39,7 @@ _NO_XML = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 
 def write(ledger: Ledger, out: IO[bytes]) -> None:
     """A line a report, in UTF-8, without a header, as GDELT has it."""
-    for reading in ledger.readings():
+    for reading in upheld(ledger):
         found = _row(reading)
         out.write("\t".join(found.get(name, "") for name in COLUMNS).encode() + b"\n")
 

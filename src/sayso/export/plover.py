@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING
 from sayso.export.done import Done, events_done, named, state
 from sayso.export.iris import address
 from sayso.export.listed import told
+from sayso.export.upheld import upheld
 from sayso.records import Actor, Participant, Reading, words_of
 from sayso.terms import ActorKind, Modality
 
@@ -27,7 +28,7 @@ _SECTORS = {
 
 def write(ledger: Ledger, out: IO[bytes]) -> None:
     """A record a line, in UTF-8."""
-    for reading in ledger.readings():
+    for reading in upheld(ledger):
         actors = {one.id: one for one in reading.actors}
         for done in events_done(reading):
             row = _record(done, reading, actors)

@@ -13,6 +13,7 @@ from sayso.export.iris import address, iri, known_as
 from sayso.export.listed import told, write_listed
 from sayso.export.setting import stretch
 from sayso.export.terminal import clean, tell
+from sayso.export.upheld import upheld
 from sayso.records import Actor, Attribution, Reading, words_of
 from sayso.terms import ActorKind, QuoteType
 
@@ -49,14 +50,17 @@ def write(ledger: Ledger, out: IO[bytes]) -> None:
 
 
 def _nodes(ledger: Ledger) -> Iterator[Node]:
-    for reading in ledger.readings():
+    for reading in upheld(ledger):
         yield _article(reading)
         yield from (_actor(one) for one in reading.actors)
         actors = {one.id: one for one in reading.actors}
         for attribution in reading.attributions:
             yield _quotation(attribution, actors.get(attribution.actor or ""), reading)
+    rejected = ledger.rejected()
     for page in ledger.every_claim():
-        yield _claim(page)
+        sayings = [one for line in page.lines for one in line.sayings]
+        if shown := [one for one in sayings if one.excerpt.attribution.id not in rejected]:
+            yield _claim(page, shown)
 
 
 def _article(reading: Reading) -> Node:
@@ -133,8 +137,7 @@ def _place(at: int | None, reading: Reading) -> Node | None:
     return told(at_type="Place", name=place.name, identifier=place.known, geo=point)
 
 
-def _claim(page: ClaimPage) -> Node:
-    sayings = [saying for line in page.lines for saying in line.sayings]
+def _claim(page: ClaimPage, sayings: list[Saying]) -> Node:
     first = sayings[0]
     return told(
         at_id=iri("claim", page.id),

@@ -16,6 +16,7 @@ from sayso.export.how import tags
 from sayso.export.iris import address, iri, known_as
 from sayso.export.listed import told, write_listed
 from sayso.export.terminal import tell
+from sayso.export.upheld import upheld
 from sayso.records import Actor, Attribution, Place, Reading, Report, Stance, words_of
 from sayso.terms import ActorKind, StanceKind
 
@@ -59,15 +60,17 @@ def write(ledger: Ledger, out: IO[bytes]) -> None:
 def _objects(ledger: Ledger) -> Iterator[Made]:
     yield _object("identity", "sayso", _UNKNOWN, name="Sayso", identity_class="system")
     seen: set[object] = set()  # ids of outlets and places, of which there are few
-    for reading in ledger.readings():
+    for reading in upheld(ledger):
         for one in _shared(reading):
             if one["id"] not in seen:
                 seen.add(one["id"])
                 yield one
         yield from _of_reading(reading, ledger.known(one.id for one in reading.actors))
+    rejected = ledger.rejected()
     for page in ledger.every_claim():
         for between in page.against:
-            if between.left_claim == page.id and not between.rejected:
+            sides = {one.excerpt.attribution.id for one in (between.left, between.right)}
+            if between.left_claim == page.id and not between.rejected and not sides & rejected:
                 yield _opinion(between, between.left, between.right)
                 yield _opinion(between, between.right, between.left)
 

@@ -13,6 +13,7 @@ from sayso.export.how import tags
 from sayso.export.iris import address, iri, known_as
 from sayso.export.listed import told, write_listed
 from sayso.export.terminal import tell
+from sayso.export.upheld import upheld
 from sayso.records import Actor, Attribution, Reading, Report, Span, identify, words_of
 from sayso.terms import ActorKind, Role
 
@@ -54,7 +55,7 @@ def write(ledger: Ledger, out: IO[bytes]) -> None:
 
 
 def _nodes(ledger: Ledger) -> Iterator[Node]:
-    for reading in ledger.readings():
+    for reading in upheld(ledger):
         yield from _report(reading.report)
         yield from (_actor(one) for one in reading.actors)
         for attribution in reading.attributions:

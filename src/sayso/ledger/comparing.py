@@ -8,7 +8,7 @@ from __future__ import annotations
 from sayso.ledger.beside import Beside, claim_meant, load_beside
 from sayso.ledger.disputes import Disputes, list_disputes
 from sayso.ledger.glance import Glance, load_glance
-from sayso.ledger.judgements import Kept, judges, list_judgements
+from sayso.ledger.judgements import Kept, judges, list_judgements, rejected
 from sayso.ledger.opening import Database
 
 
@@ -85,3 +85,8 @@ class Comparing:
         """Who has judged, by name, and how often."""
         with self._database.reading() as conn:
             return judges(conn)
+
+    def rejected(self) -> frozenset[str]:
+        """Ids of the attributions and other rows that people rejected, as it stands now."""
+        with self._database.reading() as conn:
+            return rejected(conn)

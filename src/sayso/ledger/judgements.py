@@ -245,6 +245,12 @@ def standing(made: Sequence[Judgement]) -> list[Judgement]:
     return sorted(last.values(), key=lambda judgement: judgement.at)
 
 
+def rejected(conn: sa.Connection) -> frozenset[str]:
+    """Ids of the rows that the last judgement that stands on them rejects."""
+    last = {one.target: one.verdict for one in standing(load_judgements(conn))}
+    return frozenset(target for target, verdict in last.items() if verdict is Verdict.REJECT)
+
+
 def last_judgement(conn: sa.Connection, id: str | None, judge: str, where: str) -> Judgement:
     """The judgement to undo: ``judge``'s last, on the attribution ``id`` if that is one's.
 
