@@ -34,3 +34,15 @@ def sampled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def located(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger with a place that is known."""
     return located_ledger(tmp_path_factory.mktemp("located") / "located.db")
+
+
+@pytest.fixture(scope="session")
+def both_ways(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Two ledgers of the same four reports, added from either end."""
+    folder = tmp_path_factory.mktemp("both")
+    some = sample_readings()[:4]
+    for name, order in (("there", some), ("back", some[::-1])):
+        with open_ledger(folder / name, create=True) as ledger:
+            for reading in order:
+                ledger.add(reading, RUN, RECONCILE)
+    return folder / "there", folder / "back"

@@ -45,3 +45,11 @@ def test_hostile_text_gaps_empty_sources_and_ten_megabytes_go_through(
     form: Format, hostile: Path, tmp_path: Path
 ) -> None:
     assert any(data for _, data in contents(write(form, hostile, tmp_path / "out")))
+
+
+@EVERY
+def test_the_order_in_which_reports_were_added_is_not_seen(
+    form: Format, both_ways: tuple[Path, Path], tmp_path: Path
+) -> None:
+    one, other = (write(form, ledger, tmp_path / ledger.name) for ledger in both_ways)
+    assert list(contents(one)) == list(contents(other))
