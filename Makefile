@@ -5,6 +5,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet
+# What is not a file that the lock knows by its hash is not installed; Sayso itself is built with
+# what the lock holds.
+LOCKED := $(PIP) --require-hashes -r
+ITSELF := $(PIP) --no-deps --no-build-isolation --editable .
+LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+  --no-header --no-annotate pyproject.toml locks/build.in
 # Where the corpora lie; only `make train` and `sayso eval` read them.
 SAYSO_CORPORA ?= ../shared/data
 # Address of a package index with another build of torch, say a CPU-only one.
@@ -16,7 +22,7 @@ export PYTHONNOUSERSITE := 1
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fuzz test-browser test-package lint types docs tables notebook wheel bench train train-check places clean
+.PHONY: help demo test fuzz test-browser test-package lock audit lint types docs tables notebook wheel bench train train-check places clean
 
 help: ## name the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +41,14 @@ test-package: $(VENV)/.dev ## the built wheel, installed alone on each Python th
 
 fuzz: $(VENV)/.dev ## 220,000 broken inputs to all that takes strangers' bytes (about half an hour)
 	$(BIN)/python -m tests.fuzz
+
+lock: $(VENV)/.dev ## pin all that is installed anew, by hash, to the newest releases
+	$(LOCK) --upgrade -o locks/run.txt
+	$(LOCK) --extra dev -c locks/run.txt --upgrade -o locks/dev.txt
+	$(LOCK) --extra dev --extra docs -c locks/dev.txt --upgrade -o locks/docs.txt
+
+audit: $(VENV)/.dev ## look for known weaknesses of what is pinned, where the advisories can be asked
+	@BIN=$(BIN) .ci/audit
 
 wheel: $(VENV)/.dev ## the sdist, and the wheel built from it, in dist
 	$(BIN)/python -m build --installer uv --outdir dist .
@@ -82,18 +96,21 @@ $(VENV)/.python:
 	  { echo "no virtual environment; on Debian or Ubuntu: apt install python3-venv" >&2; exit 1; }
 	@touch $@
 
-$(VENV)/.sayso: $(VENV)/.python pyproject.toml
+$(VENV)/.sayso: $(VENV)/.python pyproject.toml locks/run.txt
 	@echo "installing Sayso into $(VENV)" >&2
-	@$(PIP) --editable .
+	@$(LOCKED) locks/run.txt
+	@$(ITSELF)
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.python pyproject.toml
+$(VENV)/.dev: $(VENV)/.python pyproject.toml locks/dev.txt
 	@echo "installing Sayso and what its tests need into $(VENV)" >&2
-	@$(PIP) --editable '.[dev]'
+	@$(LOCKED) locks/dev.txt
+	@$(ITSELF)
 	@touch $@
 
-$(VENV)/.docs: $(VENV)/.python pyproject.toml
-	@$(PIP) --editable '.[docs]'
+$(VENV)/.docs: $(VENV)/.python pyproject.toml locks/docs.txt
+	@$(LOCKED) locks/docs.txt
+	@$(ITSELF)
 	@touch $@
 
 $(VENV)/.bench: $(VENV)/.python pyproject.toml

@@ -83,6 +83,12 @@ def test_what_is_no_list_says_so(found: Format, text: str) -> None:
         find_links(text.encode(), found, "feed", BASE)
 
 
+def test_what_the_reader_of_feeds_itself_fails_on_is_damaged() -> None:
+    data = RSS.replace("<channel>", '<channel xmlns:a="x y z"><a:b/>').encode()
+    with pytest.raises(Damaged, match="no feed that can be read"):
+        find_links(data, Format.FEED, "feed.xml", None)
+
+
 def test_a_feed_gives_the_pages_it_lists(site: Site) -> None:
     undated = PAGE.replace("2021-03-04T10:15:00+01:00", "").replace(" March 4, 2021", "")
     site.pages |= {"/feed": Answer(RSS.replace("https://herald.example", ""), kind="text/xml")}

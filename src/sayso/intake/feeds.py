@@ -71,12 +71,16 @@ def _find_pages(data: bytes, where: str, base: str | None) -> list[Link]:
     import feedparser
 
     # Given a string, feedparser would fetch or open what the string names; given a stream, never.
-    feed = feedparser.parse(
-        io.BytesIO(data),
-        response_headers={"content-location": base} if base else {},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    try:
+        feed = feedparser.parse(
+            io.BytesIO(data),
+            response_headers={"content-location": base} if base else {},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except Exception as error:  # of any type: it fails on a namespace with a blank in its name, say
+        told = f"it is no feed that can be read ({type(error).__name__})"
+        raise Damaged(where, told, "check the address in a browser") from None
     if not feed.get("version") or (feed.get("bozo") and not feed.entries):
         told = f"it is no feed that can be read ({feed.get('bozo_exception', 'no RSS or Atom')})"
         raise Damaged(where, " ".join(told.split()), "check the address in a browser")
