@@ -11,11 +11,22 @@ from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 from starlette.requests import Request
 
 _STATIC = Path(__file__).parent / "static"
+_V1 = "/v1"
 
 
 def to(kind: str, id: str, **state: object) -> str:
     """Where the page of one record is: ``to("claim", id)``."""
     return _with(f"/{quote(kind)}/{quote(id, safe='')}", state)
+
+
+def in_v1(path: str) -> str:
+    """Where the JSON of the page at ``path`` is: of "/-/about" at "/v1/about"."""
+    return _V1 + (path.removeprefix("/-").rstrip("/") or "/glance")
+
+
+def is_in_v1(path: str) -> bool:
+    """Whether it is one of the addresses for programs."""
+    return f"{path}/".startswith(f"{_V1}/")
 
 
 def to_words(report: str, start: int, end: int, attribution: str | None = None) -> str:

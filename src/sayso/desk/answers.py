@@ -1,7 +1,8 @@
 """One function a page, three answers: HTML, the same objects as JSON, and its table as CSV.
 
 A page takes the desk and what its address asks for, and gives an ``Answer``. ``page`` puts it at
-``/path``, ``/path.json`` and, where it has a table, ``/path.csv``.
+``/path``; as JSON at ``/v1/path``, which is what OpenAPI describes, and at ``/path.json``, which
+the page itself links to; and, where it has a table, at ``/path.csv``.
 """
 
 from __future__ import annotations
@@ -13,13 +14,15 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, ParamSpec
+from typing import Annotated, Any, ParamSpec
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response
 
+from sayso.desk.addresses import in_v1, is_in_v1
 from sayso.desk.guard.sessions import judge_of, token_of
 from sayso.desk.settings import Settings
+from sayso.desk.shapes.base import Elsewhere
 from sayso.desk.templating import render
 from sayso.export.cells import cell
 from sayso.ledger import Ledger
@@ -83,6 +86,8 @@ class Answer:
 def elsewhere(desk: Desk, address: str) -> Answer:
     """What an address says that is another's: it leads there, and to data where data was asked."""
     path, mark, rest = address.partition("?")
+    if is_in_v1(desk.request.url.path):
+        path = in_v1(path)
     for form in (".json", ".csv"):
         if desk.request.url.path.endswith(form):
             path += form
@@ -92,23 +97,46 @@ def elsewhere(desk: Desk, address: str) -> Answer:
 
 
 def page(
-    router: APIRouter, path: str, *, table: bool = False
+    router: APIRouter, path: str, shape: object, *, table: bool = False, leads: bool = False
 ) -> Callable[[Callable[P, Answer]], Callable[P, Answer]]:
     """Serve a page at ``path``; with ``table`` as CSV too.
+
+    ``shape`` is what its JSON is; with ``leads`` it may be ``elsewhere``.
 
     The page's first parameter is ``desk: TheDesk``; the others are parts of the path, or of the
     query, as FastAPI reads them from the signature.
     """
 
     def register(view: Callable[P, Answer]) -> Callable[P, Answer]:
+        data, told = _as(view, as_json), _described(shape, leads)
+        name = view.__name__.rstrip("_")
+        also = {"x-table": f"{path}.csv"} if table else None
+        router.get(
+            in_v1(path),
+            operation_id=name,
+            response_model=None,
+            responses=told,
+            openapi_extra=also,
+        )(data)
         # The longer paths first: "/claim/{id}" would take "/claim/1234.json" for itself.
-        router.get(f"{path.rstrip('/') or '/index'}.json", response_model=None)(_as(view, as_json))
+        router.get(f"{path.rstrip('/') or '/index'}.json", **_UNTOLD)(data)
         if table:
-            router.get(f"{path}.csv", response_model=None)(_as(view, as_csv))
-        router.get(path, include_in_schema=False, response_model=None)(_as(view, as_html))
+            router.get(f"{path}.csv", **_UNTOLD)(_as(view, as_csv))
+        router.get(path, **_UNTOLD)(_as(view, as_html))
         return view
 
     return register
+
+
+_UNTOLD: dict[str, Any] = {"include_in_schema": False, "response_model": None}
+
+
+def _described(shape: object, leads: bool) -> dict[int | str, dict[str, Any]]:
+    """What OpenAPI says of the answers of a page, besides those of every page."""
+    found: dict[int | str, dict[str, Any]] = {200: {"model": shape}}
+    if leads:
+        found[302] = {"model": Elsewhere, "description": "It is the page of another address"}
+    return found
 
 
 def _as(

@@ -17,6 +17,8 @@ from sayso.desk.guard.changes import check_change
 from sayso.desk.guard.protecting import protect
 from sayso.desk.jobs import Jobs
 from sayso.desk.pages import ROUTERS, login
+from sayso.desk.programs import ROUTERS as PROGRAMS
+from sayso.desk.programs.reading import Places
 from sayso.desk.settings import Settings
 from sayso.desk.warming import Warming
 from sayso.ledger import Ledger
@@ -44,9 +46,12 @@ def make_desk(
     )
     app.state.ledger = ledger
     app.state.settings = settings or Settings()
+    app.state.places = Places()
     app.state.jobs = Jobs(ledger, pipeline or Pipeline())
     for router in ROUTERS:
-        app.include_router(router, dependencies=[Depends(check_change)])
+        app.include_router(router, dependencies=[Depends(check_change)], responses=faults.FAULTS)
+    for router in PROGRAMS:
+        app.include_router(router, responses=faults.FAULTS)
     app.include_router(login.router)
     app.mount("/-/static", StaticFiles(directory=str(files("sayso.desk") / "static")))
     faults.handle(app)

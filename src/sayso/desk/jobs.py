@@ -16,6 +16,7 @@ from enum import StrEnum
 from queue import Queue
 
 from sayso.adding import Adding, Keeper, Outcome
+from sayso.desk.turns import Turns
 from sayso.errors import DeskError, LedgerError, NoRecord, SaysoError
 from sayso.pipeline import Pipeline
 from sayso.records import Report
@@ -67,7 +68,7 @@ class Jobs:
 
     def __init__(self, ledger: Keeper, pipeline: Pipeline) -> None:
         """Nothing is read and no thread runs before the first job."""
-        self.pipeline = pipeline
+        self.pipeline, self.turns = pipeline, Turns()
         self._adding = Adding(ledger, pipeline)
         self._queue: Queue[tuple[Job, Items] | None] = Queue()
         self._jobs: OrderedDict[str, Job] = OrderedDict()
@@ -128,7 +129,8 @@ class Jobs:
             if self._closing.is_set():
                 self._stop(job, "the desk was closed; what was read is in the ledger")
                 return
-            outcome = self._adding.add(item)
+            with self.turns.turn():
+                outcome = self._adding.add(item)
             job.outcomes.append(outcome)
             del job.outcomes[:-TOLD]
             job.counts[outcome.kind] += 1

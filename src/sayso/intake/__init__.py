@@ -19,7 +19,7 @@ from sayso.errors import ReadError
 from sayso.intake.limits import Limits
 from sayso.records import Report
 
-__all__ = ["Limits", "read_reports", "read_stream", "text_report"]
+__all__ = ["Limits", "page_report", "read_reports", "read_stream", "text_report"]
 
 _LIMITS = Limits()
 
@@ -55,6 +55,25 @@ def read_stream(
     from sayso.intake.reader import Reader
 
     return Reader(limits, {}, None).read_stream(stream, name)
+
+
+def page_report(
+    html: str,
+    where: str,
+    *,
+    url: str | None = None,
+    published: date | datetime | None = None,
+    limits: Limits = _LIMITS,
+) -> Report:
+    """The report of a page in memory; ``url`` and ``published`` are for one that tells none.
+
+    Raises NotText, NoProse, NotEnglish, TooLarge.
+    """
+    from sayso.intake.html import read_html
+
+    data = html.encode("utf-8", "replace")
+    limits.check_bytes(len(data), where)
+    return read_html(data, where, limits, "utf-8", url, published)
 
 
 def text_report(

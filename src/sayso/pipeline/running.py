@@ -175,6 +175,22 @@ class Pipeline:
             text, where, title=title, outlet=outlet, published=published, url=url, limits=limits
         )
 
+    def page(
+        self,
+        html: str,
+        where: str = "page",
+        *,
+        url: str | None = None,
+        published: date | datetime | None = None,
+    ) -> Report:
+        """The report of a page in memory; ``url`` and ``published`` are for one that tells none.
+
+        Raises NotText, NoProse, NotEnglish, TooLarge.
+        """
+        from sayso.intake import page_report
+
+        return page_report(html, where, url=url, published=published)
+
     def read(self, sources: Iterable[str], **how: Unpack[How]) -> Iterator[Reading | SaysoError]:
         """Read files, folders, addresses and "-"; a report that fails comes as its error."""
         yield from self.read_reports(self.reports(sources, **how))

@@ -13,14 +13,16 @@ OwnDesk = Callable[..., TestClient]
 OF_THE_LOGIN = ("/-/login", "/-/logout")
 
 
-def changing(desk: TestClient) -> list[str]:
-    """Addresses of everything that takes more than a question."""
+def changing(desk: TestClient, *, of_programs: bool = False) -> list[str]:
+    """Addresses of everything that takes more than a question: of forms, or of programs."""
     found = [
         re.sub(r"\{.*?\}", "0123456789abcdef", route.path)
         for route in routes(desk.app)
-        if (route.methods or set()) - {"GET", "HEAD"} and route.path not in OF_THE_LOGIN
+        if (route.methods or set()) - {"GET", "HEAD"}
+        and route.path not in OF_THE_LOGIN
+        and route.path.startswith("/v1/") == of_programs
     ]
-    assert {"/add", "/judge", "/undo"} <= set(found)
+    assert ({"/v1/judge", "/v1/undo"} if of_programs else {"/add", "/judge", "/undo"}) <= set(found)
     return found
 
 
@@ -61,3 +63,18 @@ def test_no_change_is_taken_as_json_or_by_a_question(own_desk: OwnDesk) -> None:
         assert desk.post(address, json={"id": "0123", "verdict": "accept"}).status_code == 403
         assert desk.get(address, params={"id": "0123"}).status_code in (200, 404, 405)
         assert desk.put(address).status_code in (403, 405)
+
+
+def test_what_programs_send_is_taken_as_json_only_and_from_no_other_site(own_desk: OwnDesk) -> None:
+    desk, looking = own_desk(), own_desk(read_only=True)
+    sent = {"id": "0123", "verdict": "accept"}
+    for address in changing(desk, of_programs=True):
+        assert (address, desk.post(address, data=sent).status_code) == (address, 415)
+        for told in ({"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "same-site"}):
+            assert (address, desk.post(address, json=sent, headers=told).status_code) == (
+                address,
+                403,
+            )
+        assert desk.get(address).status_code in (404, 405)
+        if address != "/v1/read":  # which changes nothing
+            assert (address, looking.post(address, json=sent).status_code) == (address, 403)

@@ -8,22 +8,23 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 FORM_BYTES = 1_000_000  # of a form; the longest judgement is a few thousand
 UPLOAD_BYTES = 100_000_000  # of all files that are uploaded at once
-UPLOADS_AT = "/add"
+READ_BYTES = 5_000_000  # of a page or a text that is only read
+MOST = {"/add": UPLOAD_BYTES, "/v1/read": READ_BYTES}  # at these addresses; elsewhere FORM_BYTES
 
 
 class Bodies:
     """Ends the reading of a body that is longer than it may be."""
 
-    def __init__(self, app: ASGIApp, form: int = FORM_BYTES, uploads: int = UPLOAD_BYTES) -> None:
-        """Most bytes of a form, and of one with files in it."""
-        self._app, self._form, self._uploads = app, form, uploads
+    def __init__(self, app: ASGIApp) -> None:
+        """Before ``app``."""
+        self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on with its body under a count."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        most = self._uploads if scope["path"] == UPLOADS_AT else self._form
+        most = MOST.get(scope["path"], FORM_BYTES)
         told = Headers(scope=scope).get("content-length", "")
         counted = int(told) if told.isdecimal() and len(told) < 20 else 0
         came = 0

@@ -11,7 +11,7 @@ from fastapi import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from sayso.desk.addresses import ours
+from sayso.desk.addresses import is_in_v1, ours
 from sayso.desk.guard import sessions
 from sayso.desk.guard.attempts import Attempts
 from sayso.desk.guard.headers import STATIC
@@ -80,7 +80,8 @@ def address_of(request: Request) -> str:
 
 def _refused(request: Request) -> Response:
     path = request.url.path
-    if path.endswith(_DATA) or request.method != "GET" or "authorization" in request.headers:
+    for_data = path.endswith(_DATA) or is_in_v1(path)
+    if for_data or request.method != "GET" or "authorization" in request.headers:
         told = {"status": 401, "what": "this desk is for those who log in", "mend": _MEND}
         challenge = {"WWW-Authenticate": "Bearer"}
         return Response(json.dumps(told) + "\n", 401, challenge, "application/json")

@@ -12,16 +12,21 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+from sayso.desk.addresses import is_in_v1
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 READING = ("GET", "HEAD", "OPTIONS")
 _STRANGE = (
-    "This desk does not answer to the name that the browser asked for.\n"
-    "Its own are in the line that sayso serve prints; --allow-host NAME adds one.\n"
+    "This desk does not answer to the name that the browser asked for.",
+    "Its own are in the line that sayso serve prints; --allow-host NAME adds one.",
 )
-_FOREIGN = "This came from a page that is not of this desk, and nothing was changed.\n"
+_FOREIGN = (
+    "This came from a page that is not of this desk, and nothing was changed.",
+    "Use the desk's own pages, or a program that is no browser.",
+)
 
 
 class Hosts:
@@ -42,9 +47,9 @@ class Hosts:
             return
         headers = Headers(scope=scope)
         if not self._knows(headers.getlist("host")):
-            await PlainTextResponse(_STRANGE, 421)(scope, receive, send)
+            await _refusal(scope, 421, *_STRANGE)(scope, receive, send)
         elif scope.get("method") not in READING and is_foreign(headers):
-            await PlainTextResponse(_FOREIGN, 403)(scope, receive, send)
+            await _refusal(scope, 403, *_FOREIGN)(scope, receive, send)
         else:
             await self._app(scope, receive, send)
 
@@ -53,6 +58,12 @@ class Hosts:
             return False
         name = plain_host(told[0])
         return name in self._names or (self._numbers and _is_number(name))
+
+
+def _refusal(scope: Scope, status: int, what: str, mend: str) -> Response:
+    if is_in_v1(scope["path"]):
+        return JSONResponse({"status": status, "what": what, "mend": mend}, status)
+    return PlainTextResponse(f"{what}\n{mend}\n", status)
 
 
 def plain_host(host: str) -> str:

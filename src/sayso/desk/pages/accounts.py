@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 
 from sayso.desk.answers import Answer, Desk, TheDesk, page
 from sayso.desk.paging import Number, Paged
+from sayso.desk.shapes.claims import AccountsPage
 from sayso.desk.sides import columns_of
 from sayso.ledger.offices import OFFICE, TwoOffices
 from sayso.ledger.parting import Parted, part
@@ -21,7 +22,7 @@ LINES = 3  # of a claim
 router = APIRouter()
 
 
-@page(router, "/accounts", table=True)
+@page(router, "/accounts", AccountsPage, table=True)
 def accounts(
     desk: TheDesk,
     ground: Annotated[str | None, Query(description="polarity, number, time, ...")] = None,

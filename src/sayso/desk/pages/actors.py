@@ -12,6 +12,7 @@ from sayso.desk.called import LEANINGS, lines
 from sayso.desk.charts.days import days_by_row
 from sayso.desk.paging import SIZE, Number, Paged, cut
 from sayso.desk.said import said, said_cells
+from sayso.desk.shapes.actors import ActorsPage, OneActor
 from sayso.desk.standing import standings
 from sayso.desk.wording import word
 from sayso.errors import NoRecord
@@ -31,7 +32,7 @@ Channel = Annotated[
 ]
 
 
-@page(router, "/actors", table=True)
+@page(router, "/actors", ActorsPage, table=True)
 def actors(
     desk: TheDesk,
     kind: Annotated[str | None, Query(pattern="^(" + "|".join(ActorKind) + ")?$")] = None,
@@ -79,7 +80,7 @@ def _cells(group: Group) -> Mapping[str, object]:
     }
 
 
-@page(router, "/actor/{id:path}", table=True)
+@page(router, "/actor/{id:path}", OneActor, table=True, leads=True)
 def actor(
     desk: TheDesk,
     id: str,

@@ -18,6 +18,7 @@ from sayso.desk.guard.changes import FIELD_BYTES, FIELDS, FILES
 from sayso.desk.jobs import Job, Jobs
 from sayso.desk.paging import Number, cut
 from sayso.desk.sent import ADDRESSES, FILE_BYTES, sent_in
+from sayso.desk.shapes.overview import JobPage, JobsPage
 from sayso.errors import NotAllowed
 
 SHOWN = 100  # outcomes of a page
@@ -38,13 +39,13 @@ def _jobs(desk: Desk) -> Jobs:
     return jobs
 
 
-@page(router, "/add")
+@page(router, "/add", JobsPage)
 def adding(desk: TheDesk) -> Answer:
     """Where to send reports, and what was sent since the desk was opened."""
     return _asked(desk)
 
 
-@router.post("/add", response_model=None)
+@router.post("/add", include_in_schema=False, response_model=None)
 def add(desk: TheDesk, form: Annotated[FormData, Depends(_form)]) -> Response:
     """Take reports: ``files``, ``addresses`` (with blanks between), ``text`` and what is its."""
     jobs = _jobs(desk)
@@ -55,7 +56,7 @@ def add(desk: TheDesk, form: Annotated[FormData, Depends(_form)]) -> Response:
     return RedirectResponse(f"/add/{job.id}", 303)
 
 
-@page(router, "/add/{id}")
+@page(router, "/add/{id}", JobPage)
 def addition(desk: TheDesk, id: str, page: Number = 1) -> Answer:
     """What became of what was sent at once."""
     job = _jobs(desk).get(id)
@@ -65,7 +66,7 @@ def addition(desk: TheDesk, id: str, page: Number = 1) -> Answer:
     return Answer("addition.html", shown, {**_job_row(job), **paged.about, "rows": rows})
 
 
-@router.get("/add/{id}/events", response_model=None)
+@router.get("/add/{id}/events", include_in_schema=False, response_model=None)
 async def events(desk: TheDesk, id: str) -> StreamingResponse:
     """News of it as server-sent events: ``message`` for each, ``done`` at the end."""
     return StreamingResponse(_news(desk, _jobs(desk).get(id)), media_type="text/event-stream")

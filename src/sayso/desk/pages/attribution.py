@@ -8,6 +8,8 @@ from sayso.desk.addresses import to, to_words
 from sayso.desk.answers import Answer, TheDesk, elsewhere, page
 from sayso.desk.correcting import spans_told
 from sayso.desk.marking import Mark, Piece, pieces
+from sayso.desk.shapes.claims import AttributionHistory
+from sayso.desk.shapes.overview import OneAttribution
 from sayso.errors import NoRecord
 from sayso.export.how import tell_how
 from sayso.export.jsonl import attribution_rows
@@ -24,7 +26,7 @@ AROUND = 600  # characters on either side that are shown, to the end of the line
 router = APIRouter()
 
 
-@page(router, "/attribution/{id}")
+@page(router, "/attribution/{id}", OneAttribution | AttributionHistory, leads=True)
 def attribution(desk: TheDesk, id: str) -> Answer:
     """An attribution, with what people said of it; what they said where it is no longer found."""
     found = desk.ledger.show(id)

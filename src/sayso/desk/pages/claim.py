@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query
 from sayso.desk.addresses import to
 from sayso.desk.answers import Answer, TheDesk, elsewhere, page
 from sayso.desk.paging import Number, Paged
+from sayso.desk.shapes.claims import OneClaim
 from sayso.desk.sides import side_of
 from sayso.desk.strips import strips
 from sayso.ledger.claim_rows import beside_row
@@ -24,7 +25,7 @@ router = APIRouter()
 Lines = Annotated[int, Query(ge=1, le=2_000, description="how many lines of a claim are shown")]
 
 
-@page(router, "/claim/{id}")
+@page(router, "/claim/{id}", OneClaim, leads=True)
 def claim(desk: TheDesk, id: str, page: Number = 1, lines: Lines = LINES) -> Answer:
     """A claim, or the claim of a proposition or a relation with this id."""
     meant = desk.ledger.claim_meant(id)

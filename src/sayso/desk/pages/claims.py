@@ -6,12 +6,13 @@ from fastapi import APIRouter
 
 from sayso.desk.answers import Answer, TheDesk, page
 from sayso.desk.paging import SIZE, Number, Paged
+from sayso.desk.shapes.claims import ClaimsPage
 from sayso.ledger.claim_rows import claim_cells, claim_row
 
 router = APIRouter()
 
 
-@page(router, "/claims", table=True)
+@page(router, "/claims", ClaimsPage, table=True)
 def claims(
     desk: TheDesk, contested: bool = False, source: str | None = None, page: Number = 1
 ) -> Answer:

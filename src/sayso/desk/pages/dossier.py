@@ -15,6 +15,7 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
 
 from sayso.desk.answers import Answer, Desk, TheDesk, elsewhere, page
+from sayso.desk.shapes.claims import DossierPage
 from sayso.desk.wording import short
 from sayso.dossier import Note, gather, write
 from sayso.errors import NoRecord
@@ -79,7 +80,7 @@ def _plan(
 ThePlan = Annotated[Plan, Depends(_plan)]
 
 
-@page(router, "/dossier")
+@page(router, "/dossier", DossierPage, leads=True)
 def dossier(desk: TheDesk, plan: ThePlan, find: str = "", add: str = "", move: str = "") -> Answer:
     """The chosen claims, and more to choose from: those with the words of ``find``, or contested.
 
@@ -102,7 +103,7 @@ def dossier(desk: TheDesk, plan: ThePlan, find: str = "", add: str = "", move: s
     return Answer("dossier.html", {**shown, "forms": list(_TYPES)}, told)
 
 
-@router.get("/dossier.{form}", response_model=None)
+@router.get("/dossier.{form}", include_in_schema=False, response_model=None)
 def file(desk: TheDesk, plan: ThePlan, form: Literal["md", "html", "pdf"]) -> Response:
     """The dossier as a file."""
     today = datetime.now(UTC).date()

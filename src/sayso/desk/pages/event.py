@@ -12,6 +12,7 @@ from sayso.desk.addresses import to, to_words
 from sayso.desk.answers import Answer, TheDesk, page
 from sayso.desk.happened import Who
 from sayso.desk.marking import Mark, Piece, pieces
+from sayso.desk.shapes.overview import OneEvent
 from sayso.export.setting import stretch
 from sayso.ledger.deeds import Deed
 from sayso.ledger.gathering import Gathered, Known, sentence_span
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 router = APIRouter()
 
 
-@page(router, "/event/{id}")
+@page(router, "/event/{id}", OneEvent)
 def event(desk: TheDesk, id: str) -> Answer:
     """An event, with its words, and the same happening where other reports tell of it."""
     found = desk.ledger.event(id)

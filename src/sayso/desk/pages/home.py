@@ -8,6 +8,7 @@ from pathlib import PurePath
 from fastapi import APIRouter
 
 from sayso.desk.answers import Answer, TheDesk, page
+from sayso.desk.shapes.overview import GlancePage
 from sayso.desk.sides import columns_of
 from sayso.desk.strips import strips
 from sayso.ledger.actor_rows import group_row
@@ -19,7 +20,7 @@ DISPUTES, ACCOUNTS = 5, 3  # that are shown; accounts are of a dispute
 router = APIRouter()
 
 
-@page(router, "/")
+@page(router, "/", GlancePage)
 def home(desk: TheDesk) -> Answer:
     """How much there is, what is disputed most, who speaks, when, and what was added last."""
     glance = desk.ledger.glance()

@@ -12,6 +12,7 @@ from sayso.desk.answers import Answer, Desk, TheDesk, page
 from sayso.desk.correcting import Asked, change_of
 from sayso.desk.judged import judged_of
 from sayso.desk.paging import SIZE, Number, Paged
+from sayso.desk.shapes.claims import JudgementsPage
 from sayso.errors import LedgerError
 from sayso.ledger import Change
 from sayso.ledger.judgement_rows import judgement_cells, judgement_row
@@ -22,7 +23,7 @@ from sayso.terms import Verdict
 router = APIRouter()
 
 
-@router.post("/judge", response_model=None)
+@router.post("/judge", include_in_schema=False, response_model=None)
 def judge(desk: TheDesk, asked: Annotated[Asked, Form()]) -> Response:
     """Keep a decision on an attribution, a claim or a relation, or on two actors."""
     _must(desk)
@@ -35,7 +36,7 @@ def judge(desk: TheDesk, asked: Annotated[Asked, Form()]) -> Response:
     return RedirectResponse(ours(asked.back), status_code=303)
 
 
-@router.post("/undo", response_model=None)
+@router.post("/undo", include_in_schema=False, response_model=None)
 def undo(
     desk: TheDesk, id: Annotated[str, Form(max_length=100)], back: Annotated[str, Form()] = "/"
 ) -> Response:
@@ -45,7 +46,7 @@ def undo(
     return RedirectResponse(ours(back), status_code=303)
 
 
-@page(router, "/judgements", table=True)
+@page(router, "/judgements", JudgementsPage, table=True)
 def judgements(
     desk: TheDesk,
     judge: Annotated[str | None, Query(max_length=200)] = None,

@@ -12,6 +12,7 @@ from sayso.desk.addresses import to
 from sayso.desk.answers import Answer, TheDesk, page
 from sayso.desk.called import LEANINGS, VOICES, LabelLine, User, lines, places
 from sayso.desk.paging import Number, Paged, cut
+from sayso.desk.shapes.actors import MatrixPage, TargetsPage
 from sayso.ledger.labelling import Target
 from sayso.records import OF_NOBODY, Label
 from sayso.terms import About
@@ -24,7 +25,7 @@ MOST_USERS = 12  # columns of a matrix; who is left out is on the page of a labe
 _WORDS = 25  # places of one count that a page shows
 
 
-@page(router, "/labels", table=True)
+@page(router, "/labels", TargetsPage | MatrixPage, table=True)
 def labels(
     desk: TheDesk,
     target: str = "",

@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from sayso.desk.answers import Answer, TheDesk, page
 from sayso.desk.asking import Words
 from sayso.desk.paging import SIZE, Number, Paged, cut
+from sayso.desk.shapes.reports import LineagePage
 from sayso.ledger.copies import Copy, Side
 
 router = APIRouter()
@@ -17,7 +18,7 @@ _PAIRS = 12  # pairs of outlets that are shown unless all are asked for
 _NONE = "-"  # asks for reports that name no outlet
 
 
-@page(router, "/lineage", table=True)
+@page(router, "/lineage", LineagePage, table=True)
 def lineage(
     desk: TheDesk,
     outlet: Words = None,

@@ -14,6 +14,7 @@ from fastapi import APIRouter, Query
 from sayso.desk.answers import Answer, TheDesk, page
 from sayso.desk.charts.globe import Area, globe
 from sayso.desk.paging import Number, cut
+from sayso.desk.shapes.overview import MapPage
 from sayso.ledger.gazette import Placed
 
 router = APIRouter()
@@ -23,7 +24,7 @@ _CIRCLE = r"-?\d+(\.\d+)?,-?\d+(\.\d+)?,\d+(\.\d+)?"
 _CLOSE = 6.0  # radii around a place that is looked at closely
 
 
-@page(router, "/map", table=True)
+@page(router, "/map", MapPage, table=True)
 def map_(
     desk: TheDesk,
     around: Annotated[str, Query(pattern=f"^({_CIRCLE})?$", max_length=60)] = "",

@@ -10,6 +10,7 @@ from sayso.desk.answers import Answer, TheDesk, page
 from sayso.desk.called import LEANINGS, lines_by_target
 from sayso.desk.paging import SIZE, Number, Paged
 from sayso.desk.said import said
+from sayso.desk.shapes.reports import OneOutlet
 from sayso.export.jsonl import attribution_rows
 from sayso.ledger.copies import Copying
 from sayso.ledger.outlets import Issued, OutletPage
@@ -20,7 +21,7 @@ router = APIRouter()
 MOST_LABELS = 40
 
 
-@page(router, "/outlet/{name:path}", table=True)
+@page(router, "/outlet/{name:path}", OneOutlet, table=True)
 def outlet(desk: TheDesk, name: str, page: Number = 1, own: Number = 1) -> Answer:
     """An outlet; ``page`` is of its reports, ``own`` of what it says in its own voice."""
     skips = {"skip": (page - 1) * SIZE, "own": (own - 1) * SIZE}

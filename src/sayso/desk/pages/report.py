@@ -13,6 +13,7 @@ from sayso.desk.differing import Stretch, changes
 from sayso.desk.layers import Layer, attribution_marks, layer_marks
 from sayso.desk.marking import Mark
 from sayso.desk.prose import NOTES, Paragraph, notes_on, pin, set_text
+from sayso.desk.shapes.reports import OneReport
 from sayso.desk.why import Told, tell_place, tell_time, why
 from sayso.errors import NoRecord
 from sayso.export.actors import tell_actor
@@ -68,7 +69,7 @@ class Aside:
     told: str
 
 
-@page(router, "/report/{id}", table=True)
+@page(router, "/report/{id}", OneReport, table=True)
 def report(
     desk: TheDesk,
     id: str,

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query
 from sayso.desk.answers import Answer, TheDesk, page
 from sayso.desk.asking import Day, Words
 from sayso.desk.paging import SIZE, Number, Paged
+from sayso.desk.shapes.reports import ReportsPage
 from sayso.ledger.report_list import Listed, Order
 
 router = APIRouter()
@@ -17,7 +18,7 @@ router = APIRouter()
 Sort = Annotated[Order, Query(description="the latest, or those of most attributions, first")]
 
 
-@page(router, "/reports", table=True)
+@page(router, "/reports", ReportsPage, table=True)
 def reports(
     desk: TheDesk,
     words: Annotated[str, Query(max_length=300)] = "",

@@ -24,6 +24,7 @@ from sayso.desk.asking import (
 from sayso.desk.marking import Mark, Piece, pieces
 from sayso.desk.paging import SIZE, Number, Paged
 from sayso.desk.said import Said, said, said_cells
+from sayso.desk.shapes.overview import SearchPage
 from sayso.errors import NoRecord, NotFound
 from sayso.ledger import Query
 from sayso.ledger.excerpts import Hit
@@ -62,7 +63,7 @@ class Choice:
     href: str
 
 
-@page(router, "/search", table=True)
+@page(router, "/search", SearchPage, table=True)
 def search(
     desk: TheDesk,
     words: Annotated[str, Asked(max_length=300)] = "",
@@ -212,7 +213,8 @@ def _data(
 ) -> dict[str, object]:
     """The findings as JSON has them; ``of_latest`` is whether others match too."""
     if fault:
-        return {"what": getattr(fault, "what", ""), "mend": getattr(fault, "mend", "")}
+        what, mend = getattr(fault, "what", ""), getattr(fault, "mend", "")
+        return {"status": 404, "what": what, "mend": mend}
     return {
         **rows.about,
         "found": found.many,

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Query
 from sayso.desk.answers import Answer, TheDesk, page
 from sayso.desk.charts.network import Arrow, network
 from sayso.desk.paging import Number, Paged, cut
+from sayso.desk.shapes.actors import StancesPage
 from sayso.desk.standing import standings
 from sayso.terms import StanceKind
 from sayso.views.network import connect, edge_rows
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 router = APIRouter()
 
 
-@page(router, "/stances", table=True)
+@page(router, "/stances", StancesPage, table=True)
 def stances(
     desk: TheDesk,
     actor: str = "",

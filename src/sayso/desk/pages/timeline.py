@@ -13,6 +13,7 @@ from sayso.desk.answers import Answer, TheDesk, page
 from sayso.desk.charts.days import strip
 from sayso.desk.happened import happened, window
 from sayso.desk.paging import Number, Paged, cut
+from sayso.desk.shapes.overview import TimelinePage
 from sayso.terms import Clock
 from sayso.views.moments import in_order
 from sayso.views.telling import Telling
@@ -30,7 +31,7 @@ CLOCKS = {
 Day = Annotated[str, Query(pattern=r"^(\d{4}-\d\d-\d\d)?$", description="YYYY-MM-DD, or empty")]
 
 
-@page(router, "/timeline", table=True)
+@page(router, "/timeline", TimelinePage, table=True)
 def timeline(
     desk: TheDesk,
     by: Clock = Clock.HAPPENED,
