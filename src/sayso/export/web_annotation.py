@@ -32,7 +32,7 @@ CONTEXT = [
         "wasAttributedTo": {"@id": "prov:wasAttributedTo", "@type": "@id"},
         "wasDerivedFrom": {"@id": "prov:wasDerivedFrom", "@type": "@id"},
         "alternateOf": {"@id": "prov:alternateOf", "@type": "@id"},
-        "partOf": {"@id": "schema:isPartOf", "@type": "@id"},
+        "ofReport": {"@id": "schema:isPartOf", "@type": "@id"},
         "text": "prov:value",
         "title": "schema:headline",
         "published": "schema:datePublished",
@@ -161,6 +161,6 @@ def _passage(copy: Copy) -> Node:
         id=iri("report", copy.taker.report, copy.taker.span),
         type="prov:Entity",
         text=copy.taker.words,
-        partOf=iri("report", copy.taker.report),
+        ofReport=iri("report", copy.taker.report),
         **{how: iri("report", copy.giver.report, copy.giver.span)},
     )
