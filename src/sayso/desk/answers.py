@@ -133,7 +133,9 @@ _UNTOLD: dict[str, Any] = {"include_in_schema": False, "response_model": None}
 
 def _described(shape: object, leads: bool) -> dict[int | str, dict[str, Any]]:
     """What OpenAPI says of the answers of a page, besides those of every page."""
-    found: dict[int | str, dict[str, Any]] = {200: {"model": shape}}
+    found: dict[int | str, dict[str, Any]] = {
+        200: {"model": shape, "description": "What was asked for"}
+    }
     if leads:
         found[302] = {"model": Elsewhere, "description": "It is the page of another address"}
     return found

@@ -20,7 +20,10 @@ router = APIRouter(dependencies=[Depends(check_json), Depends(check_open)])
 
 _Place = Annotated[int, Field(ge=0, le=100_000_000)]
 _Spans = Annotated[list[tuple[_Place, _Place]], Field(max_length=100)]
-_KEPT: dict[int | str, dict[str, Any]] = {201: {"model": JudgementRow}, **BODY_FAULTS}
+_KEPT: dict[int | str, dict[str, Any]] = {
+    201: {"model": JudgementRow, "description": "It is kept"},
+    **BODY_FAULTS,
+}
 
 
 class _Asked(BaseModel):

@@ -124,7 +124,7 @@ Asked = Annotated[
     Body(),
 ]
 _FAULTS: dict[int | str, dict[str, Any]] = {
-    200: {"model": ReadReport},
+    200: {"model": ReadReport, "description": "The report and what is said in it"},
     422: {"model": Fault, "description": "It cannot be read as a report in English"},
     **BODY_FAULTS,
 }
