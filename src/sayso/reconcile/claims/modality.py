@@ -26,6 +26,8 @@ def modality_of(tree: Tree, word: int) -> Modality:
         return found
     if tree.relations[word] in ("csubj", "nsubj") and tree.low[word].endswith("ing"):
         return Modality.CONDITIONAL  # "using force is wrong" says nothing of who used it
+    if _is_only_held(tree, word):
+        return Modality.WANTED
     if is_unproven(tree, word):
         return Modality.HEDGED
     if _is_of_any_time(tree, word):
@@ -54,6 +56,13 @@ def _by_words(tree: Tree, chain: list[int]) -> Modality | None:
     if any(tree.low[c] in _GOING for c in chain[1:]):
         return Modality.PLANNED
     return None
+
+
+def _is_only_held(tree: Tree, word: int) -> bool:
+    """Whether somebody is only for it or against it: "opposes disbanding the police"."""
+    head, sense = tree.heads[word], lexicon().words["attitude"]
+    held = head >= 0 and tree.relations[word] in ("xcomp", "ccomp", "obj")
+    return held and tree.low[word].endswith("ing") and stem(tree.low[head]) in sense
 
 
 def _is_of_any_time(tree: Tree, word: int) -> bool:
