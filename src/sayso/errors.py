@@ -20,7 +20,8 @@ SaysoError
 │   ├── NotWritten      no room left, or it may only be read
 │   └── NoRecord        no record has that id, or several do
 ├── DeskError           the desk cannot be served as it was asked for
-│   └── NotAllowed      a change that it does not take: for reading only, or a stranger's form
+│   ├── NotAllowed      a change that it does not take: for reading only, or a stranger's form
+│   └── DeskBusy        too much was sent to it at once
 └── CorpusError         a corpus is missing or is not what it should be
 """
 
@@ -130,6 +131,10 @@ class DeskError(SaysoError):
 
 class NotAllowed(DeskError):
     """A change that the desk does not take: it is for reading only, or the form is a stranger's."""
+
+
+class DeskBusy(DeskError):
+    """Too much was sent to the desk at once, and this was not taken."""
 
 
 class CorpusError(SaysoError):

@@ -110,7 +110,7 @@ def page(
     def register(view: Callable[P, Answer]) -> Callable[P, Answer]:
         data, told = _as(view, as_json), _described(shape, leads)
         name = view.__name__.rstrip("_")
-        also = {"x-table": f"{path}.csv"} if table else None
+        also = {"x-table": f"{path.replace(':path', '')}.csv"} if table else None
         router.get(
             in_v1(path),
             operation_id=name,

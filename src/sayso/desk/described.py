@@ -40,7 +40,7 @@ def addresses(api: Told) -> Iterator[dict[str, object]]:
                 "path": path,
                 "method": method.upper(),
                 "table": told.get("x-table"),
-                "does": told.get("description") or told.get("summary", ""),
+                "does": told.get("description", "").replace("``", ""),  # no Markdown here
                 "takes": [_parameter(one) for one in told.get("parameters", ())]
                 + list(_fields(api, told)),
                 "opens": method == "get" and "{" not in path,

@@ -14,15 +14,23 @@ from sayso.desk.addresses import is_in_v1
 from sayso.desk.answers import Answer, Desk, as_html, as_json
 from sayso.desk.guard.headers import put
 from sayso.desk.shapes.base import Fault as Told
-from sayso.desk.turns import Busy
-from sayso.errors import Fault, LedgerBusy, NoRecord, NotAllowed, ReadError, SaysoError, TooLarge
+from sayso.errors import (
+    DeskBusy,
+    Fault,
+    LedgerBusy,
+    NoRecord,
+    NotAllowed,
+    ReadError,
+    SaysoError,
+    TooLarge,
+)
 
 # The first that an error is.
 _CODES: dict[type[SaysoError], int] = {
     NoRecord: 404,
     NotAllowed: 403,
     LedgerBusy: 503,
-    Busy: 503,
+    DeskBusy: 503,
     TooLarge: 413,
     ReadError: 422,
     Fault: 500,

@@ -11,12 +11,6 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sayso.errors import DeskError
-
-
-class Busy(DeskError):
-    """Too much was sent at once; nothing of this was taken."""
-
 
 class Turns:
     """Those who wait, the one whose turn it is first."""

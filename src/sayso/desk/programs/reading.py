@@ -19,9 +19,8 @@ from sayso.desk.jobs import Jobs
 from sayso.desk.programs.bodies import BODY_FAULTS, check_json
 from sayso.desk.shapes.base import Fault
 from sayso.desk.shapes.reports import ReadReport
-from sayso.desk.turns import Busy
 from sayso.desk.wording import plain
-from sayso.errors import Forbidden, NotFound, SaysoError, TooLarge
+from sayso.errors import DeskBusy, Forbidden, NotFound, SaysoError, TooLarge
 from sayso.export.jsonl import attribution_rows
 from sayso.ledger.rows import report_fields
 from sayso.pipeline import Pipeline
@@ -143,10 +142,12 @@ class Places:
 
     @contextmanager
     def take(self) -> Iterator[None]:
-        """One of them. Raises Busy where none is free."""
+        """One of them. Raises DeskBusy where none is free."""
         with self._lock:
             if self.none_free:
-                raise Busy("/v1/read", "others are being read", "send it again in a few seconds")
+                raise DeskBusy(
+                    "/v1/read", "others are being read", "send it again in a few seconds"
+                )
             self._free -= 1
         try:
             yield
