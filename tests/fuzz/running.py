@@ -26,7 +26,7 @@ from tests.fuzz.mutating import mutate
 from tests.fuzz.targets import Target
 
 SECONDS = 5.0  # of processor time for one input
-STUCK = 60.0  # seconds on the clock, where it waits for something, or is deep in C
+STUCK = 300.0  # seconds on the clock, where it waits for something, or is deep in C
 ARMED = 10.0  # seconds between two settings of that alarm, each of which starts a thread
 GROWTH = 1_000_000_000  # bytes, of all inputs of a process together
 
