@@ -79,8 +79,7 @@ def is_of_any(tree: Tree, word: int) -> bool:
     noun = tree.heads[word]
     if tree.relations[word] != "acl" or noun < 0 or tree.tags[noun] != "NOUN":
         return False
-    articles = [tree.low[c] for c in tree.of(noun, "det")]
-    return not articles or not _INDEFINITE.isdisjoint(articles)
+    return not _INDEFINITE.isdisjoint(tree.low[c] for c in tree.of(noun, "det"))
 
 
 def is_unproven(tree: Tree, word: int) -> bool:

@@ -8,6 +8,7 @@ from sayso.reconcile.claims.likeness import nearest_clauses, numbers
 from sayso.reconcile.claims.tables import weights
 from sayso.reconcile.relations.clashes import Clash, bounds, find_clash
 from sayso.reconcile.relations.qualifying import bounded_otherwise, find_qualification
+from sayso.reconcile.relations.scope import part_in_a_not
 from sayso.reconcile.relations.stories import one_story
 from sayso.reconcile.relations.twins import find_twin_clash
 from sayso.records import Reuse, Span, identify
@@ -59,7 +60,8 @@ def relate(
         kind = RelationKind.QUALIFIES
         reason, spans = f"{told.dimension}: {told.detail}", (told.left, told.right)
         return _relation(left, right, kind, likeness, reason, spans, told.dimension)
-    if not alike or renumbered or _is_only_wanted(left, right):
+    apart = _is_only_wanted(left, right) or part_in_a_not(left, right)
+    if not alike or renumbered or apart:
         return None
     kind, reason = _agreement(left, right)
     return _relation(left, right, kind, likeness, reason, spans)

@@ -8,7 +8,7 @@ from sayso.records.claims import Clause, Phrase, Proposition
 from sayso.terms import Modality
 
 _COPY = 0.9  # of their words; what two copies part in is how they were parsed
-_NO_FACT = frozenset((Modality.WANTED, Modality.CONDITIONAL, Modality.HEDGED))
+_NO_FACT = frozenset((Modality.WANTED, Modality.CONDITIONAL))
 
 
 def speaks_of(turned: Clause, plain: Clause) -> bool:
@@ -49,3 +49,18 @@ def equally_turned(left: Proposition, right: Proposition, close: float) -> bool:
         len({span for clause in side.clauses for span in clause.turned}) for side in (left, right)
     ]
     return close >= _COPY and counts[0] == counts[1] > 0
+
+
+def part_in_a_not(left: Proposition, right: Proposition) -> bool:
+    """Whether a deed that each tells once is said not to be so by one: whatever else, no accord."""
+    ours, theirs = (_once(side) for side in (left, right))
+    mind = lexicon().words["mind"]
+    return any(
+        c.negated != theirs[s].negated for s, c in ours.items() if s in theirs and s not in mind
+    )
+
+
+def _once(side: Proposition) -> dict[str, Clause]:
+    """Its clauses by sense, of those that have a sense for themselves."""
+    senses = [clause.sense for clause in side.clauses]
+    return {clause.sense: clause for clause in side.clauses if senses.count(clause.sense) == 1}
