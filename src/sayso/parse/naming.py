@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -35,7 +36,7 @@ def find_entities(
     """
     tokens = scored.tokens
     firsts = word_at(tokens, [words[first].span.start for first, _ in sentences]).tolist()
-    ranges = list(zip(firsts, [*firsts[1:], len(tokens)], strict=True))
+    ranges = list(pairwise([*firsts, len(tokens)]))
     candidates = find_candidates(scored.entities, ranges)
     names = _names(text, tokens, candidates)
     return _choose(tokens, candidates, agree(names, candidates.chances))

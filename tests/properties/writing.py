@@ -1,0 +1,41 @@
+"""Reports that somebody might write, and such as nobody would."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import strategies as st
+
+from sayso.intake import text_report
+from sayso.records import Report
+
+NAMES = ("Ilka Marren", "General Vosse", "José Ode", "Mayor Tan", "The ministry", "Echo", "Ílan 🛰")
+SAID = ("said", "denied", "told reporters", "claimed", "according to")
+WHAT = (
+    "the harbour of Dovane was closed on Tuesday",
+    "at least 14 people were killed at the gate",
+    "“nobody was hurt at all”",
+    "that nobody had left the harbour, “not one”",
+    "3.5 tonnes of bread e\u0301 ﬁne\u00a0stayed",
+)
+# Sentences that the pattern in the place of the model, and the model itself, find something in.
+SENTENCES = st.builds(
+    "{0} {1} {2}.".format, st.sampled_from(NAMES), st.sampled_from(SAID), st.sampled_from(WHAT)
+)
+BREAKS = st.sampled_from(
+    (" ", "\n", "\n\n", "\n\nUpdated 3:00 pm\n", "\nPhoto: Echo\n", "\u2028", "")
+)
+ODD = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=20)
+PARTS = st.one_of(SENTENCES, SENTENCES, SENTENCES, BREAKS, ODD)
+TEXTS = st.lists(PARTS, min_size=1, max_size=14, unique=True).map(" ".join)
+
+
+@st.composite
+def reports(draw: st.DrawFn) -> Report:
+    """A report of some text, from one of three outlets, with a date or without."""
+    return text_report(
+        draw(TEXTS),
+        f"{draw(st.integers(0, 99))}.txt",
+        outlet=draw(st.sampled_from(("Echo", "The Courier", "Radio One", None))),
+        published=draw(st.none() | st.dates(date(2031, 4, 1), date(2031, 5, 30))),
+    )
