@@ -39,7 +39,7 @@ test-browser: $(VENV)/.dev ## the desk in Chromium, which must be there (apt ins
 test-package: $(VENV)/.dev ## the built wheel, installed alone on each Python that is here
 	$(BIN)/python -m pytest -q -m package tests/package
 
-fuzz: $(VENV)/.dev ## 220,000 broken inputs to all that takes strangers' bytes (about half an hour)
+fuzz: $(VENV)/.dev ## 230,000 broken inputs to all that takes the bytes of strangers
 	$(BIN)/python -m tests.fuzz
 
 lock: $(VENV)/.dev ## pin all that is installed anew, by hash, to the newest releases

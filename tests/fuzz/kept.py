@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from sayso.errors import SaysoError
 from sayso.ledger import Ledger, Query, open_ledger
 from tests.fuzz.targets import Target, check_all, check_error
+from tests.intake.pages import PAGE, PROSE
 from tests.ledger.quick import QuickPipeline
 
 PAGES = 150  # of the desk, whose addresses are changed
@@ -62,20 +63,22 @@ def search(home: Path) -> Target:
     return Target(samples, tokens, run)
 
 
-async def _answer(desk: Any, address: bytes) -> tuple[int, bytes]:
-    """Status and body for a GET, as a server that has parsed its line asks the desk."""
+async def _answer(desk: Any, address: bytes, sent: bytes | None = None) -> tuple[int, bytes]:
+    """Status and body for a GET, or for a POST of JSON, as a server that has read them asks."""
     told = b"".join(bytes([c]) if c in _SAFE else b"%%%02X" % c for c in address)
     path, _, query = told.partition(b"?")
     scope = {
-        "type": "http", "http_version": "1.1", "method": "GET", "scheme": "http", "raw_path": path,
+        "type": "http", "http_version": "1.1", "scheme": "http", "raw_path": path,
+        "method": "GET" if sent is None else "POST",
         "path": unquote(path.decode()), "query_string": query, "root_path": "",
-        "headers": [(b"host", b"127.0.0.1:8001")], "server": ("127.0.0.1", 8001),
+        "headers": [(b"host", b"127.0.0.1:8001"), (b"content-type", b"application/json")],
+        "server": ("127.0.0.1", 8001),
         "client": ("127.0.0.1", 50000), "asgi": {"version": "3.0"}, "state": {},
     }  # fmt: skip
     status, body = 0, io.BytesIO()
 
     async def receive() -> dict[str, object]:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        return {"type": "http.request", "body": sent or b"", "more_body": False}
 
     async def send(message: dict[str, Any]) -> None:
         nonlocal status
@@ -110,6 +113,28 @@ def addresses(home: Path) -> Target:
         get(data)
 
     return Target(list(_linked(get)), tokens, run)
+
+
+def posted(home: Path) -> Target:
+    """What programs send to be read, with a pattern in the place of the model."""
+    from sayso.desk import Settings, make_desk
+
+    desk = make_desk(open_ledger(sampled(home)), Settings(), QuickPipeline())
+    loop = asyncio.new_event_loop()
+
+    def run(data: bytes) -> None:
+        if b"address" in data:  # it would be fetched
+            return
+        status, _ = loop.run_until_complete(_answer(desk, b"/v1/read", data))
+        assert status in (200, 400, 413, 415, 422), status
+
+    told = {"text": PROSE, "title": "Harbour", "outlet": "Echo", "published": "2021-03-04"}
+    page = {"html": PAGE, "url": "https://a.example/1", "own": True}
+    tokens = (
+        b"null", b"{", b"}", b"[", b"]", b'"text":', b'"html":', b'"own":', b"1e999", b"NaN", b'"',
+        b"\\ud800", b"\\u0000", b'"published": "0001-01-01"', b'"x": 1', b"true", b"\xff",
+    )  # fmt: skip
+    return Target([json.dumps(told).encode(), json.dumps(page).encode()], tokens, run)
 
 
 def _linked(get: Any) -> Iterator[bytes]:

@@ -41,6 +41,7 @@ TARGETS: dict[str, Callable[[Path], Target]] = {
     "gazetteers": targets.gazetteers,
     "search": kept.search,
     "addresses": kept.addresses,
+    "v1-read": kept.posted,
     "exports": kept.exported,
     "databases": kept.databases,
 }
