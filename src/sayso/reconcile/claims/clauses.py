@@ -74,9 +74,11 @@ def _is_main(tree: Tree, word: int, inside: set[int]) -> bool:
 
     Who denies that he fled "after the guards had left" does not deny that they had.
     """
+    within = True  # of the words of the "as", not of another noun that is read as hanging on them
     for _ in range(_DEPTH):
-        if "as" in tree.cases(word) or tree.relations[word] == "advcl":
+        if (within and "as" in tree.cases(word)) or tree.relations[word] == "advcl":
             return False  # "dismissed it as a stunt", "declined it, as he felt better"
+        within = tree.relations[word].startswith("acl")
         if tree.heads[word] not in inside:
             return True
         if tree.relations[word] == "xcomp" and tree.of(tree.heads[word], "det", "nmod"):
