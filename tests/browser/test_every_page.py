@@ -30,7 +30,8 @@ def pages_of(desk: str) -> list[str]:
         for link in html.fromstring(httpx.get(here).text).xpath("//a/@href"):
             address = urljoin(here, link).split("#")[0]
             path = urlsplit(address).path
-            if not address.startswith(desk) or path.endswith((".json", ".csv")):
+            data = path.startswith("/v1/") or path.endswith((".json", ".csv"))
+            if data or not address.startswith(desk):
                 continue
             if kind(path) not in known:
                 known[kind(path)] = address
