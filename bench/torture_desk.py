@@ -21,7 +21,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -165,14 +165,18 @@ async def client(number: int, address: str, until: float, ids: Sequence[str], cr
 
 
 async def ask(
-    browser: httpx.AsyncClient, method: str, path: str, crowd: Crowd, sent: object = None
+    browser: httpx.AsyncClient,
+    method: str,
+    path: str,
+    crowd: Crowd,
+    sent: Mapping[str, str] | None = None,
 ) -> str:
     """The text of an answer ("303" for one that leads on), "" for one that failed."""
     begun = time.monotonic()
     kind = f"{method} {re.sub(r'[?].*', '', path)}"
     kind = re.sub(r"^(GET /\w+/)[^.]*", r"\1", kind) if "/-/" not in kind else kind
     try:
-        answer = await browser.request(method, path, data=sent)  # type: ignore[arg-type]
+        answer = await browser.request(method, path, data=sent)
     except httpx.HTTPError as error:
         crowd.failed[f"{kind}: {type(error).__name__}"] += 1
         return ""

@@ -34,7 +34,7 @@ def _run_completion(args: argparse.Namespace) -> int:
     for one in (whole, *_commands(whole)):
         for action in one._actions:  # argparse has no public name for them
             if str(action.metavar).startswith(_OF_FILES):
-                action.complete = shtab.FILE  # type: ignore[attr-defined]
+                vars(action)["complete"] = shtab.FILE
     sys.stdout.write(shtab.complete(whole, args.shell))
     return READ
 

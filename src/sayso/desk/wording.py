@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 
-# Marks that turn the direction of writing, and controls: shown as U+FFFD, so that no page of a
-# stranger can dress up what stands beside its words.
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+from sayso import printable
+
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def plain(text: str | None) -> str:
     """The text without what would steer the page around it."""
-    return _CONTROLS.sub("\ufffd", text or "")
+    return printable.plain(text or "")
 
 
 def short(text: str | None, most: int = 120) -> str:

@@ -14,7 +14,8 @@ from fpdf.fonts import TTFFont
 
 from sayso import __version__
 from sayso.dossier.parts import Account, Citation, Clash, Dossier, Entry
-from sayso.dossier.telling import PREFACE, apart, copies, date_of, plain, source_of
+from sayso.dossier.telling import PREFACE, apart, copies, date_of, source_of
+from sayso.printable import plain
 
 _SANS, _SERIF = "NotoSans", "NotoSerif"
 _MARGIN = 22.0  # mm

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from sayso.dossier.parts import Citation, Clash, Line
-
-# Marks that turn the direction of writing, and controls.
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+from sayso.printable import plain
 
 PREFACE = (
     "Sayso keeps what reports say, by whom and in which words, and does not decide what is true."
     " Copies of one story, and one source in many reports, count as one line."
 )
-
-
-def plain(text: str) -> str:
-    """The text without controls, which are shown as U+FFFD."""
-    return _CONTROLS.sub("\ufffd", text)
 
 
 def date_of(when: date | str | None) -> str:

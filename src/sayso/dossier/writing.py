@@ -11,7 +11,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from sayso import __version__
 from sayso.dossier.paper import as_pdf
 from sayso.dossier.parts import Citation, Dossier
-from sayso.dossier.telling import PREFACE, apart, copies, date_of, plain, source_of
+from sayso.dossier.telling import PREFACE, apart, copies, date_of, source_of
+from sayso.printable import plain
 
 # What Markdown would take for its own, wherever it stands, or at the start of a line.
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~])|^(\s*)([#+-]|\d+(?=[.)]))")

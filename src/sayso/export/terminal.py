@@ -17,6 +17,7 @@ from rich.text import Text
 from sayso.export.actors import tell_actor
 from sayso.export.how import tell_how
 from sayso.export.setting import tell_setting
+from sayso.printable import plain
 from sayso.records import Actor, Attribution, Reading, Report, Span, words_of
 
 NOBODY = "nobody named"
@@ -26,7 +27,6 @@ NESTED = 4  # columns by which an attribution stands to the right of the one aro
 # A page must not steer the reader's terminal: escapes, other controls and the marks that turn
 # the direction of writing are shown as U+FFFD. Line ends become spaces.
 _BLANKS = re.compile(r"\s+")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def tell(attribution: Attribution, reading: Reading) -> str:
 
 def clean(words: str) -> str:
     """The words on one line, with nothing in them that a terminal would obey."""
-    return _CONTROLS.sub("\ufffd", _BLANKS.sub(" ", words)).strip()
+    return plain(_BLANKS.sub(" ", words)).strip()
 
 
 def _text(words: str, style: str = "") -> Text:

@@ -11,6 +11,8 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.exc import StatementError
+
 from sayso import errors
 from sayso.errors import Damaged, NotFound, NotText, SaysoError
 from sayso.importing import rows
@@ -20,6 +22,17 @@ from sayso.ledger.writing import Reconcile
 from sayso.records import Judgement, Reading, Run, Span
 from sayso.terms import Added
 
+# What a row raises whose values are missing, of another type or out of bounds, when records are
+# made of it and when the database takes them.
+_WRONG = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    StatementError,
+    TypeError,
+    ValueError,
+)
 _FOUND_ANEW = frozenset(("lineage", "sameness", "claim", "relation"))
 _MEND = "export the ledger again with this version of Sayso"
 _PARTS = {
@@ -64,7 +77,7 @@ class Whole:
                     yield one
             except SaysoError:
                 raise
-            except Exception as error:  # as below
+            except _WRONG as error:
                 yield _broken(str(path), "judgement", error)
 
     def _take(self, line: bytes, where: str) -> Iterator[Added | SaysoError]:
@@ -83,7 +96,7 @@ class Whole:
             self._keep(record, row, where)
         except SaysoError:
             raise
-        except Exception as error:  # any value may be of any type here; the database raises its own
+        except _WRONG as error:
             yield _broken(where, record, error)
 
     def _keep(self, record: str, row: Row, where: str) -> None:
@@ -131,7 +144,7 @@ class Whole:
             yield self._ledger.add(reading, run, self._reconcile)
         except SaysoError as error:
             yield error
-        except Exception as error:  # of this version nothing is kept
+        except _WRONG as error:  # of this version nothing is kept
             yield _broken(self._where, "version", error)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Hashable
 from threading import Lock, RLock
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import sqlalchemy as sa
 
@@ -28,12 +28,12 @@ class Results:
         self._lock = RLock()  # one result may be made of others; two pages do not make it twice
         self._made: dict[Hashable, object] = {}
 
-    def get(self, name: Hashable, make: Callable[[], object]) -> object:
+    def get(self, name: Hashable, make: Callable[[], _T]) -> _T:
         """The result of this name; it is made where there is none."""
         with self._lock:
             if name not in self._made:
                 self._made[name] = make()
-            return self._made[name]
+            return cast(_T, self._made[name])  # a name always goes with one kind of result
 
 
 class Keeper:
@@ -94,7 +94,7 @@ def kept(
     that is in a ledger too: other judgements, failures.
     """
     results: tuple[Results, Results] | None = conn.info.get(_KEPT)
-    return make() if results is None else results[judged].get(name, make)  # type: ignore[return-value]
+    return make() if results is None else results[judged].get(name, make)
 
 
 def read_state(conn: sa.Connection) -> object:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import pairwise
 
+from sayso.printable import plain
 from sayso.records.attributions import Attribution
 from sayso.records.spans import Span, words_of
 
 _LONGEST = 20_000  # characters; a longer text is cut off there, since a notebook keeps all of it
-# Controls and marks that turn the direction of writing, which a page would obey.
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 # Colours are laid over the notebook's own, thinly, so that all is read in light and in dark.
 _STYLES = {
     "source": "background:rgba(66,133,244,.28);font-weight:bold",
@@ -65,4 +63,4 @@ def _piece(words: str, role: str | None, note: str) -> str:
 
 
 def _plain(words: str) -> str:
-    return escape(_CONTROLS.sub("\ufffd", words))
+    return escape(plain(words))
