@@ -119,7 +119,7 @@ class Jobs:
                 self._read(job, items)
             except LedgerError as error:
                 self._stop(job, str(error))
-            except Exception as error:  # of this thread: unseen, it would end it, and all who wait would wait on
+            except Exception as error:  # it would end this thread, and all would wait on
                 _LOG.exception("sayso: a fault while adding")
                 self._stop(job, f"Sayso failed ({type(error).__name__}); please report it")
 

@@ -78,7 +78,7 @@ def _find_pages(data: bytes, where: str, base: str | None) -> list[Link]:
             sanitize_html=False,
             resolve_relative_uris=False,
         )
-    except Exception as error:  # feedparser lets through what its parts raise, and names no types
+    except Exception as error:  # feedparser lets through what its parts raise
         told = f"it is no feed that can be read ({type(error).__name__})"
         raise Damaged(where, told, "check the address in a browser") from None
     if not feed.get("version") or (feed.get("bozo") and not feed.entries):
