@@ -25,7 +25,7 @@ from fastapi.testclient import TestClient
 from bench.filling import fill
 from sayso.desk import Settings, make_desk
 from sayso.ledger import Ledger, open_ledger
-from sayso.ledger.claims import ClaimPage
+from sayso.ledger.claims.loading import ClaimPage
 
 HOME = "http://127.0.0.1:8001"
 AGAIN = 3

@@ -30,10 +30,10 @@ import sqlalchemy as sa
 from bench.world import DAYS, FIRST_DAY, World
 from sayso.across import Portrait
 from sayso.ledger import open_ledger
-from sayso.ledger.neighbours import WINDOW
-from sayso.ledger.opening import Database
-from sayso.ledger.packing import pack, unpack
-from sayso.ledger.schema import METADATA
+from sayso.ledger.actors.neighbours import WINDOW
+from sayso.ledger.database.opening import Database
+from sayso.ledger.tables.packing import pack, unpack
+from sayso.ledger.tables.reports import METADATA
 from sayso.ledger.writing import add_reading
 from sayso.pipeline import Pipeline
 from sayso.records import Proposition, Run

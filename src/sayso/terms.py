@@ -319,6 +319,8 @@ class Verdict(StrEnum):
     REVIEW = "review"  # a fact checker's on a claim, in the note: it says nothing of the row
 
 
+NOBODY = "nobody named"  # in place of a source that a report does not name
+
 #: One line a word, for ``sayso --help`` and the docs; a test holds docs/terms.md to it.
 GLOSSARY: dict[str, str] = {
     "report": "one published text (article, page, post) with an outlet, a date and a fixed text",

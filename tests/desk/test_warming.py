@@ -9,7 +9,8 @@ import pytest
 import sqlalchemy as sa
 
 from sayso.desk.warming import Warming
-from sayso.ledger import Ledger, glance, open_ledger
+from sayso.ledger import Ledger, open_ledger
+from sayso.ledger.overview import glance
 from tests.ledger.sampled import RECONCILE, RUN, sample_readings
 
 

@@ -12,7 +12,7 @@ from sayso.cli import main
 from sayso.errors import NotText, SaysoError
 from sayso.importing.claim_reviews import Review, Unmatched, bring, read_reviews
 from sayso.ledger import Ledger, open_ledger
-from sayso.ledger.claims import ClaimPage
+from sayso.ledger.claims.loading import ClaimPage
 from sayso.records import Judgement
 from sayso.terms import Verdict
 from tests.ledger.sampled import RECONCILE, RUN, sample_readings

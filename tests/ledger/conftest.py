@@ -12,7 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from sayso.ledger import Ledger, open_ledger
-from sayso.ledger.schema import METADATA
+from sayso.ledger.tables.reports import METADATA
 
 EMPTIED = tuple(reversed(METADATA.sorted_tables))
 

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from sayso.cli import main
 from sayso.ledger import Ledger, open_ledger
-from sayso.ledger.gathering import sentence_around
+from sayso.ledger.overview.gathering import sentence_around
 from sayso.records import Reading, Span
 from sayso.views.counted import posters
 from tests.ledger.quick import RUN

@@ -5,10 +5,10 @@ from datetime import date
 from pathlib import Path
 
 from sayso.ledger import Ledger, open_ledger
-from sayso.ledger.actors import load_actors
-from sayso.ledger.neighbours import WINDOW
-from sayso.ledger.opening import Database
-from sayso.ledger.schema import ACTORS, SAMENESS
+from sayso.ledger.actors.neighbours import WINDOW
+from sayso.ledger.database.opening import Database
+from sayso.ledger.reports.actors import load_actors
+from sayso.ledger.tables.reports import ACTORS, SAMENESS
 from sayso.records import Reading
 from sayso.terms import ActorKind
 from tests.ledger.people import RECONCILE, peopled, who

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.ledger import Ledger
-from sayso.ledger.judgements import list_judgements
+from sayso.ledger.judgements.keeping import list_judgements
 from sayso.records import Judgement
 from sayso.terms import Verdict
 from tests.ledger.sampled import RECONCILE, RUN, sample_readings

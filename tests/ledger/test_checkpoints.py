@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sayso.ledger import checkpoints, open_ledger
+from sayso.ledger import open_ledger
+from sayso.ledger.database import checkpoints
 from tests.ledger.quick import RUN
 from tests.ledger.stories import story
 

@@ -10,8 +10,8 @@ import pytest
 
 from sayso.errors import LedgerError, NoRecord
 from sayso.ledger import Ledger, open_ledger
-from sayso.ledger.claims import Between, ClaimPage
-from sayso.ledger.packing import pack, unpack
+from sayso.ledger.claims.loading import Between, ClaimPage
+from sayso.ledger.tables.packing import pack, unpack
 from sayso.records import Proposition, Reading, identify
 from sayso.terms import Added, Verdict
 from tests.ledger.sampled import (

@@ -7,7 +7,7 @@ import pytest
 
 from sayso.errors import NoRecord
 from sayso.ledger import Change, Ledger, open_ledger
-from sayso.ledger.disputes import Dispute
+from sayso.ledger.disputes.listing import Dispute
 from sayso.records import Span
 from sayso.terms import RelationKind, Verdict
 from tests.ledger.sampled import RECONCILE, RUN, sample_readings

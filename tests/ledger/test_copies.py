@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from sayso.ledger import Ledger
-from sayso.ledger.copies import Copying
+from sayso.ledger.overview.copies import Copying
 from sayso.pipeline import Pipeline
 from tests.ledger.quick import RUN
 from tests.ledger.stories import story

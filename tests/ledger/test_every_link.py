@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.ledger import Ledger, loading
+from sayso.ledger import Ledger
+from sayso.ledger.reports import loading
 from tests.ledger.sampled import RECONCILE, RUN, sample_readings
 
 

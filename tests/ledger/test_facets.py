@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.ledger.facets import (
+from sayso.ledger.index.facets import (
     EARLIEST,
     SAID,
     day_facets,

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from sayso.ledger import Ledger, Query, search
-from sayso.ledger.findings import Facet
+from sayso.ledger.overview.findings import Facet
 from tests.ledger.quick import RUN
 from tests.ledger.stories import story
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import itertools
 
-from sayso.ledger.groups import Judged, Member, group
+from sayso.ledger.actors.groups import Judged, Member, group
 from sayso.terms import ActorKind
 
 

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from sayso.ledger import Ledger, contested, listing, open_ledger
-from sayso.ledger.disputes import Dispute
-from sayso.ledger.kept import kept
-from sayso.ledger.opening import Database
+from sayso.ledger import Ledger, open_ledger
+from sayso.ledger.actors import listing
+from sayso.ledger.claims import contested
+from sayso.ledger.database.kept import kept
+from sayso.ledger.database.opening import Database
+from sayso.ledger.disputes.listing import Dispute
 from sayso.terms import Clock, Verdict
 from sayso.views.moments import in_order
 from tests.ledger.sampled import RECONCILE, RUN, sample_readings

@@ -13,13 +13,13 @@ from alembic.script import ScriptDirectory
 import sayso.ledger
 from sayso.errors import LedgerError, NewerLedger, NoLedger
 from sayso.ledger import open_ledger
-from sayso.ledger.migrating import OLDER, VERSION_TABLE, backup_path, upgrade
-from sayso.ledger.opening import Database
-from sayso.ledger.schema import HEAD, METADATA
+from sayso.ledger.database.migrating import OLDER, VERSION_TABLE, backup_path, upgrade
+from sayso.ledger.database.opening import Database
+from sayso.ledger.tables.reports import HEAD, METADATA
 from tests.ledger.quick import RUN
 from tests.ledger.stories import story
 
-MIGRATIONS = Path(sayso.ledger.__file__).parent / "migrations"
+MIGRATIONS = Path(sayso.ledger.__file__).parent / "database" / "migrations"
 # The search is another thing on each database, and not of the metadata.
 NOT_OURS = ("search", VERSION_TABLE)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sayso.ledger import open_ledger
-from sayso.ledger.offices import TwoOffices
+from sayso.ledger.disputes.offices import TwoOffices
 from sayso.pipeline import Pipeline
 from sayso.records import Block, Reading, Report, Span, identify
 from sayso.terms import BlockKind

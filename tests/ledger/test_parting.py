@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.ledger.parting import sides_of
+from sayso.ledger.disputes.parting import sides_of
 
 INFINITE = float("inf")
 

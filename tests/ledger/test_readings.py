@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from sayso.errors import NoRecord
 from sayso.ledger import Ledger, open_ledger
-from sayso.ledger.migrating import upgrade
+from sayso.ledger.database.migrating import upgrade
 from sayso.pipeline import Pipeline
 from sayso.records import Reading
 from sayso.samples import sample_paths

@@ -13,7 +13,7 @@ import pytest
 
 from sayso.errors import SaysoError
 from sayso.ledger import open_ledger
-from sayso.ledger.summing import Group
+from sayso.ledger.actors.summing import Group
 from sayso.names import fold
 from sayso.pipeline import Pipeline
 from tests.ledger.quick import RUN

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from sayso.ledger import Ledger
-from sayso.ledger.report_list import Order
+from sayso.ledger.overview.report_list import Order
 from sayso.pipeline import Pipeline
 from tests.ledger.quick import RUN
 from tests.ledger.stories import story

@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import LedgerBusy
-from sayso.ledger import Query, open_ledger, opening
-from sayso.ledger.opening import Database
+from sayso.ledger import Query, open_ledger
+from sayso.ledger.database import opening
+from sayso.ledger.database.opening import Database
 from tests.ledger.quick import RUN
 from tests.ledger.stories import story
 

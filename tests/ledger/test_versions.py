@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from sayso.ledger import Ledger, Query
-from sayso.ledger.addresses import page_address
 from sayso.ledger.pages import Difference, ReportPage, differences
+from sayso.ledger.reports.addresses import page_address
 from sayso.terms import Added
 from tests.ledger.quick import RUN
 from tests.ledger.stories import story

@@ -7,7 +7,7 @@ import pytest
 
 from sayso.errors import LedgerError, NoRecord
 from sayso.ledger import Ledger, Query
-from sayso.ledger.actor_page import ActorPage
+from sayso.ledger.actors.page import ActorPage
 from sayso.ledger.pages import OrphanPage, ReportPage
 from sayso.records import Mention, Reading, Span, identify
 from sayso.terms import ActorKind, MentionKind, Verdict

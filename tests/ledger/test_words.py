@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.ledger.words import (
+from sayso.ledger.index.words import (
     MOST,
     Phrase,
     make_snippet,

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from sayso.ledger import account_tables, claim_tables
-from sayso.ledger.schema import HEAD, METADATA
+from sayso.ledger.tables import accounts, claims
+from sayso.ledger.tables.reports import HEAD, METADATA
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-MODULES = (account_tables, claim_tables)  # their tables are there once they are imported
+MODULES = (accounts, claims)  # their tables are there once they are imported
 _TYPES = {sa.Text: "text", sa.Integer: "integer", sa.Float: "number", sa.LargeBinary: "bytes"}
 _HEAD = """\
 # Tables of a ledger

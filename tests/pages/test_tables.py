@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from sayso.ledger.schema import METADATA
+from sayso.ledger.tables.reports import METADATA
 from tests.pages.tabled import DOCS, meaning, meanings, page
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.across import Portrait
-from sayso.ledger.groups import SAME
+from sayso.ledger.actors.groups import SAME
 from sayso.reconcile.actors import compare, name_keys, portraits
 from sayso.records import Actor, Mention, Office, Reading, Report, Span
 from sayso.terms import ActorKind, MentionKind

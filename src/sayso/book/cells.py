@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from sayso.records import words_of
 
 if TYPE_CHECKING:
+    from sayso.ledger.actors.summing import Group
     from sayso.ledger.pages import ReusePage
-    from sayso.ledger.summing import Group
     from sayso.records import Reading
 
 Row = dict[str, object]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sayso.desk.charts import Chart
-    from sayso.ledger.report_list import Listed
+    from sayso.ledger.overview.report_list import Listed
     from sayso.pipeline import Edge, Entry
 
 _WIDTH = 640  # pixels, where the desk takes what its page has

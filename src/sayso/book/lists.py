@@ -11,16 +11,16 @@ from sayso.book.cells import actor_cells, attribution_cells, reuse_cells
 from sayso.book.charts import draw_edges, draw_entries, draw_reports
 from sayso.book.table import Loaded
 from sayso.ledger import Deed, EventQuery, Hit, Ledger, Query
-from sayso.ledger.actor_rows import group_row
-from sayso.ledger.claim_rows import claim_cells, claim_row
-from sayso.ledger.claims import ClaimPage
-from sayso.ledger.offices import TwoOffices
+from sayso.ledger.actors.rows import group_row
+from sayso.ledger.actors.summing import Group
+from sayso.ledger.claims.loading import ClaimPage
+from sayso.ledger.claims.rows import claim_cells, claim_row
+from sayso.ledger.disputes.offices import TwoOffices
+from sayso.ledger.disputes.parting import Parted, part
+from sayso.ledger.disputes.rows import parted_cells, parted_row
+from sayso.ledger.overview.report_list import Listed
 from sayso.ledger.pages import ReusePage
-from sayso.ledger.parting import Parted, part
-from sayso.ledger.parting_rows import parted_cells, parted_row
-from sayso.ledger.report_list import Listed
 from sayso.ledger.rows import hit_row, reuse_page_row
-from sayso.ledger.summing import Group
 from sayso.terms import ActorKind, Clock
 from sayso.views.counted import asked as asked_of
 from sayso.views.counted import count, label_rows

@@ -13,13 +13,13 @@ from sayso.book import columns, lists
 from sayso.book.table import Charted, Table
 from sayso.errors import NoRecord
 from sayso.ledger import Deed, EventQuery, Hit, Ledger, Query, open_ledger
-from sayso.ledger.actor_page import ActorPage
-from sayso.ledger.claims import ClaimPage
-from sayso.ledger.offices import TwoOffices
+from sayso.ledger.actors.page import ActorPage
+from sayso.ledger.actors.summing import Group
+from sayso.ledger.claims.loading import ClaimPage
+from sayso.ledger.disputes.offices import TwoOffices
+from sayso.ledger.disputes.parting import Parted
+from sayso.ledger.overview.report_list import Listed
 from sayso.ledger.pages import ReusePage
-from sayso.ledger.parting import Parted
-from sayso.ledger.report_list import Listed
-from sayso.ledger.summing import Group
 from sayso.records import Reading
 from sayso.terms import ActorKind, Certainty, ChannelKind, Clock, EventType, Manner, QuoteType
 

@@ -9,10 +9,10 @@ from rich.text import Text
 
 from sayso.cli.lines import line, open_page, put, put_judged
 from sayso.export.terminal import clean
-from sayso.ledger.claims import Between, ClaimPage, Line
-from sayso.ledger.offices import TwoOffices
-from sayso.ledger.parting import Parted
-from sayso.ledger.sayings import Saying
+from sayso.ledger.claims.loading import Between, ClaimPage, Line
+from sayso.ledger.claims.sayings import Saying
+from sayso.ledger.disputes.offices import TwoOffices
+from sayso.ledger.disputes.parting import Parted
 from sayso.records import Span
 from sayso.terms import Certainty
 

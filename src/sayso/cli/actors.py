@@ -9,9 +9,9 @@ from rich.text import Text
 
 from sayso.cli.lines import about, line, open_page, put, put_judged, put_said
 from sayso.export.terminal import clean
-from sayso.ledger.actor_page import ActorPage, Link
-from sayso.ledger.excerpts import Excerpt
-from sayso.ledger.summing import Conflict, Group, Held
+from sayso.ledger.actors.page import ActorPage, Link
+from sayso.ledger.actors.summing import Conflict, Group, Held
+from sayso.ledger.search.excerpts import Excerpt
 from sayso.records import Report, words_of
 
 _SHORT = 8  # letters of an id that are shown; they nearly always tell it from all others

@@ -104,7 +104,7 @@ def _run_actors(args: argparse.Namespace) -> int:
             conflicts=args.conflicts,
         )
     if args.json:
-        from sayso.ledger.actor_rows import group_row
+        from sayso.ledger.actors.rows import group_row
 
         as_data(sys.stdout)
         for group in groups:

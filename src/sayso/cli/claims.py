@@ -42,7 +42,7 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
 
 def _run_claims(args: argparse.Namespace) -> int:
     from sayso.ledger import open_ledger
-    from sayso.ledger.claim_rows import claim_cells, claim_row
+    from sayso.ledger.claims.rows import claim_cells, claim_row
 
     with open_ledger(args.ledger) as ledger:
         pages, many = ledger.claims(
@@ -66,9 +66,9 @@ def _run_claims(args: argparse.Namespace) -> int:
 
 def _run_accounts(args: argparse.Namespace) -> int:
     from sayso.ledger import open_ledger
-    from sayso.ledger.offices import TwoOffices
-    from sayso.ledger.parting import Parted, part
-    from sayso.ledger.parting_rows import parted_cells, parted_row
+    from sayso.ledger.disputes.offices import TwoOffices
+    from sayso.ledger.disputes.parting import Parted, part
+    from sayso.ledger.disputes.rows import parted_cells, parted_row
 
     with open_ledger(args.ledger) as ledger:
         disputes = ledger.disputes(rejected=True).found

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from sayso.ledger import Deed, Deeds
-    from sayso.ledger.gathering import Known
+    from sayso.ledger.overview.gathering import Known
 
 
 def declare(commands: Commands[argparse.ArgumentParser]) -> None:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from sayso.cli.lines import line, open_page, put
-from sayso.export.terminal import NOBODY
+from sayso.terms import NOBODY
 from sayso.views.network import verb
 
 if TYPE_CHECKING:
-    from sayso.ledger.gathering import Gathered, Told
+    from sayso.ledger.overview.gathering import Gathered, Told
     from sayso.pipeline import Edge
     from sayso.records import Stance
 

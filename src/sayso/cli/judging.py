@@ -99,7 +99,7 @@ def _run_judge(args: argparse.Namespace) -> int:
     if (change is not None) != (verdict == Verdict.EDIT):
         misuse(args, "edit goes with --source-span, --manner or the like, and they with it")
     from sayso.ledger import open_ledger
-    from sayso.ledger.judgement_rows import judgement_row
+    from sayso.ledger.judgements.rows import judgement_row
 
     name = judge_name(args)
     with open_ledger(args.ledger) as ledger:

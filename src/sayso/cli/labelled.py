@@ -10,11 +10,10 @@ from rich.console import Console
 from rich.text import Text
 
 from sayso.cli.lines import line, open_page, put
-from sayso.export.terminal import NOBODY
-from sayso.terms import About
+from sayso.terms import NOBODY, About
 
 if TYPE_CHECKING:
-    from sayso.ledger.gathering import Gathered
+    from sayso.ledger.overview.gathering import Gathered
     from sayso.pipeline import Cell, LabelRow
     from sayso.records import Label
     from sayso.views.counted import Counted

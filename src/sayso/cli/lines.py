@@ -14,9 +14,10 @@ from rich.text import Text
 
 from sayso.cli.commands import width
 from sayso.export.actors import tell_actor
-from sayso.export.terminal import ITSELF, NOBODY, clean, tell
-from sayso.ledger.judgements import Change, describe_change
+from sayso.export.terminal import ITSELF, clean, tell
+from sayso.ledger.judgements.keeping import Change, describe_change
 from sayso.records import Actor, Attribution, Judgement, Reading, Report, words_of
+from sayso.terms import NOBODY
 
 
 @contextmanager

@@ -11,14 +11,14 @@ from rich.text import Text
 from sayso.cli.accounts import put_between, put_claim
 from sayso.cli.actors import put_actor
 from sayso.cli.lines import about, line, open_page, put, put_judged, put_said
-from sayso.export.terminal import NOBODY, clean
-from sayso.ledger.actor_page import ActorPage
-from sayso.ledger.claims import Between, ClaimPage
-from sayso.ledger.excerpts import Hit
+from sayso.export.terminal import clean
+from sayso.ledger.actors.page import ActorPage
+from sayso.ledger.claims.loading import Between, ClaimPage
+from sayso.ledger.index.words import Snippet
 from sayso.ledger.pages import AttributionPage, Difference, Page, ReportPage, ReusePage, Version
-from sayso.ledger.words import Snippet
+from sayso.ledger.search.excerpts import Hit
 from sayso.records import Attribution, Judgement, Report, words_of
-from sayso.terms import Direction
+from sayso.terms import NOBODY, Direction
 
 MOST_DIFFERENCES = 5  # shown of a version, and as many characters of each as the next line says
 _ROOM = 200

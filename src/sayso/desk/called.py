@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from sayso.desk.addresses import to, to_words
 from sayso.desk.marking import Mark, Piece, pieces
-from sayso.ledger.gathering import Gathered, Told
+from sayso.ledger.overview.gathering import Gathered, Told
 from sayso.records import OF_NOBODY, Label, Span
-from sayso.terms import About, Voice
+from sayso.terms import NOBODY, About, Voice
 from sayso.views.counted import Counted
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def user(id: str, counted: Counted) -> User:
         name = outlet or "an outlet that is not told"
         return User(id, name, to("outlet", outlet) if outlet else None, True)
     known = counted.name(id)
-    return User(id, known or "nobody named", to("actor", id) if known else None, False)
+    return User(id, known or NOBODY, to("actor", id) if known else None, False)
 
 
 def _use(cell: Cell, counted: Counted, gathered: Gathered[Label]) -> Use:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.desk.addresses import to
-from sayso.ledger.judgements import Change, describe_change
+from sayso.ledger.judgements.keeping import Change, describe_change
 from sayso.records import Judgement
 from sayso.terms import RelationKind, Verdict
 

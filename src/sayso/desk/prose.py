@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.desk.marking import Mark, Piece, pieces
-from sayso.ledger.copies import Copy, Side
+from sayso.ledger.overview.copies import Copy, Side
 from sayso.records import Block, Report, Span
 from sayso.terms import BlockKind
 

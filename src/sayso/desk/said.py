@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sayso.desk.addresses import to_words
 from sayso.export.setting import stretch
-from sayso.ledger.excerpts import Excerpt
+from sayso.ledger.search.excerpts import Excerpt
 from sayso.records import Report, words_of
 from sayso.terms import Certainty, Distance, Manner
 

@@ -9,10 +9,10 @@ from sayso.desk.addresses import to_words
 from sayso.desk.marking import Mark, Piece, pieces
 from sayso.export.how import tell_how
 from sayso.export.setting import tell_setting
-from sayso.ledger.claims import Between, ClaimPage
-from sayso.ledger.offices import Title
-from sayso.ledger.parting import Parted
-from sayso.ledger.sayings import Saying
+from sayso.ledger.claims.loading import Between, ClaimPage
+from sayso.ledger.claims.sayings import Saying
+from sayso.ledger.disputes.offices import Title
+from sayso.ledger.disputes.parting import Parted
 from sayso.records import Span
 from sayso.terms import Certainty
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.desk.addresses import to, to_words
-from sayso.ledger.gathering import Gathered, Told
+from sayso.ledger.overview.gathering import Gathered, Told
 from sayso.records import Party, Stance
+from sayso.terms import NOBODY
 from sayso.views.network import tellers, verb
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def standings(
 
 def _end(id: str, gathered: Gathered[Stance]) -> End:
     names = gathered.known.names.get(id)
-    return End(id, names[0] if names else "nobody named", to("actor", id) if names else None)
+    return End(id, names[0] if names else NOBODY, to("actor", id) if names else None)
 
 
 def _words(stance: Stance, told: Told) -> Words:

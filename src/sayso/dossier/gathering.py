@@ -11,8 +11,8 @@ from sayso.dossier.parts import Account, Citation, Clash, Dossier, Entry, Line, 
 from sayso.errors import NoRecord
 from sayso.export.terminal import tell
 from sayso.ledger import Ledger
-from sayso.ledger.claims import Between, ClaimPage
-from sayso.ledger.sayings import Saying
+from sayso.ledger.claims.loading import Between, ClaimPage
+from sayso.ledger.claims.sayings import Saying
 from sayso.records import Judgement, Span, words_of
 from sayso.terms import QuoteType, Verdict
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pycountry
 
-from sayso.ledger.gathering import sentence_around
+from sayso.ledger.overview.gathering import sentence_around
 from sayso.records import Actor, Event, Participant, Place, Reading, Span, Time
 from sayso.terms import Modality
 

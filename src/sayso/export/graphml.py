@@ -17,8 +17,8 @@ from sayso.records import Actor, Reading, Report, Stance, words_of
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
-    from sayso.ledger.copies import Copy
-    from sayso.ledger.gathering import Known
+    from sayso.ledger.overview.copies import Copy
+    from sayso.ledger.overview.gathering import Known
 
 NODE = ("node", "name", "names", "kind", "known", "outlet", "published", "url")
 EDGE = (

@@ -19,8 +19,8 @@ from sayso.terms import ActorKind, QuoteType
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
-    from sayso.ledger.claims import ClaimPage
-    from sayso.ledger.sayings import Saying
+    from sayso.ledger.claims.loading import ClaimPage
+    from sayso.ledger.claims.sayings import Saying
 
 Node = dict[str, object]
 

@@ -22,9 +22,9 @@ from sayso.terms import ActorKind, StanceKind
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
-    from sayso.ledger.claims import Between
-    from sayso.ledger.gathering import Known
-    from sayso.ledger.sayings import Saying
+    from sayso.ledger.claims.loading import Between
+    from sayso.ledger.claims.sayings import Saying
+    from sayso.ledger.overview.gathering import Known
 
 Made = dict[str, object]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.ledger.claim_rows import claim_cells
+from sayso.ledger.claims.rows import claim_cells
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger

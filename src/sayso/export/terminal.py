@@ -19,8 +19,8 @@ from sayso.export.how import tell_how
 from sayso.export.setting import tell_setting
 from sayso.printable import plain
 from sayso.records import Actor, Attribution, Reading, Report, Span, words_of
+from sayso.terms import NOBODY
 
-NOBODY = "nobody named"
 ITSELF = "the report itself"
 NESTED = 4  # columns by which an attribution stands to the right of the one around it
 

@@ -19,7 +19,7 @@ from sayso.terms import ActorKind, Role
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
-    from sayso.ledger.copies import Copy
+    from sayso.ledger.overview.copies import Copy
 
 Node = dict[str, object]
 

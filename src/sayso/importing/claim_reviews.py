@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 from sayso.errors import CorpusError, NotFound, NotText, SaysoError
 from sayso.ledger import Ledger
-from sayso.ledger.claims import ClaimPage
+from sayso.ledger.claims.loading import ClaimPage
 from sayso.names import fold
 from sayso.records import Judgement
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sayso.ledger.named import from_named
+from sayso.ledger.tables.named import from_named
 from sayso.records import (
     Actor,
     Attribution,

@@ -5,11 +5,11 @@ Every method is one transaction, as in store.py, whose Ledger has them.
 
 from __future__ import annotations
 
-from sayso.ledger.beside import Beside, claim_meant, load_beside
-from sayso.ledger.disputes import Disputes, list_disputes
-from sayso.ledger.glance import Glance, load_glance
-from sayso.ledger.judgements import Kept, judges, list_judgements, rejected
-from sayso.ledger.opening import Database
+from sayso.ledger.claims.beside import Beside, claim_meant, load_beside
+from sayso.ledger.database.opening import Database
+from sayso.ledger.disputes.listing import Disputes, list_disputes
+from sayso.ledger.judgements.keeping import Kept, judges, list_judgements, rejected
+from sayso.ledger.overview.glance import Glance, load_glance
 
 
 class Comparing:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from sayso.errors import LedgerError, NoRecord
-from sayso.ledger.claims import claim_of, load_between, load_stated
-from sayso.ledger.judged_claims import keep_claim, keep_relation
-from sayso.ledger.judgements import Change, check_change, keep_judgement
-from sayso.ledger.pages import load_excerpt, resolve
+from sayso.ledger.claims.judged import keep_claim, keep_relation
+from sayso.ledger.claims.loading import claim_of, load_between, load_stated
+from sayso.ledger.judgements.keeping import Change, check_change, keep_judgement
+from sayso.ledger.pages import load_excerpt
+from sayso.ledger.tables.ids import resolve
 from sayso.records import Judgement
 from sayso.terms import Verdict
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from sayso.ledger.copies import Copy, Copying, count_copying, list_copies, load_copies
-from sayso.ledger.findings import Findings, load_findings
-from sayso.ledger.opening import Database
-from sayso.ledger.report_list import Listed, Order, list_outlets, list_reports
-from sayso.ledger.search import Query
+from sayso.ledger.database.opening import Database
+from sayso.ledger.overview.copies import Copy, Copying, count_copying, list_copies, load_copies
+from sayso.ledger.overview.findings import Findings, load_findings
+from sayso.ledger.overview.report_list import Listed, Order, list_outlets, list_reports
+from sayso.ledger.search.query import Query
 
 
 class Lists:

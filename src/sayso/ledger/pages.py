@@ -10,15 +10,14 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from sayso.errors import NoRecord
-from sayso.ledger.actor_page import ActorPage, load_actor_page
-from sayso.ledger.claim_tables import CLAIMS, PROPOSITIONS, RELATIONS
-from sayso.ledger.claims import Between, ClaimPage, claim_of, load_between, load_claim
-from sayso.ledger.excerpts import Excerpt, load_excerpts
-from sayso.ledger.ids import begins, is_id, several
-from sayso.ledger.judgements import judgements_of, load_judgements, standing
-from sayso.ledger.loading import load_readings, load_reports, load_reuses
-from sayso.ledger.schema import ACTORS, ATTRIBUTIONS, JUDGEMENTS, LINEAGE, REPORTS, VERSIONS
-from sayso.ledger.who import find_called
+from sayso.ledger.actors.page import ActorPage, load_actor_page
+from sayso.ledger.actors.who import find_called
+from sayso.ledger.claims.loading import Between, ClaimPage, claim_of, load_between, load_claim
+from sayso.ledger.judgements.keeping import judgements_of, load_judgements, standing
+from sayso.ledger.reports.loading import load_readings, load_reports, load_reuses
+from sayso.ledger.search.excerpts import Excerpt, load_excerpts
+from sayso.ledger.tables.ids import is_id, resolve
+from sayso.ledger.tables.reports import ATTRIBUTIONS, JUDGEMENTS, LINEAGE, REPORTS, VERSIONS
 from sayso.records import Judgement, Reading, Report, Reuse
 
 
@@ -141,33 +140,6 @@ def reuse_pages(
         asked = sa.select(VERSIONS.c.n).where(VERSIONS.c.id.in_(ids))
         reports = {one.id: one for one in load_reports(conn, conn.scalars(asked).all()).values()}
         yield ReusePage(reuse, reports[reuse.left_report], reports[reuse.right_report])
-
-
-def resolve(conn: sa.Connection, id: str, where: str) -> tuple[str, str]:
-    """The table and the whole id of what begins with ``id``. Raises NoRecord."""
-    columns = {
-        "attributions": ATTRIBUTIONS.c.id,
-        "versions": VERSIONS.c.id,
-        "reports": REPORTS.c.id,
-        "lineage": LINEAGE.c.id,
-        "actors": ACTORS.c.id,
-        "claims": CLAIMS.c.id,
-        "relations": RELATIONS.c.id,
-        "propositions": PROPOSITIONS.c.id,
-        "judgements": JUDGEMENTS.c.target,
-    }
-    found: dict[str, str] = {}
-    for table, column in columns.items():
-        beginning = begins(column, id, where)
-        for whole in conn.scalars(sa.select(column).distinct().where(beginning).limit(2)):
-            found.setdefault(whole, table)
-    # A report without an address has the id of its one version.
-    if len(found) == 1:
-        ((whole, table),) = found.items()
-        return table, whole
-    if found:
-        raise several(id, set(found), where)
-    raise NoRecord(where, f"nothing has the id {id}", "sayso search prints ids")
 
 
 def _report_page(conn: sa.Connection, id: str, version: str | None) -> ReportPage:

@@ -14,17 +14,17 @@ import sqlalchemy as sa
 from sayso.export.accounts import account_rows
 from sayso.export.jsonl import attribution_rows
 from sayso.export.setting import place_row, time_row
-from sayso.ledger.actor_page import ActorPage
-from sayso.ledger.actor_rows import actor_page_row, actor_row, sameness_row
-from sayso.ledger.claim_rows import between_row, claim_row, claims_and_relations, proposition_row
-from sayso.ledger.claims import Between, ClaimPage
-from sayso.ledger.excerpts import Hit
-from sayso.ledger.judgement_rows import judgement_row
-from sayso.ledger.judgements import load_judgements
-from sayso.ledger.loading import each_sameness, load_readings, load_reuses
-from sayso.ledger.named import named
+from sayso.ledger.actors.page import ActorPage
+from sayso.ledger.actors.rows import actor_page_row, actor_row, sameness_row
+from sayso.ledger.claims.loading import Between, ClaimPage
+from sayso.ledger.claims.rows import between_row, claim_row, claims_and_relations, proposition_row
+from sayso.ledger.judgements.keeping import load_judgements
+from sayso.ledger.judgements.rows import judgement_row
 from sayso.ledger.pages import AttributionPage, OrphanPage, Page, ReportPage, ReusePage
-from sayso.ledger.schema import FAILURES, REPORTS, RUNS, VERSIONS
+from sayso.ledger.reports.loading import each_sameness, load_readings, load_reuses
+from sayso.ledger.search.excerpts import Hit
+from sayso.ledger.tables.named import named
+from sayso.ledger.tables.reports import FAILURES, REPORTS, RUNS, VERSIONS
 from sayso.records import Proposition, Reading, Report, Reuse, Span
 
 Row = dict[str, object]

@@ -9,35 +9,37 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from sayso.errors import LedgerError, NoRecord, SaysoError
-from sayso.ledger import judgements as judging
-from sayso.ledger import rows, who, writing
-from sayso.ledger.actor_page import ActorPage, load_actor_page
-from sayso.ledger.claims import ClaimPage, list_claims, load_stated
+from sayso.ledger import rows, writing
+from sayso.ledger.actors import who
+from sayso.ledger.actors.listing import list_groups
+from sayso.ledger.actors.page import ActorPage, load_actor_page
+from sayso.ledger.actors.pairs import keep_pair
+from sayso.ledger.actors.summing import Group
+from sayso.ledger.claims.judged import keep_review
+from sayso.ledger.claims.loading import ClaimPage, list_claims, load_stated
+from sayso.ledger.claims.worded import claims_worded
 from sayso.ledger.comparing import Comparing
-from sayso.ledger.copies import Copy
-from sayso.ledger.counting import Stats, count_all, count_unaccounted, count_undescribed
+from sayso.ledger.database.opening import Database
 from sayso.ledger.deciding import decide
-from sayso.ledger.deeds import Deeds, EventQuery, find_deeds
-from sayso.ledger.excerpts import Hit, load_excerpts, make_hit
-from sayso.ledger.gathering import Gathered, gather_labels, gather_stances
-from sayso.ledger.judged_claims import keep_review
-from sayso.ledger.judgements import Change
-from sayso.ledger.listing import list_groups
+from sayso.ledger.disputes.offices import TwoOffices, find_two_offices
+from sayso.ledger.index.near import points_called, spoken_of
+from sayso.ledger.judgements import keeping as judging
+from sayso.ledger.judgements.keeping import Change
 from sayso.ledger.lists import Lists
-from sayso.ledger.loading import load_readings, load_reports
-from sayso.ledger.moments import gather_moments
-from sayso.ledger.near import points_called, spoken_of
-from sayso.ledger.offices import TwoOffices, find_two_offices
-from sayso.ledger.opening import Database
-from sayso.ledger.pages import Page, ReusePage, load_page, resolve, reuse_pages
-from sayso.ledger.pairs import keep_pair
-from sayso.ledger.schema import PAIR_VERDICTS, VERSIONS
-from sayso.ledger.search import Query, find_attributions
+from sayso.ledger.overview.copies import Copy
+from sayso.ledger.overview.counting import Stats, count_all, count_unaccounted, count_undescribed
+from sayso.ledger.overview.deeds import Deeds, EventQuery, find_deeds
+from sayso.ledger.overview.gathering import Gathered, gather_labels, gather_stances
+from sayso.ledger.overview.moments import gather_moments
+from sayso.ledger.pages import Page, ReusePage, load_page, reuse_pages
+from sayso.ledger.reports.loading import load_readings, load_reports
+from sayso.ledger.search.excerpts import Hit, load_excerpts, make_hit
+from sayso.ledger.search.query import Query, find_attributions
 from sayso.ledger.streaming import stream_claims, stream_copies, stream_readings
-from sayso.ledger.summing import Group
+from sayso.ledger.tables.ids import resolve
+from sayso.ledger.tables.reports import PAIR_VERDICTS, VERSIONS
 from sayso.ledger.upkeep import Upkeep
 from sayso.ledger.viewing import Viewing
-from sayso.ledger.worded import claims_worded
 from sayso.ledger.writing import Reconcile
 from sayso.records import Happening, Judgement, Label, Moment, Party, Reading, Report, Run, Stance
 from sayso.terms import ActorKind, Added, Verdict

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
-from sayso.ledger.claim_tables import CLAIMS
-from sayso.ledger.claims import ClaimPage, load_claims
-from sayso.ledger.copies import Copy, copies_after
-from sayso.ledger.loading import load_readings
-from sayso.ledger.schema import VERSIONS
-from sayso.ledger.tallying import tally_claims
+from sayso.ledger.claims.loading import ClaimPage, load_claims
+from sayso.ledger.claims.tallying import tally_claims
+from sayso.ledger.overview.copies import Copy, copies_after
+from sayso.ledger.reports.loading import load_readings
+from sayso.ledger.tables.claims import CLAIMS
+from sayso.ledger.tables.reports import VERSIONS
 from sayso.records import Reading
 
 _AT_ONCE = 100  # that are in memory together

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from sayso.ledger.kept import read_state
-from sayso.ledger.opening import Database
-from sayso.ledger.schema import FAILURES, RUNS, VERSIONS
+from sayso.ledger.database.kept import read_state
+from sayso.ledger.database.opening import Database
+from sayso.ledger.tables.reports import FAILURES, RUNS, VERSIONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from sayso.ledger import who
-from sayso.ledger.deeds import Deeds, load_deed
-from sayso.ledger.gathering import Gathered, Known, Told, load_known
-from sayso.ledger.gazette import Placed, list_places
-from sayso.ledger.labelling import (
+from sayso.ledger.actors import who
+from sayso.ledger.actors.listing import groups_of
+from sayso.ledger.actors.summing import Group
+from sayso.ledger.database.opening import Database
+from sayso.ledger.overview.deeds import Deeds, load_deed
+from sayso.ledger.overview.gathering import Gathered, Known, Told, load_known
+from sayso.ledger.overview.gazette import Placed, list_places
+from sayso.ledger.overview.labelling import (
     Join,
     Target,
     find_target,
@@ -19,12 +22,9 @@ from sayso.ledger.labelling import (
     list_targets,
     tell_labels,
 )
-from sayso.ledger.listing import groups_of
-from sayso.ledger.moment_days import Days, count_moments
-from sayso.ledger.opening import Database
-from sayso.ledger.outlets import OutletPage, load_outlet
-from sayso.ledger.profiles import Asked, Profile, load_profile
-from sayso.ledger.summing import Group
+from sayso.ledger.overview.moment_days import Days, count_moments
+from sayso.ledger.overview.outlets import OutletPage, load_outlet
+from sayso.ledger.overview.profiles import Asked, Profile, load_profile
 from sayso.records import Label
 from sayso.terms import Clock
 

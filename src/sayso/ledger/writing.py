@@ -9,20 +9,21 @@ from typing import Protocol
 import sqlalchemy as sa
 
 from sayso.errors import NotText, SaysoError
-from sayso.ledger.account_tables import OF_ACCOUNTS
-from sayso.ledger.accounts import keep_accounts
-from sayso.ledger.actors import Drawing, keep_actors
-from sayso.ledger.addresses import page_address
-from sayso.ledger.attributions import keep_attributions
-from sayso.ledger.claim_tables import OF_CLAIMS, PROPOSITIONS
-from sayso.ledger.columns import storable
-from sayso.ledger.events import keep_events
-from sayso.ledger.index import LedgerIndex
-from sayso.ledger.indexing import hide_versions
-from sayso.ledger.meeting import Weighing, enter_claims, leave_claims
-from sayso.ledger.neighbours import Comparing, enter, leave
-from sayso.ledger.propositions import keep_propositions
-from sayso.ledger.schema import (
+from sayso.ledger.actors.neighbours import Comparing, enter, leave
+from sayso.ledger.claims.meeting import Weighing, enter_claims, leave_claims
+from sayso.ledger.index.indexing import hide_versions
+from sayso.ledger.reports.accounts import keep_accounts
+from sayso.ledger.reports.actors import Drawing, keep_actors
+from sayso.ledger.reports.addresses import page_address
+from sayso.ledger.reports.attributions import keep_attributions
+from sayso.ledger.reports.events import keep_events
+from sayso.ledger.reports.passages import LedgerIndex
+from sayso.ledger.reports.propositions import keep_propositions
+from sayso.ledger.reports.settings import keep_places, keep_times
+from sayso.ledger.tables.accounts import OF_ACCOUNTS
+from sayso.ledger.tables.claims import OF_CLAIMS, PROPOSITIONS
+from sayso.ledger.tables.columns import storable
+from sayso.ledger.tables.reports import (
     ACTORS,
     ATTRIBUTIONS,
     BLOCKS,
@@ -38,7 +39,6 @@ from sayso.ledger.schema import (
     count_change,
     next_number,
 )
-from sayso.ledger.settings import keep_places, keep_times
 from sayso.records import Passage, Proposition, Reading, Report, Reuse, Run, identify
 from sayso.terms import Added
 

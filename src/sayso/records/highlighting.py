@@ -10,6 +10,7 @@ from itertools import pairwise
 from sayso.printable import plain
 from sayso.records.attributions import Attribution
 from sayso.records.spans import Span, words_of
+from sayso.terms import NOBODY
 
 _LONGEST = 20_000  # characters; a longer text is cut off there, since a notebook keeps all of it
 # Colours are laid over the notebook's own, thinly, so that all is read in light and in dark.
@@ -41,7 +42,7 @@ def _pieces(text: str, told: Iterable[Attribution]) -> Iterator[tuple[str, str |
     opens: defaultdict[int, list[tuple[Span, str, str]]] = defaultdict(list)
     ends = {0, len(text)}
     for one in told:
-        who = words_of(one.source, text) or "nobody named"
+        who = words_of(one.source, text) or NOBODY
         note = f"{who} — {words_of(one.cue, text)}"
         for role in _STYLES:
             for span in getattr(one, role):

@@ -13,7 +13,7 @@ from sayso.terms import LabelForm
 from sayso.views.calling import called
 
 if TYPE_CHECKING:
-    from sayso.ledger.gathering import Gathered
+    from sayso.ledger.overview.gathering import Gathered
     from sayso.pipeline import Matrix
     from sayso.records import Happening, Label
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sayso.ledger import Deed
-    from sayso.ledger.gathering import Known
+    from sayso.ledger.overview.gathering import Known
     from sayso.records import Party
 
 
@@ -39,6 +39,6 @@ def deed_row(deed: Deed, known: Known) -> dict[str, object]:
 
 def name(party: Party, known: Known) -> str:
     """What a party is called over all reports, else in its own."""
-    from sayso.export.terminal import NOBODY
+    from sayso.terms import NOBODY
 
     return known.name(party) or NOBODY

@@ -10,7 +10,7 @@ from sayso.terms import Clock
 from sayso.views.calling import called
 
 if TYPE_CHECKING:
-    from sayso.ledger.gathering import Gathered
+    from sayso.ledger.overview.gathering import Gathered
     from sayso.pipeline import Entry
     from sayso.records import Moment
 

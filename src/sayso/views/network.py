@@ -9,7 +9,7 @@ from sayso.terms import StanceKind
 from sayso.views.calling import called
 
 if TYPE_CHECKING:
-    from sayso.ledger.gathering import Gathered, Known
+    from sayso.ledger.overview.gathering import Gathered, Known
     from sayso.pipeline import Edge
     from sayso.records import Party, Stance
 

@@ -14,8 +14,8 @@ from sayso.views.counted import Counted, count, name_happening
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
-    from sayso.ledger.gathering import Gathered
-    from sayso.ledger.labelling import Target
+    from sayso.ledger.overview.gathering import Gathered
+    from sayso.ledger.overview.labelling import Target
     from sayso.records import Label
 
 _UNNAMED = "the page of labels lists who is labelled"

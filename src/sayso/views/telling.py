@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sayso.terms import Clock
 
 if TYPE_CHECKING:
-    from sayso.ledger.gathering import Gathered
+    from sayso.ledger.overview.gathering import Gathered
     from sayso.pipeline import Entry
     from sayso.records import Moment, Party
 
@@ -21,7 +21,7 @@ class Telling:
 
     def name(self, party: Party) -> str:
         """What a party is called over all reports, else in its own."""
-        from sayso.export.terminal import NOBODY
+        from sayso.terms import NOBODY
 
         return self._known.name(party) or NOBODY
 

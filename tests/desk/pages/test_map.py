@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 
 from sayso.desk import Settings, make_desk
 from sayso.ledger import Ledger
-from sayso.ledger.gazette import Placed
+from sayso.ledger.overview.gazette import Placed
 
 TOWN = Placed("Quenara", "own:1", 10.5, -66.9, 12.0, 5, 3, 1, 4)
 NOWHERE = Placed("Tolva Ridge", None, None, None, None, 2, 2, 0, 1)

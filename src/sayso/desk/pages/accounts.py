@@ -10,9 +10,9 @@ from sayso.desk.answers import Answer, Desk, TheDesk, page
 from sayso.desk.paging import Number, Paged
 from sayso.desk.shapes.claims import AccountsPage
 from sayso.desk.sides import columns_of
-from sayso.ledger.offices import OFFICE, TwoOffices
-from sayso.ledger.parting import Parted, part
-from sayso.ledger.parting_rows import parted_cells, parted_row
+from sayso.ledger.disputes.offices import OFFICE, TwoOffices
+from sayso.ledger.disputes.parting import Parted, part
+from sayso.ledger.disputes.rows import parted_cells, parted_row
 from sayso.names import fold
 
 SIZE = 10  # disputes of a page

@@ -16,10 +16,10 @@ from sayso.desk.shapes.actors import ActorsPage, OneActor
 from sayso.desk.standing import standings
 from sayso.desk.wording import word
 from sayso.errors import NoRecord
-from sayso.ledger.actor_rows import actor_page_row, group_row
-from sayso.ledger.profiles import Asked, Profile
-from sayso.ledger.speaking import SaidOn
-from sayso.ledger.summing import Group
+from sayso.ledger.actors.rows import actor_page_row, group_row
+from sayso.ledger.actors.speaking import SaidOn
+from sayso.ledger.actors.summing import Group
+from sayso.ledger.overview.profiles import Asked, Profile
 from sayso.terms import ActorKind, ChannelKind
 from sayso.views.counted import count, label_rows
 from sayso.views.network import connect, edge_rows

@@ -14,10 +14,10 @@ from sayso.errors import NoRecord
 from sayso.export.how import tell_how
 from sayso.export.jsonl import attribution_rows
 from sayso.export.setting import tell_setting
-from sayso.ledger.excerpts import Excerpt
-from sayso.ledger.judgement_rows import judgement_row
-from sayso.ledger.judgements import standing
+from sayso.ledger.judgements.keeping import standing
+from sayso.ledger.judgements.rows import judgement_row
 from sayso.ledger.pages import AttributionPage, OrphanPage
+from sayso.ledger.search.excerpts import Excerpt
 from sayso.records import Judgement, Span
 from sayso.terms import Certainty, ChannelKind, Manner, QuoteType
 

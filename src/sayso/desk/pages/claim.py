@@ -12,9 +12,9 @@ from sayso.desk.paging import Number, Paged
 from sayso.desk.shapes.claims import OneClaim
 from sayso.desk.sides import side_of
 from sayso.desk.strips import strips
-from sayso.ledger.claim_rows import beside_row
-from sayso.ledger.claims import ClaimPage
-from sayso.ledger.sayings import Saying
+from sayso.ledger.claims.loading import ClaimPage
+from sayso.ledger.claims.rows import beside_row
+from sayso.ledger.claims.sayings import Saying
 
 RIVALS = 3  # claims beside it on one page: with its own, four columns
 LINES = 40  # of a claim that are loaded unless more are asked for

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from sayso.desk.answers import Answer, TheDesk, page
 from sayso.desk.paging import SIZE, Number, Paged
 from sayso.desk.shapes.claims import ClaimsPage
-from sayso.ledger.claim_rows import claim_cells, claim_row
+from sayso.ledger.claims.rows import claim_cells, claim_row
 
 router = APIRouter()
 

@@ -19,8 +19,8 @@ from sayso.desk.shapes.claims import DossierPage
 from sayso.desk.wording import short
 from sayso.dossier import Note, gather, write
 from sayso.errors import NoRecord
-from sayso.ledger.claim_rows import claim_row
-from sayso.ledger.claims import ClaimPage
+from sayso.ledger.claims.loading import ClaimPage
+from sayso.ledger.claims.rows import claim_row
 
 router = APIRouter()
 

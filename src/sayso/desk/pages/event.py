@@ -14,10 +14,10 @@ from sayso.desk.happened import Who
 from sayso.desk.marking import Mark, Piece, pieces
 from sayso.desk.shapes.overview import OneEvent
 from sayso.export.setting import stretch
-from sayso.ledger.deeds import Deed
-from sayso.ledger.gathering import Gathered, Known, sentence_span
+from sayso.ledger.overview.deeds import Deed
+from sayso.ledger.overview.gathering import Gathered, Known, sentence_span
 from sayso.records import Moment, Party, Reading, Span, words_of
-from sayso.terms import Clock
+from sayso.terms import NOBODY, Clock
 from sayso.views.deeds import deed_row
 from sayso.views.moments import in_order
 
@@ -76,7 +76,7 @@ class _Names:
 
     def one(self, party: Party) -> Who:
         """Its name and page."""
-        name = self._known.name(party) or "nobody named"
+        name = self._known.name(party) or NOBODY
         return Who(name, to("actor", party.actor) if party.actor else None)
 
     def all(self, parties: Sequence[Party]) -> list[Who]:

@@ -11,9 +11,9 @@ from sayso.desk.answers import Answer, TheDesk, page
 from sayso.desk.shapes.overview import GlancePage
 from sayso.desk.sides import columns_of
 from sayso.desk.strips import strips
-from sayso.ledger.actor_rows import group_row
-from sayso.ledger.parting import part
-from sayso.ledger.parting_rows import parted_row
+from sayso.ledger.actors.rows import group_row
+from sayso.ledger.disputes.parting import part
+from sayso.ledger.disputes.rows import parted_row
 
 DISPUTES, ACCOUNTS = 5, 3  # that are shown; accounts are of a dispute
 

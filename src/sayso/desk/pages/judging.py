@@ -15,8 +15,8 @@ from sayso.desk.paging import SIZE, Number, Paged
 from sayso.desk.shapes.claims import JudgementsPage
 from sayso.errors import LedgerError
 from sayso.ledger import Change
-from sayso.ledger.judgement_rows import judgement_cells, judgement_row
-from sayso.ledger.judgements import Kept
+from sayso.ledger.judgements.keeping import Kept
+from sayso.ledger.judgements.rows import judgement_cells, judgement_row
 from sayso.ledger.pages import AttributionPage
 from sayso.terms import Verdict
 

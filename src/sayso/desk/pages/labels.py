@@ -13,7 +13,7 @@ from sayso.desk.answers import Answer, TheDesk, page
 from sayso.desk.called import LEANINGS, VOICES, LabelLine, User, lines, places
 from sayso.desk.paging import Number, Paged, cut
 from sayso.desk.shapes.actors import MatrixPage, TargetsPage
-from sayso.ledger.labelling import Target
+from sayso.ledger.overview.labelling import Target
 from sayso.records import OF_NOBODY, Label
 from sayso.terms import About
 from sayso.views.counted import label_rows

@@ -10,7 +10,7 @@ from sayso.desk.answers import Answer, TheDesk, page
 from sayso.desk.asking import Words
 from sayso.desk.paging import SIZE, Number, Paged, cut
 from sayso.desk.shapes.reports import LineagePage
-from sayso.ledger.copies import Copy, Side
+from sayso.ledger.overview.copies import Copy, Side
 
 router = APIRouter()
 

@@ -15,7 +15,7 @@ from sayso.desk.answers import Answer, TheDesk, page
 from sayso.desk.charts.globe import Area, globe
 from sayso.desk.paging import Number, cut
 from sayso.desk.shapes.overview import MapPage
-from sayso.ledger.gazette import Placed
+from sayso.ledger.overview.gazette import Placed
 
 router = APIRouter()
 

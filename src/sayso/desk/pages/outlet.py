@@ -12,8 +12,8 @@ from sayso.desk.paging import SIZE, Number, Paged
 from sayso.desk.said import said
 from sayso.desk.shapes.reports import OneOutlet
 from sayso.export.jsonl import attribution_rows
-from sayso.ledger.copies import Copying
-from sayso.ledger.outlets import Issued, OutletPage
+from sayso.ledger.overview.copies import Copying
+from sayso.ledger.overview.outlets import Issued, OutletPage
 from sayso.views.counted import count, label_rows
 
 router = APIRouter()

@@ -11,7 +11,7 @@ from sayso.desk.answers import Answer, TheDesk, page
 from sayso.desk.asking import Day, Words
 from sayso.desk.paging import SIZE, Number, Paged
 from sayso.desk.shapes.reports import ReportsPage
-from sayso.ledger.report_list import Listed, Order
+from sayso.ledger.overview.report_list import Listed, Order
 
 router = APIRouter()
 

@@ -27,11 +27,11 @@ from sayso.desk.said import Said, said, said_cells
 from sayso.desk.shapes.overview import SearchPage
 from sayso.errors import NoRecord, NotFound
 from sayso.ledger import Query
-from sayso.ledger.excerpts import Hit
-from sayso.ledger.findings import Counted, Facet, Findings, OfOutlet
+from sayso.ledger.actors.summing import Group
+from sayso.ledger.overview.findings import Counted, Facet, Findings, OfOutlet
 from sayso.ledger.rows import hit_row
-from sayso.ledger.search import WINDOW
-from sayso.ledger.summing import Group
+from sayso.ledger.search.excerpts import Hit
+from sayso.ledger.search.query import WINDOW
 from sayso.nearby import LookedUp, look_up, parse_circle
 from sayso.records import Span
 

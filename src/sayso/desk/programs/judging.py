@@ -12,7 +12,7 @@ from sayso.desk.answers import Answer, TheDesk, as_json
 from sayso.desk.programs.bodies import BODY_FAULTS, check_json, check_open
 from sayso.desk.shapes.said import JudgementRow
 from sayso.ledger import Change
-from sayso.ledger.judgement_rows import judgement_row
+from sayso.ledger.judgements.rows import judgement_row
 from sayso.records import Span
 from sayso.terms import Certainty, ChannelKind, Manner, QuoteType, Verdict
 

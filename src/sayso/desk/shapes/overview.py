@@ -8,9 +8,9 @@ from sayso.desk.shapes.actors import GroupRow
 from sayso.desk.shapes.base import Paged, Shape
 from sayso.desk.shapes.claims import PartedRow
 from sayso.desk.shapes.said import HitRow, Judged, JudgementRow
-from sayso.ledger.counting import Stats
-from sayso.ledger.findings import Facet
-from sayso.ledger.glance import Addition, Called, Day, Failed, Taker
+from sayso.ledger.overview.counting import Stats
+from sayso.ledger.overview.findings import Facet
+from sayso.ledger.overview.glance import Addition, Called, Day, Failed, Taker
 from sayso.ledger.upkeep import Failure, Reads
 from sayso.terms import EventType, Modality, Mode
 

@@ -7,9 +7,9 @@ from typing import Literal
 from sayso.desk.shapes.actors import ActorRow, LabelUseRow
 from sayso.desk.shapes.base import Paged, Shape, Stretch
 from sayso.desk.shapes.said import AttributionRow, Judged, JudgementRow, PlaceRow, TimeRow
-from sayso.ledger.copies import Copying
+from sayso.ledger.overview.copies import Copying
+from sayso.ledger.overview.report_list import Listed
 from sayso.ledger.pages import Version
-from sayso.ledger.report_list import Listed
 from sayso.terms import Direction
 
 

@@ -1,0 +1,1 @@
+"""What reports put forward, how it stands to one another, and the claims that it makes."""

@@ -1,0 +1,1 @@
+"""Where claims, or the offices of one person, stand against one another."""

@@ -1,0 +1,1 @@
+"""Words and places as search asks for them, and the index that holds them."""

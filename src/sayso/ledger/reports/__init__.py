@@ -1,0 +1,1 @@
+"""One report: its records into rows, and back."""

@@ -1,0 +1,1 @@
+"""Questions about attributions, and what answers them."""
