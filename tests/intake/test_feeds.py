@@ -153,3 +153,22 @@ def test_an_endless_feed_is_read_up_to_the_limit(site: Site) -> None:
     *_, last = read_all(f"{site.url}/feed", replace(NEAR, entries=3))
     assert isinstance(last, TooLarge)
     assert len(site.paths()) == 4
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("application/x-ndjson", '{"text": "Mayor Ode said it.", "url": "https://b.example/a"}\n'),
+        ("text/html", '{"text": "Mayor Ode said it.", "url": "https://b.example/a"}\n'),
+        ("text/csv", "text,url\nMayor Ode said it.,https://b.example/a\n"),
+        ("application/warc", "WARC/1.0\r\n\r\n"),
+    ],
+)
+def test_no_page_of_a_feed_speaks_for_others_as_a_table_or_an_archive(
+    site: Site, kind: str, body: str
+) -> None:
+    site.pages["/feed"] = Answer(feed(f"{site.url}/a"))
+    site.pages["/a"] = Answer(body, kind=kind)
+    (found,) = read_all(f"{site.url}/feed", NEAR)
+    assert isinstance(found, ReadError)
+    assert kind == "text/html" or isinstance(found, Forbidden)

@@ -82,6 +82,28 @@ def test_a_report_that_was_not_dealt_with_is_given_again(site: Site, tmp_path: P
     assert len(read_again(site, path)) == 1
 
 
+def test_a_feed_that_is_empty_for_once_is_asked_again_in_the_next_round(
+    site: Site, tmp_path: Path
+) -> None:
+    path = tmp_path / "visits"
+    site.pages |= {"/feed": Answer(feed(f"{site.url}/a")), "/a": Answer(PAGE)}
+    assert len(read_again(site, path)) == 1
+    site.pages["/feed"] = Answer(feed())
+    read_again(site, path, after=1000 * HOUR)
+    site.pages |= {"/feed": Answer(feed(f"{site.url}/b")), "/b": Answer(PAGE)}
+    assert len(read_again(site, path, after=60.0)) == 1
+
+
+def test_when_the_clock_went_back_everything_is_due(site: Site, tmp_path: Path) -> None:
+    path = tmp_path / "visits"
+    site.pages["/feed"] = Answer(feed(f"{site.url}/gone", f"{site.url}/a"))
+    site.pages["/a"] = Answer(PAGE)
+    assert len(read_again(site, path)) == 2
+    site.pages["/gone"] = Answer(PAGE)
+    assert len(read_again(site, path, after=-1000 * HOUR)) == 1
+    assert site.paths() == ["/feed", "/gone", "/a"]
+
+
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"a": {"first": 1}}', "\0"])
 def test_a_broken_file_of_visits_counts_as_none(tmp_path: Path, text: str) -> None:
     path = tmp_path / "visits"

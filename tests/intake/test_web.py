@@ -43,6 +43,14 @@ def test_a_canonical_address_of_another_site_is_not_believed(site: Site, own: st
     assert read_one(f"{site.url}/page", NEAR).url == f"{site.url}/page"
 
 
+def test_nor_is_one_in_the_front_matter_of_a_text(site: Site) -> None:
+    told = f"title: Harbour\nurl: https://elsewhere.example/harbour\n\n{PROSE}"
+    site.pages["/text"] = Answer(f"---\n{told}", kind="text/plain")
+    assert read_one(f"{site.url}/text", NEAR).url == f"{site.url}/text"
+    site.pages["/text"] = Answer(told, kind="text/plain")
+    assert read_one(f"{site.url}/text", NEAR).url == f"{site.url}/text"
+
+
 def test_endless_redirects_end(site: Site) -> None:
     site.pages["/circle"] = moved("/circle")
     assert "more than 5 times" in fail_one(f"{site.url}/circle", NEAR).what
@@ -61,6 +69,7 @@ def test_the_declared_charset_is_used(site: Site) -> None:
         (Answer(status=404), NotFound),
         (Answer(status=403), ReadError),
         (Answer(status=500), ReadError),
+        (Answer(status=304), ReadError),
         (Answer(b"\x89PNG\r\n\x1a\n", kind="image/png"), NotText),
         (Answer(b"x", headers={"Content-Encoding": "br"}), NotText),
         (Answer(gzip.compress(PAGE.encode())[:-40], headers={"Content-Encoding": "gzip"}), Damaged),

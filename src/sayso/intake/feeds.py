@@ -71,10 +71,12 @@ def _find_pages(data: bytes, where: str, base: str | None) -> list[Link]:
     import feedparser
 
     # Given a string, feedparser would fetch or open what the string names; given a stream, never.
+    # Without a media type it complains of a feed that is empty as it does of what is none.
+    headers = {"content-type": "application/xml"} | ({"content-location": base} if base else {})
     try:
         feed = feedparser.parse(
             io.BytesIO(data),
-            response_headers={"content-location": base} if base else {},
+            response_headers=headers,
             sanitize_html=False,
             resolve_relative_uris=False,
         )

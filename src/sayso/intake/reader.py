@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
-from sayso.errors import ReadError, TooLarge
+from sayso.errors import Forbidden, ReadError, TooLarge
 from sayso.intake.feeds import Link, find_links
 from sayso.intake.formats import (
     Format,
@@ -33,6 +33,7 @@ Found = Iterator[Report | ReadError]
 _HEAD = 8192  # bytes that tell the format
 _GZIP = b"\x1f\x8b"
 _LISTS = (Format.FEED, Format.OPML)
+_MANY = (Format.WARC, Format.JSON_LINES, Format.CSV, Format.TSV, Format.PARQUET)
 _DEPTH = 2  # a list of feeds, a feed; what a page would list is not followed
 
 
@@ -78,20 +79,20 @@ class Reader:
         for opened in sources:
             yield from self._read_opened(opened)
 
-    def _read_opened(self, opened: Opened | ReadError) -> Found:
+    def _read_opened(self, opened: Opened | ReadError, *, listed: bool = False) -> Found:
         if isinstance(opened, ReadError):
             yield opened
             return
         try:
             with opened.stream as stream:
-                yield from self._read_stream(opened, _peekable(stream))
+                yield from self._read_stream(opened, _peekable(stream), listed=listed)
         except ReadError as error:
             yield error
         except OSError as error:
             told = f"it cannot be read ({error.strerror or error})"
             yield ReadError(opened.where, told, "check the file")
 
-    def _read_stream(self, opened: Opened, stream: io.BufferedReader) -> Found:
+    def _read_stream(self, opened: Opened, stream: io.BufferedReader, *, listed: bool) -> Found:
         found = opened.format
         if stream.peek(2)[:2] == _GZIP and found is None and holds_warc(stream.peek(_HEAD)):
             found = Format.WARC
@@ -100,6 +101,9 @@ class Reader:
 
             stream = io.BufferedReader(Unpacked(stream, opened.where, self._limits), _HEAD)
         found = found or sniff_format(stream.peek(_HEAD)[:_HEAD])
+        if listed and found in _MANY:  # its rows say which outlet and address they are of
+            told = "a feed leads to this table or archive, which could speak for others"
+            raise Forbidden(opened.where, told, "name it yourself if you trust it")
         match found:
             case Format.WARC:
                 from sayso.intake.warc import read_warc
@@ -178,7 +182,7 @@ class Reader:
             stream = io.BytesIO(fetched.data)
             url, charset = fetched.address, fetched.charset
             opened = Opened(address, stream, declared, charset, url, published)
-            yield from self._read_fetched(opened, fetched)
+            yield from self._read_fetched(opened, fetched, listed=depth > 0)
 
     def _read_list(self, address: str, fetched: Fetched, found: Format, depth: int) -> Found:
         try:
@@ -187,15 +191,16 @@ class Reader:
             self._visits.fail(address)
             yield error
             return
-        self._remember(address, fetched, links=tuple(link.to_remember() for link in links))
+        kept = tuple(link.to_remember() for link in links)
+        self._remember(address, fetched, links=kept, report=None)
         yield from self._read_links(links, address, depth + 1)
 
-    def _read_fetched(self, opened: Opened, fetched: Fetched) -> Found:
+    def _read_fetched(self, opened: Opened, fetched: Fetched, *, listed: bool) -> Found:
         """What was fetched; left out if it is the report (or the failure) of the last time."""
         visit = self._visits.get(opened.where)
         known = visit.report if visit else None
         last = None
-        for found in self._read_opened(opened):
+        for found in self._read_opened(opened, listed=listed):
             last = found.id if isinstance(found, Report) else str(found)
             if last != known:
                 yield found

@@ -22,7 +22,7 @@ class Visit:
     """The last visit to an address; times are seconds since 1970.
 
     ``last_address`` is where redirects led, ``report`` the id of the report read there (or why none
-    could be), ``links`` the pages that a feed listed, each with when it was published.
+    could be; of a feed None), ``links`` the pages that it listed, each with when it was published.
     """
 
     first: float
@@ -39,10 +39,15 @@ class Visit:
 
         A page is asked for again after an hour, then after half the time for which it has been
         known: silent edits come early, and a feed of 50 pages must not mean 50 requests a round.
+        A feed is one that lists pages, or that gave no report: it may be empty for once.
         """
+        if now < self.at:  # the clock went back: until it comes here again could be years
+            return True
         if self.failures:
             return now - self.at >= min(300.0 * 2.0**self.failures, _DAY)
-        return bool(self.links) or now - self.at >= max(_HOUR, (self.at - self.first) / 2)
+        if self.links or self.report is None:
+            return True
+        return now - self.at >= max(_HOUR, (self.at - self.first) / 2)
 
 
 class Visits:
@@ -95,7 +100,7 @@ class Visits:
         self._pause = max(_SAVE_EVERY, _SPARING * (self._saved - now))
 
     def _save_sometimes(self, now: float) -> None:
-        if now - self._saved >= self._pause:
+        if not 0 <= now - self._saved < self._pause:
             self._saved = now
             with suppress(ReadError):  # the last save tells it
                 self.save()

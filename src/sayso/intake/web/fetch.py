@@ -112,18 +112,17 @@ class Web:
                 check_scheme(here, address)
                 self._robots.check(here, address)
                 self._wait_turn(here)
-                with self._client.stream(
-                    "GET", here, headers=validators if here == last else {}
-                ) as answer:
+                asked = validators if here == last else {}
+                with self._client.stream("GET", here, headers=asked) as answer:
                     if "location" in answer.headers and answer.is_redirect:
                         here = urljoin(here, answer.headers["location"])
                         continue
-                    return self._take(address, here, answer)
+                    return self._take(address, here, answer, since=bool(asked))
         raise ReadError(address, f"it redirects more than {self._limits.redirects} times", _SAVE)
 
-    def _take(self, address: str, here: str, answer: httpx.Response) -> Fetched:
+    def _take(self, address: str, here: str, answer: httpx.Response, *, since: bool) -> Fetched:
         data = None
-        if answer.status_code != 304:
+        if answer.status_code != 304 or not since:  # "as before", of what was never given
             _check_status(address, answer)
             coding = answer.headers.get("content-encoding", "")
             data = unpack_body(answer.iter_raw(), coding, address, self._limits)
