@@ -28,7 +28,7 @@ def write_folder(ledger: Ledger, folder: Path) -> None:
     with ExitStack() as files:
         groups: dict[str, _Group] = {}
         for name, columns in TABLES.items():
-            schema = pa.schema([(name, _type(pa, column)) for name, column in columns.items()])
+            schema = make_schema(pa, columns)
             path = folder / f"{name}.parquet"
             writer = files.enter_context(pq.ParquetWriter(path, schema, compression="zstd"))
             groups[name] = _Group(pa, writer, schema, columns)
@@ -48,7 +48,7 @@ class _Group:
 
     def add(self, row: Row) -> None:
         """Add a row, and write all when they are many."""
-        self._rows.append({name: _value(row.get(name), c) for name, c in self._columns.items()})
+        self._rows.append(cells_of(row, self._columns))
         self._characters += sum(len(v) for v in row.values() if isinstance(v, str))
         if len(self._rows) >= _ROWS or self._characters >= _CHARACTERS:
             self.write()
@@ -58,6 +58,16 @@ class _Group:
         if self._rows:
             self._writer.write_table(self._pa.Table.from_pylist(self._rows, self._schema))
             self._rows, self._characters = [], 0
+
+
+def make_schema(pa: Any, columns: Mapping[str, Column]) -> Any:
+    """What Arrow calls the columns of a table."""
+    return pa.schema([(name, _type(pa, column)) for name, column in columns.items()])
+
+
+def cells_of(row: Row, columns: Mapping[str, Column]) -> dict[str, object]:
+    """A row as its columns hold it, None for what it lacks."""
+    return {name: _value(row.get(name), column) for name, column in columns.items()}
 
 
 def _value(value: object, column: Column) -> object:

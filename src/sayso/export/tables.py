@@ -124,7 +124,8 @@ TABLES: Mapping[str, Mapping[str, Column]] = {
     },
 }  # fmt: skip
 
-_RECORDS = {
+#: Tables by what a row of JSON calls its record.
+RECORDS = {
     "run": "runs", "version": "reports", "attribution": "attributions",
     "assertion": "attributions", "actor": "actors", "event": "events", "label": "labels",
     "happening": "happenings", "stance": "stances", "proposition": "propositions",
@@ -146,6 +147,6 @@ def table_rows(ledger: Ledger) -> Iterator[tuple[str, Row]]:
             for one in propositions:
                 yield "claim_propositions", {"claim": claim, "proposition": one}
         else:
-            yield _RECORDS[record], row
+            yield RECORDS[record], row
     for page in ledger.every_claim():
         yield "claims", {"id": page.id, **claim_cells(page)}

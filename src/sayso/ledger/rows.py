@@ -83,36 +83,39 @@ def _next_versions(conn: sa.Connection, last: tuple[str, int]) -> list[sa.Row[tu
 def _version_rows(conn: sa.Connection, some: Iterable[sa.Row[tuple[object, ...]]]) -> Iterator[Row]:
     readings = load_readings(conn, [row.n for row in some])
     for row in some:
-        reading = readings[row.n]
-        report, text = reading.report, reading.report.text
-        about = {"id": report.id, "report": row.key, "address": row.address}
-        yield {
-            "record": "version",
-            **about,
-            "number": row.number,
-            "run": row.run,
-            **report_fields(report),
-            "text": text,
-            "blocks": [
-                {
-                    "kind": block.kind.value,
-                    "start": block.span.start,
-                    "end": block.span.end,
-                    "origin": block.origin,
-                }
-                for block in report.blocks
-            ],
-            "times": [time_row(time, text) for time in reading.times],
-            "places": [place_row(place, text) for place in reading.places],
-            "gist": sorted({key for one in reading.propositions for key in one.gist}),
-        }
-        yield from _said_rows(reading)
-        for actor in reading.actors:
-            yield {"record": "actor", **actor_row(actor, text)}
-        for record, of_account in account_rows(reading):
-            yield {"record": record, **of_account}
-        for one in reading.propositions:
-            yield {"record": "proposition", **proposition_row(one, text), **_compared(one)}
+        about = {"report": row.key, "address": row.address, "number": row.number, "run": row.run}
+        yield from reading_rows(readings[row.n], about)
+
+
+def reading_rows(reading: Reading, about: Row) -> Iterator[Row]:
+    """A version with what was read in it; ``about`` has its report, address, number and run."""
+    report, text = reading.report, reading.report.text
+    yield {
+        "record": "version",
+        "id": report.id,
+        **about,
+        **report_fields(report),
+        "text": text,
+        "blocks": [
+            {
+                "kind": block.kind.value,
+                "start": block.span.start,
+                "end": block.span.end,
+                "origin": block.origin,
+            }
+            for block in report.blocks
+        ],
+        "times": [time_row(time, text) for time in reading.times],
+        "places": [place_row(place, text) for place in reading.places],
+        "gist": sorted({key for one in reading.propositions for key in one.gist}),
+    }
+    yield from _said_rows(reading)
+    for actor in reading.actors:
+        yield {"record": "actor", **actor_row(actor, text)}
+    for record, of_account in account_rows(reading):
+        yield {"record": record, **of_account}
+    for one in reading.propositions:
+        yield {"record": "proposition", **proposition_row(one, text), **_compared(one)}
 
 
 def _compared(one: Proposition) -> Row:

@@ -14,7 +14,7 @@ from sayso.ledger.claims.meeting import Weighing, enter_claims, leave_claims
 from sayso.ledger.index.indexing import hide_versions
 from sayso.ledger.reports.accounts import keep_accounts
 from sayso.ledger.reports.actors import Drawing, keep_actors
-from sayso.ledger.reports.addresses import page_address
+from sayso.ledger.reports.addresses import page_of
 from sayso.ledger.reports.attributions import keep_attributions
 from sayso.ledger.reports.events import keep_events
 from sayso.ledger.reports.passages import LedgerIndex
@@ -165,10 +165,10 @@ def known_id(conn: sa.Connection, report: Report) -> str | None:
     """
     v, r = VERSIONS.c, REPORTS.c
     found = conn.scalar(sa.select(v.id).where(v.id == report.id))
-    address = page_address(storable(report.url))
+    key, address = page_of(report)
     if found is not None or address is None:
         return found
-    of_page = sa.select(v.id).join(REPORTS, r.n == v.report).where(r.id == _page_key(address))
+    of_page = sa.select(v.id).join(REPORTS, r.n == v.report).where(r.id == key)
     for column, said in ((v.title, report.title), (v.outlet, report.outlet), (v.text, report.text)):
         of_page = of_page.where(column.is_not_distinct_from(storable(said)))
     return conn.scalar(of_page)
@@ -188,8 +188,7 @@ def keep_run(conn: sa.Connection, run: Run) -> None:
 
 def _keep_report(conn: sa.Connection, report: Report) -> tuple[int, int]:
     """Number of the report whose text this is, and how many versions of it are there."""
-    address = page_address(storable(report.url))
-    key = _page_key(address) if address else report.id
+    key, address = page_of(report)
     number = conn.scalar(sa.select(REPORTS.c.n).where(REPORTS.c.id == key))
     if number is None:
         number = next_number(conn, REPORTS)
@@ -197,10 +196,6 @@ def _keep_report(conn: sa.Connection, report: Report) -> tuple[int, int]:
         return number, 0
     of_it = sa.select(sa.func.max(VERSIONS.c.number)).where(VERSIONS.c.report == number)
     return number, conn.scalar(of_it) or 0
-
-
-def _page_key(address: str) -> str:
-    return identify("page", address)
 
 
 def _version_row(

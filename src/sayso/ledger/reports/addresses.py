@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from sayso.ledger.tables.columns import storable
+from sayso.records import Report, identify
+
 # What is tacked on to tell where readers came from, and says nothing about the page.
 _TRACKERS = ("utm_", "fbclid", "gclid", "ocid", "cmpid", "mc_cid", "mc_eid", "igshid")
 
@@ -31,3 +34,9 @@ def page_address(url: str | None) -> str | None:
     if not host or not (path or asked):
         return None
     return host + port + path + ("?" + urlencode(asked) if asked else "")
+
+
+def page_of(report: Report) -> tuple[str, str | None]:
+    """Id of the page that a report is a text of, and its address; without one it is that text."""
+    address = page_address(storable(report.url))
+    return (identify("page", address) if address else report.id), address
