@@ -22,7 +22,7 @@ export PYTHONNOUSERSITE := 1
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fuzz test-browser test-package lock audit lint types docs tables notebook wheel bench train train-check places clean
+.PHONY: help demo test fuzz test-browser test-package test-ftm lock audit lint types docs tables notebook wheel bench train train-check places clean
 
 help: ## name the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ test-browser: $(VENV)/.dev ## the desk in Chromium, which must be there (apt ins
 test-package: $(VENV)/.dev ## the built wheel, installed alone on each Python that is here
 	$(BIN)/python -m pytest -q -m package tests/package
 
+test-ftm: $(VENV)/.ftm ## exports held to the followthemoney package, whose PyICU is built here (apt install libicu-dev g++)
+	$(BIN)/python -m pytest -q tests/export/test_followthemoney.py
+
 fuzz: $(VENV)/.dev ## 230,000 broken inputs to all that takes the bytes of strangers
 	$(BIN)/python -m tests.fuzz
 
@@ -46,6 +49,7 @@ lock: $(VENV)/.dev ## pin all that is installed anew, by hash, to the newest rel
 	$(LOCK) --upgrade -o locks/run.txt
 	$(LOCK) --extra dev -c locks/run.txt --upgrade -o locks/dev.txt
 	$(LOCK) --extra dev --extra docs -c locks/dev.txt --upgrade -o locks/docs.txt
+	$(LOCK) --extra dev --extra ftm -c locks/dev.txt --upgrade -o locks/ftm.txt
 
 audit: $(VENV)/.dev ## look for known weaknesses of what is pinned, where the advisories can be asked
 	@BIN=$(BIN) .ci/audit
@@ -68,7 +72,7 @@ bench: $(VENV)/.bench ## speed, as ratios measured in one run
 	$(BIN)/python -m bench.bench_inputs
 
 train: $(VENV)/.train ## train the model from the corpora under SAYSO_CORPORA; goes on where it stopped
-	$(BIN)/python -m train --corpora $(SAYSO_CORPORA) --out runs/model --install
+	$(BIN)/python -m train --corpora $(SAYSO_CORPORA) --out runs/model $(if $(OWN),--own $(OWN)) --install
 	$(BIN)/python -m train.events --corpora $(SAYSO_CORPORA) --install # on the states of that model
 
 tables: $(VENV)/.dev ## make docs/tables.md anew, from the schema
@@ -111,6 +115,11 @@ $(VENV)/.dev: $(VENV)/.python pyproject.toml locks/dev.txt
 $(VENV)/.docs: $(VENV)/.python pyproject.toml locks/docs.txt
 	@$(LOCKED) locks/docs.txt
 	@$(ITSELF)
+	@touch $@
+
+# PyICU comes as source alone; the lock's setuptools, which .dev brings, builds it, and nothing unpinned.
+$(VENV)/.ftm: $(VENV)/.dev locks/ftm.txt
+	@$(LOCKED) locks/ftm.txt --no-build-isolation
 	@touch $@
 
 $(VENV)/.bench: $(VENV)/.python pyproject.toml

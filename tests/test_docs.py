@@ -63,7 +63,8 @@ def test_the_readme_opens_with_the_two_commands() -> None:
 def test_ci_runs_what_the_readme_names() -> None:
     lines = page(".ci/run").splitlines()
     commands = [line for line in lines if line.startswith("make ")]
-    assert commands == ["make test", "make test-package", "make docs", "make test-browser"]
+    steps = ("test", "test-package", "docs", "test-browser", "test-ftm")
+    assert commands == [f"make {step}" for step in steps]
     assert all(re.search(rf"^    {command}\b", page("README.md"), re.M) for command in commands)
 
 
