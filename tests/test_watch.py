@@ -6,7 +6,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,10 +28,8 @@ from tests.intake.test_feeds import feed, opml
 class Bare(Pipeline):
     """Finds no attribution, and needs no model for it."""
 
-    def read_reports(
-        self, reports: Iterable[Report | SaysoError]
-    ) -> Iterator[Reading | SaysoError]:
-        yield from (Reading(r, ()) if isinstance(r, Report) else r for r in reports)
+    def _reading(self, report: Report) -> Reading:
+        return Reading(report, ())
 
 
 class Fake:

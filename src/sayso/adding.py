@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
@@ -57,18 +59,43 @@ class Adding:
 
     def add(self, item: Report | SaysoError) -> Outcome:
         """What became of it; when it returns, that is on the disk. Raises LedgerError."""
-        if isinstance(item, SaysoError):
-            return self._failed(item)
-        if known := self._ledger.known_id(item):
-            return Outcome(item.where, Added.SAME, known)
-        (read,) = self._pipeline.read_reports([item])
-        if isinstance(read, SaysoError):
-            return self._failed(read)
+        (outcome,) = self.add_all([item])
+        return outcome
+
+    def add_all(self, items: Iterable[Report | SaysoError]) -> Generator[Outcome, None, None]:
+        """What became of each, in their order; what was told is on the disk. Raises LedgerError.
+
+        They are read by the pipeline's workers, a few ahead, and written here.
+        """
+        with closing(self._pipeline.read_reports(self._unless_known(items))) as readings:
+            for found in readings:
+                if isinstance(found, Reading):
+                    yield self._written(found)
+                elif isinstance(found, SaysoError):
+                    yield self._failed(found)
+                elif isinstance(found, Outcome):
+                    yield found
+
+    def _unless_known(
+        self, items: Iterable[Report | SaysoError]
+    ) -> Iterator[Report | SaysoError | Outcome]:
+        for item in items:
+            yield (self._known(item) or item) if isinstance(item, Report) else item
+
+    def _known(self, report: Report) -> Outcome | None:
+        """What became of a report whose very text is there."""
+        id = self._ledger.known_id(report)
+        return Outcome(report.where, Added.SAME, id) if id else None
+
+    def _written(self, reading: Reading) -> Outcome:
+        report = reading.report
+        if known := self._known(report):  # it came twice, and was read ahead of being written
+            return known
         try:
-            added = self._ledger.add(read, self._run, self._pipeline)
+            added = self._ledger.add(reading, self._run, self._pipeline)
         except ReadError as error:
             return self._failed(error)
-        return Outcome(item.where, added, item.id, len(read.attributions))
+        return Outcome(report.where, added, report.id, len(reading.attributions))
 
     def _failed(self, error: SaysoError) -> Outcome:
         self._ledger.fail(error)

@@ -68,18 +68,28 @@ def read_text(
 
 
 def read_all(
-    sources: Source | Iterable[Source], **how: Unpack[How]
+    sources: Source | Iterable[Source], *, workers: int = 1, **how: Unpack[How]
 ) -> Iterator[Reading | SaysoError]:
     """What is said in files, folders, tables, feeds and addresses, one report after another.
 
-    A report that cannot be read comes as its error, in its place. One is in memory at a time.
-    ``how`` is Pipeline.read's: ``columns`` of a table, ``allow_private`` addresses.
+    A report that cannot be read comes as its error, in its place. One is in memory at a time, or
+    a few for each of so many ``workers``, processes that read side by side; a script that asks
+    for several begins under ``if __name__ == "__main__":``. ``how`` is Pipeline.read's:
+    ``columns`` of a table, ``allow_private`` addresses.
 
     >>> [type(one).__name__ for one in sayso.read_all(["corvane-dawn.html", "nothing.html"])]
     ['Reading', 'NotFound']
     """
     several = [sources] if isinstance(sources, str | os.PathLike) else sources
-    yield from pipeline().read((os.fspath(one) for one in several), **how)
+    yield from _reader(workers).read((os.fspath(one) for one in several), **how)
+
+
+def _reader(workers: int) -> Pipeline:
+    if workers <= 1:
+        return pipeline()
+    from sayso.pipeline import Pipeline
+
+    return Pipeline(workers=workers)
 
 
 def _read(report: Report) -> Reading:

@@ -89,7 +89,7 @@ class Book:
         adding = Adding(self.ledger, reader)
         several = [sources] if isinstance(sources, str | os.PathLike) else sources
         reports = reader.reports((os.fspath(one) for one in several), **how)
-        return [adding.add(item) for item in reports]
+        return list(adding.add_all(reports))
 
     def reports(
         self,

@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections import Counter
+from contextlib import closing
 
 from sayso.adding import FAILED as NOT_ADDED
 from sayso.adding import Adding, Outcome, outcome_row, read_with
@@ -20,6 +21,7 @@ from sayso.cli.sources import (
     own_places,
     sample_sources,
 )
+from sayso.cli.workers import declare_workers, workers_for
 from sayso.errors import SaysoError
 from sayso.terms import Added
 
@@ -46,6 +48,7 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     add.add_argument("ledger", metavar="LEDGER", help="a file, or postgresql+psycopg://...")
     declare_sources(add, samples="add the invented reports that come with Sayso")
+    declare_workers(add)
     add.add_argument("--json", action="store_true", help="one JSON object a report on stdout")
     rebuild = command(
         commands,
@@ -71,14 +74,14 @@ def _run_add(args: argparse.Namespace) -> int:
     known, whole = known_actors(args)
     places, all_places = own_places(args)
     counts: Counter[str] = Counter()
+    pipeline = Pipeline(known=known, gazetteer=places, workers=workers_for(args, sources))
+    reports = pipeline.reports(sources, **how(args))
     with (
         open_ledger(args.ledger, create=True) as ledger,
         progress(total, lines=True) as (tell, count),
+        closing(Adding(ledger, pipeline).add_all(reports)) as outcomes,
     ):
-        pipeline = Pipeline(known=known, gazetteer=places)
-        adding = Adding(ledger, pipeline)
-        for item in pipeline.reports(sources, **how(args)):
-            outcome = adding.add(item)
+        for outcome in outcomes:
             counts[outcome.kind] += 1
             if args.json:
                 _print(outcome)

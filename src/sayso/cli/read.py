@@ -6,12 +6,14 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from sayso.cli.commands import FAILED, READ, Commands, as_data, command, misuse, width
 from sayso.cli.messages import progress
 from sayso.cli.sources import declare_sources, how, known_actors, own_places, sample_sources
+from sayso.cli.workers import declare_workers, workers_for
 from sayso.errors import SaysoError
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
         ),
     )
     declare_sources(read, samples="read the invented reports that come with Sayso")
+    declare_workers(read)
     read.add_argument("--json", action="store_true", help="one JSON object an attribution a line")
     read.add_argument(
         "--all", action="store_true", help="also what the report itself asserts, in nobody's name"
@@ -69,9 +72,10 @@ def _run_read(args: argparse.Namespace) -> int:
     write = _writer(args)
     from sayso.pipeline import Pipeline
 
+    pipeline = Pipeline(known=known, gazetteer=places, workers=workers_for(args, sources))
     failed = reports = 0
-    with progress() as (say, count):
-        for outcome in Pipeline(known=known, gazetteer=places).read(sources, **how(args)):
+    with progress() as (say, count), closing(pipeline.read(sources, **how(args))) as outcomes:
+        for outcome in outcomes:
             reports += 1
             if isinstance(outcome, SaysoError):
                 failed += 1

@@ -1,7 +1,8 @@
 """The order of the stages: bytes > intake > parse > attribute > resolve. Nothing else knows it.
 
 ``Pipeline`` reads; ``reading.py`` has the order within one report, ``running.py`` what is between
-reports; ``accounts.py`` counts over many of them, and ``known.py`` reads what a user knows.
+reports, ``workers.py`` the processes that read side by side; ``accounts.py`` counts over many
+reports, and ``known.py`` reads what a user knows.
 """
 
 from __future__ import annotations

@@ -6,9 +6,9 @@ import json
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, TypedDict, Unpack
+from typing import IO, TYPE_CHECKING, TypedDict, TypeVar, Unpack
 
 from sayso.across import KnownActor, Portrait, Sameness
 from sayso.errors import Fault, SaysoError
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from sayso.reconcile import PassageIndex
     from sayso.resolve.places import Gazetteer
 
+_T = TypeVar("_T")
+
 MEND = "please report it with the page; the other reports were read"
 
 
@@ -72,6 +74,7 @@ class Pipeline:
         model: Path | None = None,
         *,
         threads: int = 1,
+        workers: int = 1,
         known: Sequence[KnownActor] = (),
         gazetteer: Gazetteer | None = None,
         parse: ParseStage | None = None,
@@ -84,9 +87,11 @@ class Pipeline:
         """Read with the shipped model, or with the file ``model``; give ``known`` actors their ids.
 
         ``read_known`` reads known actors from a file, ``open_gazetteer`` the user's places. Each
-        of the others stands in for the stage of its name.
+        of the others stands in for the stage of its name. ``read`` and ``read_reports`` use so many
+        ``workers``, processes with a model each; with one, with a stage of the user's and in a
+        subclass they read in this process.
         """
-        self._gazetteer = gazetteer
+        self._gazetteer, self._workers = gazetteer, workers
         self._path, self._threads, self._known = model, threads, known
         self._model: Model | None = None
         self._own = Own(parse, attribute, describe, resolve, times, finish)
@@ -191,7 +196,9 @@ class Pipeline:
 
         return page_report(html, where, url=url, published=published)
 
-    def read(self, sources: Iterable[str], **how: Unpack[How]) -> Iterator[Reading | SaysoError]:
+    def read(
+        self, sources: Iterable[str], **how: Unpack[How]
+    ) -> Generator[Reading | SaysoError, None, None]:
         """Read files, folders, addresses and "-"; a report that fails comes as its error."""
         yield from self.read_reports(self.reports(sources, **how))
 
@@ -293,11 +300,28 @@ class Pipeline:
         return group_related(ids, relations)
 
     def read_reports(
-        self, reports: Iterable[Report | SaysoError]
-    ) -> Iterator[Reading | SaysoError]:
-        """Read reports that are in memory; errors among them pass through in their place."""
+        self, reports: Iterable[Report | _T]
+    ) -> Generator[Reading | SaysoError | _T, None, None]:
+        """Read reports that are in memory; errors, or what else is there, pass in their place."""
+        if self._workers > 1 and type(self) is Pipeline and not self._own.names:
+            yield from self._side_by_side(reports)
+            return
         for item in reports:
             yield self._guarded(item) if isinstance(item, Report) else item
+
+    def _side_by_side(
+        self, reports: Iterable[Report | _T]
+    ) -> Generator[Reading | SaysoError | _T, None, None]:
+        from sayso.pipeline.workers import read_in_order
+
+        alone = partial(
+            Pipeline,
+            self._path,
+            threads=self._threads,
+            known=self._known,
+            gazetteer=self._gazetteer,
+        )
+        yield from read_in_order(reports, alone, self._workers)
 
     def _guarded(self, report: Report) -> Reading | SaysoError:
         """The reading of a report, or the error where Sayso itself fails on it."""
