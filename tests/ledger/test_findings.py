@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from sayso.ledger import Ledger, Query, search
+from sayso.ledger import Ledger, Query
 from sayso.ledger.overview.findings import Facet
+from sayso.ledger.search import query
 from tests.ledger.quick import RUN
 from tests.ledger.stories import story
 
@@ -70,7 +71,7 @@ def test_findings_are_told_by_outlet_a_few_of_each(told: Ledger) -> None:
 def test_it_is_told_that_more_match_than_are_counted(
     told: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "WINDOW", 2)
+    monkeypatch.setattr(query, "WINDOW", 2)
     found = told.findings(Query(limit=1))
     assert (found.many, found.more) == (2, True)
     assert not told.findings(Query(limit=5)).more
