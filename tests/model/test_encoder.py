@@ -42,6 +42,26 @@ def test_a_damaged_file_is_not_run(tmp_path: Path) -> None:
         Encoder(copy)
 
 
+def test_the_shipped_file_is_not_run_without_its_hash(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "sayso.onnx"
+    shutil.copyfile(model_path(), copy)
+    Encoder(copy)  # one's own file may go without
+    monkeypatch.setattr("sayso.model.encoder.shipped_path", lambda: copy)
+    with pytest.raises(ModelError, match=r"its hash is missing \(sayso\.sha256\); restore it"):
+        Encoder()
+
+
+@pytest.mark.parametrize("hashed", ["", "0" * 64, "not a hash\n"])
+def test_a_file_that_its_hash_does_not_name_is_not_run(tmp_path: Path, hashed: str) -> None:
+    copy = tmp_path / "own.onnx"
+    copy.write_bytes(b"a graph")
+    copy.with_suffix(".sha256").write_text(hashed, encoding="utf-8")
+    with pytest.raises(ModelError, match="damaged"):
+        Encoder(copy)
+
+
 def test_a_file_of_something_else_is_not_run(tmp_path: Path) -> None:
     other = tmp_path / "other.onnx"
     other.write_bytes(b"not a graph")

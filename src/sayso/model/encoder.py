@@ -39,8 +39,11 @@ class Tables:
 def model_path() -> Path:
     """The shipped model file, or the one that SAYSO_MODEL names."""
     named = os.environ.get("SAYSO_MODEL")
-    if named:
-        return Path(named)
+    return Path(named) if named else shipped_path()
+
+
+def shipped_path() -> Path:
+    """The model file that comes with the package."""
     with as_file(files("sayso") / "data" / "sayso.onnx") as path:
         return path
 
@@ -58,11 +61,22 @@ def fingerprint(path: Path | None = None) -> str:
 
 
 def _checked(path: Path) -> bytes:
-    """The file's bytes, if they are those that were released."""
+    """The file's bytes, if they are those that were released.
+
+    A file of one's own may go without a hash beside it; the shipped one may not.
+    """
     content = _read(path)
-    expected = path.with_suffix(".sha256")
-    if expected.exists() and hashlib.sha256(content).hexdigest() != expected.read_text().split()[0]:
-        raise ModelError(str(path), f"a damaged model file, not that of {expected.name}", MEND)
+    beside = path.with_suffix(".sha256")
+    try:
+        expected = beside.read_text(encoding="ascii", errors="replace").split()[:1]
+    except FileNotFoundError:
+        if path != shipped_path():
+            return content
+        raise ModelError(str(path), f"its hash is missing ({beside.name})", MEND) from None
+    except OSError as error:
+        raise ModelError(str(beside), f"cannot be read ({error.strerror})", MEND) from None
+    if expected != [hashlib.sha256(content).hexdigest()]:
+        raise ModelError(str(path), f"a damaged model file, not that of {beside.name}", MEND)
     return content
 
 
