@@ -69,7 +69,6 @@ types: $(VENV)/.dev
 
 bench: $(VENV)/.bench ## speed, as ratios measured in one run
 	$(BIN)/python -m bench.bench_read --corpora $(SAYSO_CORPORA)
-	$(BIN)/python -m bench.bench_inputs
 
 train: $(VENV)/.train ## train the model from the corpora under SAYSO_CORPORA; goes on where it stopped
 	$(BIN)/python -m train --corpora $(SAYSO_CORPORA) --out runs/model $(if $(OWN),--own $(OWN)) --install
@@ -122,8 +121,9 @@ $(VENV)/.ftm: $(VENV)/.dev locks/ftm.txt
 	@$(LOCKED) locks/ftm.txt --no-build-isolation
 	@touch $@
 
-$(VENV)/.bench: $(VENV)/.python pyproject.toml
+$(VENV)/.bench: $(VENV)/.python pyproject.toml train/wheels.txt
 	@$(PIP) --editable '.[bench]'
+	@$(PIP) --no-deps --require-hashes -r train/wheels.txt
 	@touch $@
 
 $(VENV)/.train: $(VENV)/.python pyproject.toml

@@ -1,197 +1,182 @@
-"""Speed and memory of ``sayso read``, as ratios measured in one run: ``make bench``.
+"""Speed and memory of reading and adding, as one table of ratios from one run: ``make bench``.
 
-The whole of reading against the bare encoder on the same windows, and against a network of
-BERT-base's shape in float32 on the same windows, all on one thread; peak memory; start times.
-Absolute numbers are this machine's; the ratios are what to compare.
+    python -m bench.bench_read [--corpora DIR] [--reports N]
+
+``sayso read`` and ``sayso add`` part by part, beside the bare encoder, a network of BERT-base's
+shape, spaCy's small English pipeline and textacy's direct quotations, then both on two cores. Each
+has a process of its own with one thread. They take turns, slice by slice, so that what else the
+machine does hits all alike, and each is compared with Sayso on the slices that it read. Absolute
+figures are this machine's; the ratios are what to compare.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import resource
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
-from sayso import Pipeline, Reading, Report
-from sayso.export.jsonl import attribution_rows
-from sayso.intake import read_reports
-from sayso.model.encoder import inputs
-from sayso.model.tokens import Ints, tokenise
-from sayso.model.windows import windows
+from bench import sides
+from bench.commands import SAYSO, Ran, run, seconds
+from bench.sides import QUOTATIONS, Cost, Side, reports_in
+from bench.timers import ADDING, ENCODER, INTAKE, OUTPUT, READING, REST
+from sayso.samples import sample_paths
 
-REPORTS = 200
-SAMPLE = 10  # reports that BERT-base reads: 200 would take it a quarter of an hour
-ROUNDS = 3  # of which the fastest counts: what else the machine does only ever adds
-SAYSO = [sys.executable, "-c", "import sys; from sayso.cli import main; sys.exit(main())"]
-Batch = tuple[Ints, Ints, Ints]
-Result = dict[str, float]
+REPORTS = 500
+FEW, SOME = 10, 110  # reports that BERT-base reads, and those that spaCy and textacy read
+SLICE = 100
+Row = tuple[str, str, str, str, str]
+HEAD: Row = ("", "words a second", "ms a report", "", "aim")
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A file of reports, how many they are and how many words they have."""
+
+    path: Path
+    reports: int
+    words: int
 
 
 def main() -> int:
-    """Run each part in a process of its own and print one table."""
-    parser = argparse.ArgumentParser(description="speed and memory of sayso read, as ratios")
-    parser.add_argument("--corpora", type=Path, default=os.environ.get("SAYSO_CORPORA"))
+    """Print the table; progress goes to stderr."""
+    parser = argparse.ArgumentParser(description="speed and memory of sayso, as ratios")
+    parser.add_argument("--corpora", type=Path, default=os.environ.get("SAYSO_CORPORA", "."))
     parser.add_argument("--reports", type=int, default=REPORTS)
-    parser.add_argument("--sample", type=int, default=SAMPLE)
-    parser.add_argument("--part", choices=sorted(PARTS), help=argparse.SUPPRESS)
-    parser.add_argument("--source", type=Path, help=argparse.SUPPRESS)
     args = parser.parse_args()
-    if args.part:
-        print(json.dumps(PARTS[args.part](args.source)))
-        return 0
-    reports = Path(args.corpora or ".") / "reports" / "mixed_1000.jsonl"
-    if not reports.exists():
-        print(f"{reports}: nothing there; say where the corpora lie: --corpora", file=sys.stderr)
+    source = args.corpora / "reports" / "mixed_1000.jsonl"
+    if not source.exists():
+        print(f"{source}: nothing there; say where the corpora lie: --corpora", file=sys.stderr)
         return 2
+    os.environ["OMP_NUM_THREADS"] = "1"  # of the others; Sayso holds its own
+    load = os.getloadavg()[1]
     with tempfile.TemporaryDirectory() as folder:
-        many, few = Path(folder) / "many.jsonl", Path(folder) / "few.jsonl"
-        lines = reports.read_text(encoding="utf-8").splitlines(keepends=True)
-        many.write_text("".join(lines[: args.reports]), encoding="utf-8")
-        few.write_text("".join(lines[: args.sample]), encoding="utf-8")
-        whole, base = _in_process("encoder", many), _in_process("bert", few)
-    print(format_results(whole, base, measure_start()))
+        lines = source.read_text(encoding="utf-8").splitlines(keepends=True)[: args.reports]
+        slices = list(cut(lines, Path(folder)))
+        taken = take_turns(slices)
+        whole = Path(folder, "whole.jsonl")
+        whole.write_text("".join(lines), encoding="utf-8")
+        rows = [*of_reading(taken, slices), *of_others(taken, slices)]
+        rows += of_commands(whole, Path(folder), sum(one.words for one in slices))
+    reports, words = (sum(getattr(one, it) for one in slices) for it in ("reports", "words"))
+    print(f"{reports} reports, {words:,} words; the machine's load was {load:.1f} before", end=" ")
+    print(f"and {os.getloadavg()[1]:.1f} after.\n")
+    print("\n".join(f"| {' | '.join(row)} |" for row in (HEAD, ("---",) * 5, *rows)))
     return 0
 
 
-def _in_process(part: str, source: Path) -> Result:
-    """One part in a fresh process, so that its memory is its own."""
-    command = [sys.executable, "-m", "bench.bench_read", "--part", part, "--source", str(source)]
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-    result: Result = json.loads(done.stdout)
-    return result
+def cut(lines: Sequence[str], folder: Path) -> Iterator[Slice]:
+    """Slices of a table: a small one for what is slow, then larger ones."""
+    bounds = sorted({0, FEW, *range(SOME, len(lines), SLICE), len(lines)})
+    for start, end in pairwise(one for one in bounds if one <= len(lines)):
+        path = folder / f"{start}.jsonl"
+        path.write_text("".join(lines[start:end]), encoding="utf-8")
+        found = reports_in(path)
+        yield Slice(path, len(found), sum(len(one.text.split()) for one in found))
 
 
-def fastest(*works: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
-    """Seconds of each, the least of several rounds in which they take turns."""
-    times: list[list[float]] = [[] for _ in works]
-    for _ in range(rounds):
-        for work, found in zip(works, times, strict=True):
-            start = time.perf_counter()
-            work()
-            found.append(time.perf_counter() - start)
-    return [min(found) for found in times]
+def take_turns(slices: Sequence[Slice]) -> dict[str, Side]:
+    """The sides, each with what its slices cost; some read the first ones alone."""
+    many = {"bert": 1, "spacy": 2, "textacy": 2}
+    taken = {name: Side(getattr(sides, name)) for name in ("read", "add", "encoder", *many)}
+    for at, one in enumerate(slices):
+        for name, side in taken.items():
+            if at < many.get(name, len(slices)):
+                print(f"{name}: {one.path.stem}", file=sys.stderr, flush=True)
+                side.take(one.path)
+            else:
+                side.end()
+    for side in taken.values():
+        side.end()
+    return taken
 
 
-def read_all(pipeline: Pipeline, source: Path) -> int:
-    """What ``sayso read --json`` does with a file; the words that were read."""
-    words = 0
-    for reading in pipeline.read([str(source)]):
-        if isinstance(reading, Reading):
-            words += len(reading.report.text.split())
-            for row in attribution_rows(reading):
-                json.dumps(row, ensure_ascii=False)
-    return words
+def of_reading(taken: dict[str, Side], slices: Sequence[Slice]) -> Iterator[Row]:
+    """The whole of reading and adding, and their parts."""
+    words, reports = (sum(getattr(one, it) for one in slices) for it in ("words", "reports"))
+    read, add = taken["read"].cost(), taken["add"].cost()
+    yield _whole("**`sayso read`, one process**", words, reports, read, "")
+    for part in dict.fromkeys((ENCODER, INTAKE, *READING.values(), OUTPUT)):
+        aim = "at least 70 %" if part == ENCODER else ""
+        yield _part(part, read.parts[part], read.cpu, reports, aim)
+    yield _part(REST, read.cpu - sum(read.parts.values()), read.cpu, reports, "")
+    times = f"{add.cpu / read.cpu:.2f} times reading"
+    yield _whole("**`sayso add`, one process**", words, reports, add, times)
+    for part in dict.fromkeys(ADDING.values()):
+        yield _part(part, add.parts[part], add.cpu, reports, "")
 
 
-def own_windows(source: Path) -> list[Batch]:
-    """The windows of the reports' texts, one at a time, as the pipeline encodes them.
+def of_others(taken: dict[str, Side], slices: Sequence[Slice]) -> Iterator[Row]:
+    """Everything else, and how many times as fast ``sayso read`` is on the same reports."""
 
-    The windows of contents that it reads a second time, for attributions inside attributions,
-    are left out: they are part of what the whole costs.
-    """
-    reports = [found for found in read_reports(str(source)) if isinstance(found, Report)]
-    texts = [tokenise(report.text) for report in reports]
-    return [inputs(text, window) for text in texts for window in windows(text)]
+    def row(name: str, side: str, cpu: float, aim: str = "") -> Row:
+        many = len(taken[side].slices)
+        words, reports = (sum(getattr(s, it) for s in slices[:many]) for it in ("words", "reports"))
+        times = cpu / taken["read"].cost(many).cpu
+        told = name.format(reports=reports, refused=taken[side].cost().refused)
+        faster = f"Sayso is {times:.2f} times as fast"
+        return (told, f"{words / cpu:,.0f}", f"{1000 * cpu / reports:.1f}", faster, aim)
 
-
-def measure_encoder(source: Path) -> Result:
-    """The whole of reading against the bare encoder on the same batches."""
-    pipeline = Pipeline()
-    words = read_all(pipeline, source)  # also warms up
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # kB on Linux
-    found = own_windows(source)
-
-    def encode() -> None:
-        for batch in found:
-            pipeline.model.encoder.run(*batch)
-
-    whole, bare = fastest(lambda: read_all(pipeline, source), encode)
-    return {"words": words, "whole": whole, "bare": bare, "peak": peak}
+    bare = taken["encoder"].cost().parts[ENCODER]
+    yield row("bare encoder, same windows", "encoder", bare)
+    cpu = {name: taken[name].cost().cpu for name in ("bert", "spacy", "textacy")}
+    yield row("spaCy's small pipeline, {reports} reports", "spacy", cpu["spacy"])
+    told = "textacy's direct quotations on it; {refused} of {reports} refused"
+    quotations = taken["textacy"].cost().parts[QUOTATIONS]
+    yield row(told, "textacy", cpu["spacy"] + quotations, "at least 1.5")
+    yield row("the same on it without entities", "textacy", cpu["textacy"])
+    yield row("BERT-base's shape, float32, {reports} reports", "bert", cpu["bert"])
+    both = cpu["bert"] + taken["spacy"].cost(1).cpu
+    yield row("spaCy's small pipeline and BERT-base's shape, {reports}", "bert", both, "at least 3")
 
 
-def measure_bert(source: Path) -> Result:
-    """The whole of reading against BERT-base's shape on the same batches."""
-    import onnxruntime
-
-    from bench.bert_base import build
-
-    pipeline = Pipeline()
-    words = read_all(pipeline, source)
-    found = [(ids, mask) for ids, _, mask in own_windows(source)]
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "bert_base.onnx"
-        build(path)
-        session = onnxruntime.InferenceSession(
-            str(path), options, providers=["CPUExecutionProvider"]
-        )
-
-    def encode() -> None:
-        for ids, mask in found:
-            session.run(None, {"input_ids": ids, "attention_mask": mask})
-
-    ids, mask = found[-1]
-    session.run(None, {"input_ids": ids, "attention_mask": mask})  # warms up
-    whole, base = fastest(lambda: read_all(pipeline, source), encode)
-    return {"words": words, "whole": whole, "base": base}
-
-
-def measure_start() -> Result:
-    """Seconds from a cold process to its end."""
-    from sayso.samples import sample_paths
-
-    page = next(path for path in sample_paths() if path.suffix == ".html")
-    commands = {
-        "python": [sys.executable, "-c", "pass"],
-        "help": [*SAYSO, "--help"],
-        "page": [*SAYSO, "read", str(page)],
-    }
-    works = [
-        lambda c=command: subprocess.run(c, check=True, capture_output=True)
-        for command in commands.values()
-    ]
-    return dict(zip(commands, fastest(*works, rounds=5), strict=True))
-
-
-PARTS: dict[str, Callable[[Path], Result]] = {"encoder": measure_encoder, "bert": measure_bert}
-
-
-def format_results(whole: Result, base: Result, start: Result) -> str:
-    """The table, with what each ratio should be."""
-    rows = [
-        ("", "words/s", "ratio", "aim"),
-        ("whole sayso read", _speed(whole, "whole"), "", ""),
-        ("bare encoder, same windows", _speed(whole, "bare"), "", ""),
-        (
-            "  time of the whole over the bare",
+def of_commands(source: Path, folder: Path, words: int) -> Iterator[Row]:
+    """Whole commands by the clock, with one process and with two, and what memory they take."""
+    alone = run("read", "--json", "--workers", "1", source)
+    two = run("read", "--json", "--workers", "2", source)
+    added = run("add", "--workers", "2", folder / "two.db", source)
+    yield _ran("**`sayso read`, by the clock, one process**", words, alone, "")
+    aim = "at least 10,000 words a second"
+    yield _ran("**`sayso read --workers 2`, by the clock**", words, two, aim, alone)
+    yield _ran("**`sayso add --workers 2`, by the clock**", words, added, "")
+    yield ("memory of `sayso read`, one process, at most", "", "", _mb(alone.own), "at most 600 MB")
+    for name, ran in (("read", two), ("add", added)):
+        together = f"{_mb(ran.own)} + 2 × {_mb(ran.worker)} = {_mb(ran.own + 2 * ran.worker)}"
+        yield (
+            f"memory of `sayso {name} --workers 2`, itself and each worker",
             "",
-            f"{whole['whole'] / whole['bare']:.2f}",
-            "<= 1.3",
-        ),
-        (f"whole sayso read, sample of {base['words']:.0f} words", _speed(base, "whole"), "", ""),
-        ("BERT-base's shape, float32, same sample", _speed(base, "base"), "", ""),
-        ("  time of BERT-base over the whole", "", f"{base['base'] / base['whole']:.1f}", ">= 8"),
-        ("", "seconds", "ratio", ""),
-        ("python -c pass", f"{start['python']:.2f}", "1.0", ""),
-        ("sayso --help", f"{start['help']:.2f}", f"{start['help'] / start['python']:.1f}", ""),
-        ("sayso read PAGE", f"{start['page']:.2f}", f"{start['page'] / start['python']:.1f}", ""),
-        ("", "MB", "", "aim"),
-        (f"peak memory over {whole['words']:.0f} words", f"{whole['peak']:.0f}", "", "< 700"),
-    ]
-    lines = [f"{a:<46}{b:>10}{c:>8}{d:>8}".rstrip() for a, b, c, d in rows]
-    return "\n".join(["One thread each; the fastest of several rounds.", *lines])
+            "",
+            together,
+            "",
+        )
+    page = next(path for path in sample_paths() if path.suffix == ".html")
+    for name, command in (
+        ("`python -c pass`", [sys.executable, "-c", "pass"]),
+        ("`sayso --help`", [*SAYSO, "--help"]),
+        ("`sayso read PAGE`", [*SAYSO, "read", str(page)]),
+    ):
+        yield (f"{name}, from start to end", "", "", f"{seconds(*command):.2f} s", "")
 
 
-def _speed(result: Result, part: str) -> str:
-    return f"{result['words'] / result[part]:,.0f}"
+def _whole(name: str, words: int, reports: int, cost: Cost, ratio: str) -> Row:
+    return (name, f"{words / cost.cpu:,.0f}", f"{1000 * cost.cpu / reports:.1f}", ratio, "")
+
+
+def _part(name: str, spent: float, whole: float, reports: int, aim: str) -> Row:
+    return (name, "", f"{1000 * spent / reports:.1f}", f"{100 * spent / whole:.1f} %", aim)
+
+
+def _ran(name: str, words: int, ran: Ran, aim: str, than: Ran | None = None) -> Row:
+    times = f"{than.wall / ran.wall:.2f} times one process" if than else ""
+    return (name, f"{words / ran.wall:,.0f}", "", times, aim)
+
+
+def _mb(size: float) -> str:
+    return f"{size:.0f} MB"
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso.errors import Fault, NotText
+from sayso.errors import Fault, NoProse, NotText
 from sayso.intake import text_report
 from sayso.pipeline import Pipeline
 from sayso.records import Attribution, Reading, Report, words_of
@@ -118,6 +118,18 @@ def test_a_missing_model_is_one_clear_line(tmp_path: Path) -> None:
 
     with pytest.raises(ModelError, match="no model file"):
         list(Pipeline(tmp_path / "none.onnx").read_reports([text_report(STORY, "story")]))
+
+
+def test_a_page_without_prose_is_refused_before_there_is_a_model(tmp_path: Path) -> None:
+    links = "".join(f'<li><a href="/{n}">Section {n}</a></li>' for n in range(40))
+    page = tmp_path / "index.html"
+    page.write_text(f"<html><body><nav><ul>{links}</ul></nav></body></html>", encoding="utf-8")
+    numbers = tmp_path / "numbers.txt"
+    numbers.write_text("12 + 30 = 42", encoding="utf-8")
+    for workers in (1, 2):
+        pipeline = Pipeline(tmp_path / "none.onnx", workers=workers)
+        found = list(pipeline.read([str(page), str(numbers)]))
+        assert [type(one) for one in found] == [NoProse, NoProse]
 
 
 def test_what_is_said_in_what_a_hearsay_source_says_is_read_too(pipeline: Pipeline) -> None:
