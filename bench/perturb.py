@@ -27,6 +27,7 @@ from sayso.reconcile.claims.propositions import propositions
 from sayso.reconcile.relations import relate
 from sayso.records import Parse, Reading, Report, Span, identify
 from sayso.records.claims import Proposition
+from sayso.syntax import Syntax
 from sayso.terms import ActorKind, MentionKind
 
 SEED = 7
@@ -166,7 +167,10 @@ def judge(reports: Sequence[Report], pipeline: Pipeline) -> Iterator[tuple[str, 
         after = _read(other, pipeline)
         if after is None:
             continue
-        ours, theirs = propositions(*before), propositions(*after)
+        ours, theirs = (
+            propositions(reading, Syntax(reading.report.text, parse))
+            for reading, parse in (before, after)
+        )
         for number, (change, span) in enumerate(zip(made, spans, strict=True)):
             moved = _moved(change.span.start, made[:number])
             here = Span(moved, moved + max(len(change.words), 1))

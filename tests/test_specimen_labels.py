@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 import pytest
 
 from sayso.pipeline import Pipeline
-from sayso.reconcile.labels import Labelled, find_labels, tabulate
+from sayso.reconcile.labels import Labelled, Targets, find_labels, tabulate
 from sayso.reconcile.stances import find_stances
 from sayso.records import Reading, Span, Stance
+from sayso.syntax import Syntax
 from sayso.terms import BlockKind
 
 CORPORA = Path(os.environ.get("SAYSO_CORPORA", "../shared/data"))
@@ -42,10 +43,11 @@ def read() -> Read:
     (reading,) = pipeline.read([str(SPECIMEN)])
     assert isinstance(reading, Reading)
     (parse,) = pipeline.parses([reading.report])
-    labelled = find_labels(reading, parse)
+    targets = Targets(reading, Syntax(reading.report.text, parse))
+    labelled = find_labels(targets)
     names = {actor.id: actor.name for actor in reading.actors}
     names |= {one.id: one.family for one in labelled.happenings}
-    return Read(reading, labelled, find_stances(reading, parse), names)
+    return Read(reading, labelled, find_stances(targets), names)
 
 
 @pytest.mark.parametrize("row", LABELS, ids=[f"{r['key']}-{r['head'][0]}" for r in LABELS])

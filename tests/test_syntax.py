@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.records import Parse, Span, Word
+from sayso.resolve.tree import Tree
 from sayso.syntax import DEEPEST, Syntax
 
 TEXT = "Mira told reporters it fell. They left."
@@ -97,3 +98,13 @@ def test_no_words_are_no_trouble() -> None:
     empty = Syntax("", Parse(()))
     assert not empty.children
     assert empty.words_in(Span(0, 0)) == range(0)
+
+
+def test_a_stage_that_mends_trees_leaves_those_of_the_other_stages_alone() -> None:
+    syntax = parsed()
+    heads, relations = [*syntax.heads], [*syntax.relations]
+    mended = Tree(syntax)
+    mended.heads[0], mended.relations[0] = 4, "obl"
+    assert mended.children[4] == [0, 3]
+    assert (syntax.heads, syntax.relations) == (heads, relations)
+    assert syntax.children[1] == [0, 2, 4, 5]

@@ -30,6 +30,7 @@ from sayso.reconcile.events import find_events
 from sayso.reconcile.events.head import ROOTS, WORDS, Clues, features, root
 from sayso.records import Reading, Report, Span
 from sayso.resolve import resolve_report
+from sayso.syntax import Syntax
 from train.corpora import unlabelled
 
 REPORTS, SEED = 250, 5
@@ -58,7 +59,8 @@ def silver(corpora: Path) -> tuple[Floats, Ints]:
         with one_thread():
             scored = own_model().read(text)
             parse = parse_report(report, scored)
-            _, actors = resolve_report(report, parse, (), scored.mentions)
+            syntax = Syntax(text, parse)
+            _, actors = resolve_report(report, syntax, (), scored.mentions)
         starts = {
             parse.words[n].span.start: Span(
                 parse.words[first].span.start, parse.words[end - 1].span.end
@@ -66,7 +68,7 @@ def silver(corpora: Path) -> tuple[Floats, Ints]:
             for first, end in parse.sentences
             for n in range(first, end)
         }
-        for event in find_events(parse, Reading(report, (), actors)):
+        for event in find_events(syntax, Reading(report, (), actors)):
             name = root(event.type)
             if not name or not event.actor or counts[name] >= MOST:
                 continue

@@ -26,6 +26,7 @@ from sayso.resolve.candidates import family
 from sayso.resolve.linking import Option
 from sayso.resolve.references import Reference
 from sayso.resolve.tree import Tree
+from sayso.syntax import Syntax
 
 TABLES = Path(__file__).parents[1] / "src" / "sayso" / "data" / "pairs.toml"
 FAMILIES = ("he", "they", "it", "this", "nominal")
@@ -63,7 +64,7 @@ class Oracle:
     """Chooses as GUM has it, and keeps what there was to choose from."""
 
     def __init__(self, text: Treebanked) -> None:
-        tree = Tree(text.text, text.parse)
+        tree = Tree(Syntax(text.text, text.parse))
         longest: dict[int, tuple[int, str]] = {}
         for chain in text.chains:
             for mention in chain.mentions:
@@ -95,7 +96,7 @@ def choices_of(texts: Iterable[Treebanked]) -> dict[str, list[Choice]]:
     found: dict[str, list[Choice]] = {name: [] for name in FAMILIES}
     for text in texts:
         oracle = Oracle(text)
-        find_chains(text.text, gold_parse(text), ranker=oracle)
+        find_chains(Syntax(text.text, gold_parse(text)), ranker=oracle)
         for name, choice in oracle.choices:
             found[name].append(choice)
     return found

@@ -9,7 +9,7 @@ import pytest
 
 from sayso.attribute import describe
 from sayso.pipeline import Pipeline
-from sayso.reconcile.labels import find_labels
+from sayso.reconcile.labels import Targets, find_labels
 from sayso.records import Label, Parse, Reading, Report
 from sayso.resolve import resolve_report
 from sayso.syntax import Syntax
@@ -25,16 +25,16 @@ def parses() -> dict[str, Parse]:
     return dict(zip((case.title for case in CASES), Pipeline().parses(reports), strict=True))
 
 
-def read(case: Case, parse: Parse) -> Reading:
+def read(case: Case, syntax: Syntax) -> Reading:
     report = Report("case", "case", case.text, (), outlet="outlet")
-    described = describe(report, Syntax(report.text, parse), case.attributions)
-    return Reading(report, *resolve_report(report, parse, described, None))
+    described = describe(report, syntax, case.attributions)
+    return Reading(report, *resolve_report(report, syntax, described, None))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.title for case in CASES])
 def test_a_case_comes_out_as_it_says(case: Case, parses: dict[str, Parse]) -> None:
-    parse = parses[case.title]
-    found = set(lines(read(case, parse), parse))
+    syntax = Syntax(case.text, parses[case.title])
+    found = set(lines(read(case, syntax), syntax))
     for line in case.expected:
         if line.startswith("no "):
             assert not any(one.startswith(line.removeprefix("no ") + ": ") for one in found)
@@ -44,8 +44,8 @@ def test_a_case_comes_out_as_it_says(case: Case, parses: dict[str, Parse]) -> No
             assert line in found
 
 
-def lines(reading: Reading, parse: Parse) -> Iterator[str]:
-    labelled = find_labels(reading, parse)
+def lines(reading: Reading, syntax: Syntax) -> Iterator[str]:
+    labelled = find_labels(Targets(reading, syntax))
     names = {actor.id: actor.name for actor in reading.actors}
     for one in labelled.happenings:
         names[one.id] = " ".join((one.family, *sorted(one.told)))

@@ -8,10 +8,11 @@ from itertools import combinations
 
 import pytest
 
-from sayso.reconcile.labels import find_labels, join_happenings, tabulate
+from sayso.reconcile.labels import Targets, find_labels, join_happenings, tabulate
 from sayso.reconcile.labels.joining import is_same_happening
 from sayso.reconcile.labels.lexicon import leaning_of, singular
 from sayso.records import Happening, Label, Parse, Reading, Report, Span, Word
+from sayso.syntax import Syntax
 from sayso.terms import About, LabelForm, Voice
 
 RISING = "rising"
@@ -173,7 +174,7 @@ def test_two_happenings_of_one_report_stay_two() -> None:
 
 def test_a_text_without_a_parse_has_no_labels() -> None:
     reading = Reading(Report("r", "r", "", ()), ())
-    assert find_labels(reading, Parse(())).labels == ()
+    assert find_labels(Targets(reading, Syntax("", Parse(())))).labels == ()
 
 
 def test_a_parse_that_goes_round_in_a_circle_is_survived() -> None:
@@ -183,7 +184,8 @@ def test_a_parse_that_goes_round_in_a_circle_is_survived() -> None:
         for a, b, tag, head in ((0, 4, "NOUN", 1), (5, 12, "NOUN", 0), (13, 19, "VERB", 99))
     )
     reading = Reading(Report("r", "r", text, ()), ())
-    found = find_labels(reading, Parse((), (), words, ((0, 3),))).labels
+    syntax = Syntax(text, Parse((), (), words, ((0, 3),)))
+    found = find_labels(Targets(reading, syntax)).labels
     assert {one.key for one in found} <= {"coup", "attempt"}
 
 

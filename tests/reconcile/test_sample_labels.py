@@ -10,8 +10,9 @@ import pytest
 
 import sayso.samples
 from sayso.pipeline import Pipeline
-from sayso.reconcile.labels import find_labels, join_happenings, tabulate
+from sayso.reconcile.labels import Targets, find_labels, join_happenings, tabulate
 from sayso.records import Reading
+from sayso.syntax import Syntax
 
 FOLDER = Path(sayso.samples.__file__).parent / "reports"
 
@@ -22,7 +23,10 @@ def uses() -> dict[tuple[str, str], set[str]]:
     pipeline = Pipeline()
     readings = [one for one in pipeline.read([str(FOLDER)]) if isinstance(one, Reading)]
     parses = pipeline.parses([one.report for one in readings])
-    found = [find_labels(*both) for both in zip(readings, parses, strict=True)]
+    found = [
+        find_labels(Targets(reading, Syntax(reading.report.text, parse)))
+        for reading, parse in zip(readings, parses, strict=True)
+    ]
     names = {actor.id: actor.name for one in readings for actor in one.actors}
     groups = {id: names[id] for id in names}
     happenings = [one for some in found for one in some.happenings]

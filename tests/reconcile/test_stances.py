@@ -10,6 +10,7 @@ import pytest
 
 from sayso.attribute import describe
 from sayso.pipeline import Pipeline
+from sayso.reconcile.labels import Targets
 from sayso.reconcile.stances import find_stances, make_stance, network
 from sayso.reconcile.stances.lexicon import lexicon
 from sayso.records import (
@@ -41,15 +42,16 @@ def parses() -> dict[str, Parse]:
 @pytest.mark.parametrize("case", CASES, ids=[case.title for case in CASES])
 def test_a_case_comes_out_as_it_says(case: Case, parses: dict[str, Parse]) -> None:
     report, parse = Report("case", "case", case.text, ()), parses[case.title]
-    described = describe(report, Syntax(report.text, parse), case.attributions)
-    reading = Reading(report, *resolve_report(report, parse, described, None))
-    assert sorted(lines(reading, parse)) == sorted(case.expected)
+    syntax = Syntax(report.text, parse)
+    described = describe(report, syntax, case.attributions)
+    reading = Reading(report, *resolve_report(report, syntax, described, None))
+    assert sorted(lines(reading, syntax)) == sorted(case.expected)
 
 
-def lines(reading: Reading, parse: Parse) -> Iterator[str]:
+def lines(reading: Reading, syntax: Syntax) -> Iterator[str]:
     names = {actor.id: actor.name for actor in reading.actors}
     sources = {one.id: names.get(one.actor or "", "") for one in reading.attributions}
-    for one in find_stances(reading, parse):
+    for one in find_stances(Targets(reading, syntax)):
         told = f", told by {sources[one.within]}" if one.within else ""
         yield f"{names[one.actor]} {one.kind} {SIGNS[one.sign]} {names[one.target]}{told}"
 
@@ -85,14 +87,16 @@ def test_a_stance_has_the_time_of_its_saying_else_that_of_its_report(
 
 
 def test_a_text_without_a_parse_has_no_stances() -> None:
-    assert find_stances(reading(None), Parse(())) == ()
+    assert find_stances(Targets(reading(None), Syntax("", Parse(())))) == ()
 
 
 def test_a_parse_that_goes_round_in_a_circle_is_survived() -> None:
     words = tuple(
         Word(Span(n, n + 1), "VERB", head, "xcomp") for n, head in enumerate((1, 2, 0, 99))
     )
-    assert find_stances(reading(None), Parse((), (), words, ((0, 4),))) == ()
+    read = reading(None)
+    syntax = Syntax(read.report.text, Parse((), (), words, ((0, 4),)))
+    assert find_stances(Targets(read, syntax)) == ()
 
 
 def test_every_kind_of_stance_has_words() -> None:

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from sayso.parse.quotations import find_quotations
 from sayso.records import Actor, Attribution, Entity, Parse, Report, Span, Word
 from sayso.resolve import resolve_report
+from sayso.syntax import Syntax
 from sayso.terms import EntityKind, QuoteType
 
 CLOSING = (",", ".", "?", "'s", "”", ")")
@@ -67,7 +68,7 @@ def resolved(
 ) -> tuple[dict[str, str | None], dict[str, Actor]]:
     """The actor's name behind each attribution by its source, and the actors by their names."""
     report = Report("report", "here", text, ())
-    given, actors = resolve_report(report, parse, attributions)
+    given, actors = resolve_report(report, Syntax(report.text, parse), attributions)
     names = {actor.id: actor.name for actor in actors}
     sources = {a.id.split("/")[0]: names[a.actor] if a.actor else None for a in given}
     return sources, {actor.name: actor for actor in actors}

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from sayso.records import Parse, Report, Span
 from sayso.resolve import conflicts, resolve_report
+from sayso.syntax import Syntax
 from sayso.terms import ActorKind, EntityKind
 from tests.resolve.sentences import mentions, parsed, resolved, said
 
@@ -46,7 +47,7 @@ def test_a_learned_affinity_is_weighed_with_the_rest() -> None:
     text, parse = parsed(TWO_MEN, MEN)
     report = Report("report", "here", text, ())
     leo = Span(text.index("Leo"), text.index("Leo") + 3)
-    _, actors = resolve_report(report, parse, (), Sure(leo))
+    _, actors = resolve_report(report, Syntax(report.text, parse), (), Sure(leo))
     assert {a.name: len(a.mentions) for a in actors} == {"Jon Harrow": 1, "Leo Dern": 2}
 
 
@@ -59,7 +60,7 @@ def test_who_is_guessed_to_be_meant_is_not_said_to_hold_that_office() -> None:
         {"Leo": PERSON},
     )
     report = Report("report", "here", text, ())
-    _, (leo,) = resolve_report(report, parse, (), Sure(Span(0, 3)))
+    _, (leo,) = resolve_report(report, Syntax(report.text, parse), (), Sure(Span(0, 3)))
     assert mentions(text, leo) == ["Leo", "The reporter"]
     assert leo.offices == ()
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sayso.records import Attribution, Entity, Parse, Report, Span, Word
 from sayso.resolve import conflicts, resolve_report
+from sayso.syntax import Syntax
 from sayso.terms import EntityKind, QuoteType
 
 FORMS = re.findall(
@@ -73,7 +74,8 @@ def test_every_span_lies_in_the_text_and_every_source_has_an_actor(
         for n, (s, c) in enumerate(sayings)
     ]
     report = Report("r", "here", text, ())
-    given_, actors = resolve_report(report, parse, attributions)
+    syntax = Syntax(report.text, parse)
+    given_, actors = resolve_report(report, syntax, attributions)
     ids = [actor.id for actor in actors]
     assert len(set(ids)) == len(ids)
     assert {a.actor for a in given_} <= set(ids)
@@ -86,7 +88,7 @@ def test_every_span_lies_in_the_text_and_every_source_has_an_actor(
             assert mention.reason
         spans = [m.span for m in actor.mentions] + [office.span for office in actor.offices]
         assert all(0 <= span.start < span.end <= len(text) for span in spans)
-    assert resolve_report(report, parse, attributions) == (given_, actors)
+    assert resolve_report(report, syntax, attributions) == (given_, actors)
 
 
 def listed(count: int) -> tuple[str, Parse]:
@@ -111,7 +113,7 @@ def test_a_list_of_names_takes_no_longer_than_its_length_asks() -> None:
     for count in (1000, 5000):
         text, parse = listed(count)
         start = time.process_time()
-        _, actors = resolve_report(Report("r", "here", text, ()), parse, ())
+        _, actors = resolve_report(Report("r", "here", text, ()), Syntax(text, parse), ())
         taken.append(time.process_time() - start)
         assert len(actors) == 360
     assert taken[1] < 5 * 4 * taken[0]
@@ -129,5 +131,5 @@ def test_a_roll_call_keeps_three_hundred_people_apart() -> None:
         for i in range(0, 600, 2)
     )
     parse = Parse((), (), parse.words, parse.sentences, entities)
-    _, actors = resolve_report(Report("r", "here", text, ()), parse, ())
+    _, actors = resolve_report(Report("r", "here", text, ()), Syntax(text, parse), ())
     assert len(actors) == 300

@@ -21,6 +21,7 @@ from sayso.evaluate.treebank import Treebanked, read_treebank
 from sayso.parse.quotations import find_quotations
 from sayso.records import Entity, Parse, Report, Span
 from sayso.resolve import Affinity, Chains, find_chains
+from sayso.syntax import Syntax
 from sayso.terms import EntityKind, MentionKind
 
 TREEBANK = "gum-free"
@@ -72,7 +73,10 @@ def run_coref(
         figures: dict[str, float] = {}
         for name, given in (("gold_", ((gold_parse(text), None) for text in texts)), ("", read)):
             sides = [
-                Sides(text, found_chains(find_chains(text.text, parse, (), affinity)[0]))
+                Sides(
+                    text,
+                    found_chains(find_chains(Syntax(text.text, parse), (), affinity)[0]),
+                )
                 for text, (parse, affinity) in zip(texts, given, strict=True)
             ]
             scores = score_chains(sides)

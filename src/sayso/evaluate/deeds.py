@@ -10,6 +10,7 @@ from sayso.model import Scored
 from sayso.reconcile.events import find_events
 from sayso.reconcile.events.head import Clues
 from sayso.records import Event, Parse, Participant, Reading, Report, Span
+from sayso.syntax import Syntax
 from sayso.terms import EventType, Modality
 
 BORDERLINE = 0.5  # of the score of an event that neither source nor target takes part in
@@ -39,10 +40,11 @@ def read_marked(sentences: Sequence[Marked]) -> Iterator[Read]:
         with one_thread():
             scored = own_model().read(marked.text)
             parse = parse_report(report, scored)
-            _, actors = resolve_report(report, parse, (), scored.mentions)
+            syntax = Syntax(marked.text, parse)
+            _, actors = resolve_report(report, syntax, (), scored.mentions)
         times = find_times(marked.text, parse.words, parse.sentences, None, parse.entities)
         reading = Reading(report, (), actors, times)
-        events = find_events(parse, reading)
+        events = find_events(syntax, reading)
         event = fitting(marked, reading, events)
         yield Read(marked, parse, scored, events, event, clues_of(marked, parse, event, events))
 

@@ -29,6 +29,7 @@ from sayso.evaluate.wording import Written, write_text
 from sayso.reconcile.labels import Targets, join_happenings
 from sayso.reconcile.labels.lexicon import singular
 from sayso.records import Parse, Reading, Report, Span, identify
+from sayso.syntax import Syntax
 from sayso.terms import MentionKind
 
 BASE, LEMMA, TOPIC = "same head lemma", "Sayso, the rest by lemma", "Sayso, the rest by topic word"
@@ -101,7 +102,7 @@ def read_story(story: Sequence[Worded], reader: Reader) -> list[Text]:
     written = [write_text(text.words) for text in story]
     reports = [_report(text, page) for text, page in zip(story, written, strict=True)]
     return [
-        Text(text, page.spans, Targets(reading, parse))
+        Text(text, page.spans, Targets(reading, Syntax(reading.report.text, parse)))
         for text, page, (reading, parse) in zip(story, written, reader(reports), strict=True)
     ]
 

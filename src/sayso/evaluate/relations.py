@@ -37,6 +37,7 @@ from sayso.reconcile.lineage import find_lineage
 from sayso.reconcile.relations import relate
 from sayso.records import Reading, Report, Reuse
 from sayso.records.claims import Proposition, Relation
+from sayso.syntax import Syntax
 from sayso.terms import RelationKind
 
 _PARTS = ("held back", "mended on", "blind")
@@ -123,7 +124,7 @@ def judge(path: Path, name: str, labelled: Iterable[Labelled], pipeline: Pipelin
     readings = [one for one in pipeline.read_reports(reports) if isinstance(one, Reading)]
     parses = pipeline.parses([one.report for one in readings])
     by_report = {
-        reading.report.id: propositions(reading, parse)
+        reading.report.id: propositions(reading, Syntax(reading.report.text, parse))
         for reading, parse in zip(readings, parses, strict=True)
     }
     every = [one for some in by_report.values() for one in some]

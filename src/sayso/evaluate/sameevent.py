@@ -19,6 +19,7 @@ from sayso.evaluate.tables import Cell, Table
 from sayso.pipeline import Pipeline
 from sayso.reconcile.claims.occurrences import Occurrence, group_events, occurrences
 from sayso.records import Reading, Span
+from sayso.syntax import Syntax
 
 OURS, BASE = "Sayso", "same stem"
 _EVENT = ("ACTION", "NEG_ACTION")
@@ -50,7 +51,7 @@ def _topic(paths: Sequence[Path], pipeline: Pipeline) -> Told:
         for id, words, chain in event_mentions(path):
             heads[id] = Span(places[words[0]].start, places[words[-1]].end)
             chains[id] = chain or id
-        found += occurrences(Reading(report, ()), parse, heads)
+        found += occurrences(Reading(report, ()), Syntax(report.text, parse), heads)
     return Told(tuple(found), chains)
 
 

@@ -38,6 +38,7 @@ class Stages:
         self._model, self._own = model, own
         self._gazetteer, self._recognise = gazetteer, recognise
         self._last: tuple[Report, Scored] | None = None
+        self._seen: tuple[Parse, Syntax] | None = None
 
     def scored(self, report: Report) -> Scored:
         """What the model believes of a report's words; of the last report it is kept."""
@@ -48,6 +49,16 @@ class Stages:
             last = (report, self._model().read(report.text, find_breaks(report.blocks)))
             self._last = last
         return last[1]
+
+    def _syntax(self, report: Report, parse: Parse) -> Syntax:
+        """A report's words as all stages ask of them; of the last parse they are kept."""
+        from sayso.syntax import Syntax
+
+        seen = self._seen
+        if seen is None or seen[0] is not parse or seen[1].text is not report.text:
+            seen = (parse, Syntax(report.text, parse))
+            self._seen = seen
+        return seen[1]
 
     def _believed(self, report: Report) -> Scored | None:
         """The same, where the words of the parse are the model's own."""
@@ -69,10 +80,8 @@ class Stages:
             found = run("attribute", report.where, lambda: own(report, parse))
             return check_attributions("attribute", report, found)
         from sayso.attribute import attribute_inner, attribute_report
-        from sayso.syntax import Syntax
 
-        model = self._model()
-        syntax = Syntax(report.text, parse)
+        model, syntax = self._model(), self._syntax(report, parse)
         outer = attribute_report(report, syntax, self.scored(report), model.tables)
         return (*outer, *attribute_inner(report, parse, outer, model))
 
@@ -82,11 +91,10 @@ class Stages:
             found = run("describe", report.where, lambda: own(report, parse, attributions))
             return check_attributions("describe", report, found)
         from sayso.attribute import describe
-        from sayso.syntax import Syntax
 
         scored = self._believed(report) if parse.words else None
         sureness = scored.certainty if scored else None
-        return describe(report, Syntax(report.text, parse), attributions, sureness)
+        return describe(report, self._syntax(report, parse), attributions, sureness)
 
     def resolve(
         self, report: Report, parse: Parse, attributions: Attributions
@@ -98,7 +106,8 @@ class Stages:
         from sayso.resolve import resolve_report
 
         scored = self._believed(report) if parse.words else None
-        return resolve_report(report, parse, attributions, scored.mentions if scored else None)
+        affinity = scored.mentions if scored else None
+        return resolve_report(report, self._syntax(report, parse), attributions, affinity)
 
     def times(self, report: Report, parse: Parse) -> tuple[Time, ...]:
         """The words that say when."""
@@ -117,14 +126,13 @@ class Stages:
         try:
             return self._read(report)
         finally:
-            self._last = None  # of a long report it is hundreds of megabytes
+            self._last = self._seen = None  # of a long report they are hundreds of megabytes
 
     def _read(self, report: Report) -> Reading:
         from sayso.attribute import assertions, place_in_time
-        from sayso.syntax import Syntax
 
         parse = self.parse(report)
-        syntax = Syntax(report.text, parse)
+        syntax = self._syntax(report, parse)
         found = self.describe(report, parse, self.attribute(report, parse))
         attributions, actors = self.resolve(report, parse, found)
         scored = self._believed(report) if parse.words else None
@@ -137,7 +145,7 @@ class Stages:
             times,
             assertions=place_in_time(syntax, asserted, times),
         )
-        reading = self._accounts(self._in_place(reading, syntax), parse, scored)
+        reading = self._accounts(self._in_place(reading, syntax), syntax, scored)
         return self._finish(reading, parse)
 
     def _in_place(self, reading: Reading, syntax: Syntax) -> Reading:
@@ -153,21 +161,22 @@ class Stages:
         )
         return replace(reading, attributions=attributions, assertions=assertions, places=places)
 
-    def _accounts(self, reading: Reading, parse: Parse, scored: Scored | None) -> Reading:
+    def _accounts(self, reading: Reading, syntax: Syntax, scored: Scored | None) -> Reading:
         """A reading with who does what, who calls whom what, and who stands where."""
         from sayso.reconcile.claims import propositions
         from sayso.reconcile.events import find_events
-        from sayso.reconcile.labels import find_labels
+        from sayso.reconcile.labels import Targets, find_labels
         from sayso.reconcile.stances import find_stances
 
-        labelled = find_labels(reading, parse)
+        targets = Targets(reading, syntax)
+        labelled = find_labels(targets)
         return replace(
             reading,
-            events=find_events(parse, reading, scored),
+            events=find_events(syntax, reading, scored),
             labels=labelled.labels,
             happenings=labelled.happenings,
-            stances=find_stances(reading, parse),
-            propositions=propositions(reading, parse),
+            stances=find_stances(targets),
+            propositions=propositions(reading, syntax),
         )
 
     def _finish(self, reading: Reading, parse: Parse) -> Reading:

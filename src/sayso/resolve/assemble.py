@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.records import Actor, Attribution, Parse, Report
+from sayso.records import Actor, Attribution, Report
 from sayso.resolve.actors import make_actors
 from sayso.resolve.chains import Chains, chain_names, chain_sentences
 from sayso.resolve.commas import chain_commas
@@ -21,17 +21,17 @@ from sayso.resolve.speakers import (
 )
 from sayso.resolve.tree import Tree
 from sayso.resolve.wordless import resolve_wordless
+from sayso.syntax import Syntax
 
 
 def find_chains(
-    text: str,
-    parse: Parse,
+    syntax: Syntax,
     attributions: Sequence[Attribution] = (),
     affinity: Affinity | None = None,
     ranker: Ranker | None = None,
 ) -> tuple[Chains, dict[str, Reference]]:
     """All chains of a text, things too, and the reference of each attribution's source."""
-    tree = Tree(text, parse)
+    tree, parse = Tree(syntax), syntax.parse
     wanted = {source_word(tree, a) for a in attributions} - {-1}
     chains = Chains(tree, find_references(tree, parse.entities, wanted))
     chain_names(chains)
@@ -48,18 +48,18 @@ def find_chains(
 
 def resolve_report(
     report: Report,
-    parse: Parse,
+    syntax: Syntax,
     attributions: Sequence[Attribution],
     affinity: Affinity | None = None,
 ) -> tuple[tuple[Attribution, ...], tuple[Actor, ...]]:
     """Give each attribution its actor, and give the actors, in the order of their first mention.
 
-    ``affinity`` is a learned score that is weighed together with everything else. Without words
-    in the parse, actors are told by the names in the sources alone.
+    ``affinity`` is a learned score that is weighed together with everything else. Without words,
+    actors are told by the names in the sources alone.
     """
-    if not parse.words:
+    if not syntax.size:
         return resolve_wordless(report.id, report.text, attributions)
-    chains, sources = find_chains(report.text, parse, attributions, affinity)
+    chains, sources = find_chains(syntax, attributions, affinity)
     numbers = {reference.number for reference in sources.values()}
     actors, ids = make_actors(chains, report.id, numbers)
     given = []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from sayso.records import Parse
 from sayso.resolve.lexicon import fold
 from sayso.syntax import DEEPEST, Syntax
 
@@ -17,8 +16,10 @@ class Tree(Syntax):
     stands in, -1 outside.
     """
 
-    def __init__(self, text: str, parse: Parse) -> None:
-        super().__init__(text, parse, fold)
+    def __init__(self, syntax: Syntax) -> None:
+        self._view(syntax)
+        self.low = [fold(form) for form in self.forms]
+        self.heads, self.relations = [*self.heads], [*self.relations]
         self._mend_genitives()
         self._mend_offices()
         self._mend_headlines()

@@ -10,6 +10,7 @@ from sayso.intake import text_report
 from sayso.pipeline import Pipeline
 from sayso.reconcile.events import find_events
 from sayso.records import Event, Reading
+from sayso.syntax import Syntax
 from sayso.terms import EventType
 from tests.reconcile.events.cased import Case, asked_for, read_cases, told
 
@@ -23,7 +24,7 @@ def found() -> dict[str, tuple[Reading, tuple[Event, ...]]]:
     parses = pipeline.parses(reports)
     readings = [it for it in pipeline.read_reports(reports) if isinstance(it, Reading)]
     return {
-        reading.report.where: (reading, find_events(parse, reading))
+        reading.report.where: (reading, find_events(Syntax(reading.report.text, parse), reading))
         for reading, parse in zip(readings, parses, strict=True)
     }
 

@@ -7,6 +7,7 @@ import pytest
 from sayso.reconcile.events.quantities import find_quantities, number
 from sayso.reconcile.events.tree import Tree
 from sayso.records import Parse, Span, Word
+from sayso.syntax import Syntax
 
 
 @pytest.mark.parametrize(
@@ -38,7 +39,7 @@ def counted(before: str, counted_by: str, noun: str) -> Tree:
         tag = "NUM" if at == len(forms) - 2 else "NOUN" if form == noun else "ADV"
         words.append(Word(Span(start, start + len(form)), tag, head, relation))
         start += len(form) + 1
-    return Tree(text, Parse((), (), tuple(words), ((0, len(words)),)))
+    return Tree(Syntax(text, Parse((), (), tuple(words), ((0, len(words)),))))
 
 
 @pytest.mark.parametrize(

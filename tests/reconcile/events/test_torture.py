@@ -8,6 +8,7 @@ import pytest
 
 from sayso.reconcile.events import find_events
 from sayso.records import Parse, Reading, Report, Span, Word
+from sayso.syntax import Syntax
 
 SENSELESS = (
     "the army who refused to attack of rebels by killing and threatened sanctions on at least "
@@ -40,11 +41,11 @@ def test_a_tree_that_is_none_gives_events_or_none_and_every_span_is_in_the_text(
     cut = chance.randint(1, 39)
     sentences = ((0, cut), (cut, 40)) if seed % 5 else ()
     parse = Parse((), (), tuple(words), sentences)
-    for event in find_events(parse, Reading(Report("r", "r", text, ()), ())):
+    for event in find_events(Syntax(text, parse), Reading(Report("r", "r", text, ()), ())):
         spans = [*event.predicate, *event.modality_words, *event.instrument]
         spans += [one.span for one in (*event.actor, *event.recipient)]
         assert all(0 <= span.start < span.end <= len(text) for span in spans)
 
 
 def test_a_report_without_words_has_no_events() -> None:
-    assert find_events(Parse(()), Reading(Report("r", "r", "", ()), ())) == ()
+    assert find_events(Syntax("", Parse(())), Reading(Report("r", "r", "", ()), ())) == ()

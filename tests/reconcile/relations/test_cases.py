@@ -13,6 +13,7 @@ from sayso.pipeline import Pipeline
 from sayso.reconcile.claims import liken, propositions
 from sayso.reconcile.relations import relate
 from sayso.records import Block, Reading, Report, Span, identify
+from sayso.syntax import Syntax
 from sayso.terms import BlockKind
 
 CASES = Path(__file__).parents[2] / "cases" / "relations" / "pairs.md"
@@ -47,7 +48,10 @@ def found(case: Case) -> list[tuple[str, str]]:
     """Every relation between the two sentences, with its dimension."""
     reports = [report(case.left, "The Heron"), report(case.right, "The Bittern", case.later)]
     readings = [one for one in PIPELINE.read_reports(reports) if isinstance(one, Reading)]
-    sides = [propositions(*both) for both in zip(readings, PIPELINE.parses(reports), strict=True)]
+    sides = [
+        propositions(reading, Syntax(reading.report.text, parse))
+        for reading, parse in zip(readings, PIPELINE.parses(reports), strict=True)
+    ]
     relations = [relate(a, b, liken(a, b)) for a in sides[0] for b in sides[1]]
     return [(one.kind.value, one.dimension) for one in relations if one]
 

@@ -7,6 +7,7 @@ import pytest
 from sayso.reconcile.claims import liken, propositions
 from sayso.reconcile.relations import relate
 from sayso.records import Reading
+from sayso.syntax import Syntax
 from tests.reconcile.relations.test_cases import PIPELINE, report
 
 MARKED = {
@@ -38,7 +39,10 @@ def test_what_clashes_is_marked(
     reports = [report(left, "The Heron"), report(right, "The Bittern")]
     text = {one.id: one.text for one in reports}
     readings = [one for one in PIPELINE.read_reports(reports) if isinstance(one, Reading)]
-    sides = [propositions(*both) for both in zip(readings, PIPELINE.parses(reports), strict=True)]
+    sides = [
+        propositions(reading, Syntax(reading.report.text, parse))
+        for reading, parse in zip(readings, PIPELINE.parses(reports), strict=True)
+    ]
     found = [(a, b, relate(a, b, liken(a, b))) for a in sides[0] for b in sides[1]]
     ((one, other, told),) = [pair for pair in found if pair[2] and pair[2].dimension]
     assert told is not None

@@ -18,8 +18,9 @@ from sayso.reconcile.claims.keys import Keys
 from sayso.reconcile.claims.stems import stem
 from sayso.reconcile.claims.tables import tables
 from sayso.reconcile.events.tree import Tree
-from sayso.records import Parse, Reading, Span
+from sayso.records import Reading, Span
 from sayso.records.claims import Clause
+from sayso.syntax import Syntax
 from sayso.terms import Modality
 
 #: The features, as data/relations.toml names their weights; "bias" is always 1.
@@ -43,9 +44,9 @@ class Occurrence:
     gist: frozenset[str]
 
 
-def occurrences(reading: Reading, parse: Parse, heads: Mapping[str, Span]) -> list[Occurrence]:
+def occurrences(reading: Reading, syntax: Syntax, heads: Mapping[str, Span]) -> list[Occurrence]:
     """The occurrences whose main words begin at ``heads``, by id; words outside are left out."""
-    tree = Tree(reading.report.text, parse)
+    tree = Tree(syntax)
     keys = Keys(tree, reading.actors)
     text = Text(tree, keys, reading.times, reading.places)
     gist, found = keys.gist(), []

@@ -10,8 +10,9 @@ from sayso.reconcile.claims.clauses import Text, find_clauses
 from sayso.reconcile.claims.keys import Keys
 from sayso.reconcile.claims.whose import denies, is_nobodys, rejects, whose
 from sayso.reconcile.events.tree import Tree
-from sayso.records import TAKEN_BACK, Attribution, Parse, Reading, Span, identify
+from sayso.records import TAKEN_BACK, Attribution, Reading, Span, identify
 from sayso.records.claims import Proposition
+from sayso.syntax import Syntax
 from sayso.terms import BlockKind, Certainty, Manner, Modality
 
 _OWN = 8  # words and marks; of fewer, the same may be said of something else
@@ -26,9 +27,9 @@ _SORTS = {
 }
 
 
-def propositions(reading: Reading, parse: Parse) -> tuple[Proposition, ...]:
+def propositions(reading: Reading, syntax: Syntax) -> tuple[Proposition, ...]:
     """The propositions of a report's attributions and of its own assertions, in their order."""
-    tree = Tree(reading.report.text, parse)
+    tree = Tree(syntax)
     keys = Keys(tree, reading.actors)
     text = Text(tree, keys, reading.times, reading.places)
     gist = keys.gist()

@@ -17,21 +17,24 @@ from sayso.reconcile.events.opinion import reconsider
 from sayso.reconcile.events.people import People
 from sayso.reconcile.events.quantities import find_quantities
 from sayso.reconcile.events.tree import Tree
-from sayso.records import Attribution, Event, Parse, Participant, Reading, Span, identify
+from sayso.records import Attribution, Event, Participant, Reading, Span, identify
+from sayso.syntax import Syntax
 from sayso.terms import BlockKind, EventType, Mode
 
 #: Blocks whose words tell no events of the report, or none that it does not tell above.
 IDLE = frozenset((BlockKind.PROMOTION, BlockKind.CREDIT, BlockKind.BYLINE, BlockKind.RECAP))
 
 
-def find_events(parse: Parse, reading: Reading, scored: Scored | None = None) -> tuple[Event, ...]:
+def find_events(
+    syntax: Syntax, reading: Reading, scored: Scored | None = None
+) -> tuple[Event, ...]:
     """The events of a report, in the order of its text.
 
     With what the model believes of the text (``scored``), its head has a say in their types.
     """
     report, known = reading.report, lexicon()
-    tree = Tree(report.text, parse, [time.span for time in reading.times])
-    people = People(tree, known, parse, reading.actors, reading.places)
+    tree = Tree(syntax, [time.span for time in reading.times])
+    people = People(tree, known, reading.actors, reading.places)
     idle = [block.span for block in report.blocks if block.kind in IDLE]
     found = []
     matches = find_duties(tree, known, fold(tree, known, find_matches(tree, known)))

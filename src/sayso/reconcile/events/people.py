@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sayso.reconcile.events.lexicon import Lexicon
 from sayso.reconcile.events.tree import NOMINAL, Tree
-from sayso.records import Actor, Parse, Participant, Place
+from sayso.records import Actor, Participant, Place
 from sayso.terms import EntityKind
 
 ACTING = frozenset((EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.GROUP, EntityKind.PLACE))
@@ -21,7 +21,6 @@ class People:
         self,
         tree: Tree,
         known: Lexicon,
-        parse: Parse,
         actors: Sequence[Actor],
         places: Sequence[Place],
     ) -> None:
@@ -36,7 +35,7 @@ class People:
                 self._actor.setdefault(word, owner)
         self._named = {
             word
-            for entity in parse.entities
+            for entity in tree.parse.entities
             if entity.kind in ACTING
             for word in tree.words_in(entity.span)
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.records import Parse, Span
+from sayso.records import Span
 from sayso.syntax import DEEPEST, Syntax
 from sayso.terms import EntityKind
 
@@ -40,24 +40,33 @@ class Tree(Syntax):
     # A time or a name that begins within a word is no part of it.
     words_in = Syntax.words_from
 
-    def __init__(self, text: str, parse: Parse, dates: Sequence[Span] = ()) -> None:
-        super().__init__(text, parse)
+    def __init__(self, syntax: Syntax, dates: Sequence[Span] = ()) -> None:
+        self._view(syntax)
+        self.relations, self.children = [*self.relations], syntax.children
         self._mend_bounds()
-        self.joined = [self._joined(i) for i in range(self.size)]
+        self.joined = self._joined()
         bodies = (EntityKind.ORGANISATION, EntityKind.PERSON, EntityKind.FACILITY)
-        self.named = set(self.words_of(it.span for it in parse.entities if it.kind in bodies))
+        entities = self.parse.entities
+        self.named = set(self.words_of(it.span for it in entities if it.kind in bodies))
         self.dated = set(self.words_of(dates))
 
-    def _joined(self, word: int) -> str:
-        """The word; "ceasefire" at both words of "cease-fire"."""
-        first = last = word
-        while self._hyphened(first):
-            first -= 1
-        while self._hyphened(last + 1):
-            last += 1
-        return "".join(self.low[first : last + 1]).replace("-", "") or self.low[word]
+    def _joined(self) -> list[str]:
+        """The words; "ceasefire" at each word of "cease-fire"."""
+        joined = [low.replace("-", "") or low for low in self.low]
+        last = -1
+        for word, low in enumerate(self.low):
+            if word <= last or "-" not in low:
+                continue
+            first = last = word
+            while self._is_joined(first):
+                first -= 1
+            while self._is_joined(last + 1):
+                last += 1
+            if first < last and (whole := "".join(self.low[first : last + 1]).replace("-", "")):
+                joined[first : last + 1] = [whole] * (last + 1 - first)
+        return joined
 
-    def _hyphened(self, word: int) -> bool:
+    def _is_joined(self, word: int) -> bool:
         """Whether a hyphen, with no space, stands between a word and the one before."""
         if not 0 < word < self.size or self.spans[word - 1].end != self.starts[word]:
             return False

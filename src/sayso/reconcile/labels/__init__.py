@@ -1,4 +1,4 @@
-"""Labels: takes a reading and its parse, gives who calls whom or what by which words.
+"""Labels: takes what a reading's phrases mean, gives who calls whom or what by which words.
 
 ``find_labels`` reads one report; ``join_happenings`` says which happenings of several reports are
 one; ``tabulate`` counts labels of many reports by user. All of it is pure.
@@ -19,7 +19,7 @@ from sayso.reconcile.labels.naming import find_namings
 from sayso.reconcile.labels.phrases import Phrases
 from sayso.reconcile.labels.targets import Targets
 from sayso.reconcile.labels.using import Users
-from sayso.records import Happening, Label, Parse, Reading, identify
+from sayso.records import Happening, Label, Reading, identify
 
 __all__ = [
     "Labelled",
@@ -39,10 +39,10 @@ class Labelled:
     happenings: tuple[Happening, ...]
 
 
-def find_labels(reading: Reading, parse: Parse) -> Labelled:
+def find_labels(targets: Targets) -> Labelled:
     """Every noun phrase or modifier by which a report calls an actor or a happening something."""
-    targets = Targets(reading, parse)
-    phrases, heads, happenings = targets.phrases, targets.actors, targets.happenings
+    reading, phrases = targets.reading, targets.phrases
+    heads, happenings = targets.actors, targets.happenings
     namings = tuple(find_namings(phrases))
     users = Users(phrases, reading, heads)
     events = happenings.of.keys()

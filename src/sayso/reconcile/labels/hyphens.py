@@ -2,47 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
-from sayso.records import Parse, Span, Word
+from sayso.records import Span
+from sayso.syntax import Syntax
 
 HYPHENS = ("-", "‐", "‑")
 
 
-def join_hyphens(text: str, parse: Parse) -> Parse:
-    """The same parse with fewer words; each hangs where that part of it hangs that leads out."""
-    units, owner = _units(text, parse.words)
-    words = tuple(_joined(parse.words, owner, first, last) for first, last in units)
-    # A word that hyphens join across the bounds of sentences is of the later one.
-    starts = [owner[first] for first, _ in parse.sentences if first < len(owner)]
-    return replace(parse, words=words, sentences=tuple(pairwise((*starts, len(units)))))
+class Joined(Syntax):
+    """The same words, fewer; each hangs where that part of it hangs that leads out."""
+
+    def __init__(self, syntax: Syntax) -> None:
+        self._view(syntax)
+        starting = [not joined for joined in _joined(syntax)]
+        owner = [count - 1 for count in accumulate(starting, initial=0)][1:]
+        firsts = [word for word, starts in enumerate(starting) if starts]
+        units = list(pairwise((*firsts, syntax.size)))
+        self.size = len(units)
+        self.spans = [
+            syntax.spans[first] if end - first == 1 else syntax.span(first, end - 1)
+            for first, end in units
+        ]
+        self.starts = [syntax.starts[first] for first in firsts]
+        self.forms = [
+            syntax.forms[first] if end - first == 1 else syntax.span(first, end - 1).of(self.text)
+            for first, end in units
+        ]
+        self.tags = [syntax.tags[end - 1] for _, end in units]
+        leads = [_lead(syntax, owner, first, end) for first, end in units]
+        self.heads = [owner[syntax.heads[lead]] if lead >= 0 else -1 for lead in leads]
+        self.relations = [syntax.relations[lead] if lead >= 0 else "root" for lead in leads]
+        # A word that hyphens join across the bounds of sentences is of the later one.
+        starts = [owner[first] for first, _ in syntax.parse.sentences if first < len(owner)]
+        self._bound(tuple(pairwise((*starts, len(units)))))
 
 
-def _units(text: str, words: Sequence[Word]) -> tuple[list[tuple[int, int]], list[int]]:
-    """Words that hyphens join, first and last of each, and the number of its unit by word."""
-    units: list[tuple[int, int]] = []
-    owner: list[int] = []
-    for i, word in enumerate(words):
-        if i and _is_joined(text, words[i - 1].span, word.span):
-            units[-1] = (units[-1][0], i)
-        else:
-            units.append((i, i))
-        owner.append(len(units) - 1)
-    return units, owner
+def _joined(syntax: Syntax) -> list[bool]:
+    """Whether a hyphen, with no space, stands between each word and the one before."""
+    joined = [False] * syntax.size
+    for word, form in enumerate(syntax.forms):
+        if form[:1] in HYPHENS and word:
+            joined[word] = _touch(syntax.spans[word - 1], syntax.spans[word])
+        if form[-1:] in HYPHENS and word + 1 < syntax.size:
+            joined[word + 1] = _touch(syntax.spans[word], syntax.spans[word + 1])
+    return joined
 
 
-def _is_joined(text: str, before: Span, after: Span) -> bool:
-    """Whether a hyphen, with no space, stands between two words."""
-    if before.end != after.start or after.end - before.start < 2:
-        return False
-    return text[before.end - 1 : before.end] in HYPHENS or text[after.start] in HYPHENS
+def _touch(before: Span, after: Span) -> bool:
+    return before.end == after.start
 
 
-def _joined(words: Sequence[Word], owner: Sequence[int], first: int, last: int) -> Word:
-    span, tag = Span(words[first].span.start, words[last].span.end), words[last].tag
-    for part in reversed(words[first : last + 1]):
-        if 0 <= part.head < len(owner) and owner[part.head] != owner[first]:
-            return Word(span, tag, owner[part.head], part.relation)
-    return Word(span, tag, -1, "root")
+def _lead(syntax: Syntax, owner: list[int], first: int, end: int) -> int:
+    """The last of some words that hangs on another than them; -1 where none does."""
+    unit, heads = owner[first], syntax.heads
+    for part in range(end - 1, first - 1, -1):
+        if heads[part] >= 0 and owner[heads[part]] != unit:
+            return part
+    return -1

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sayso.names import fold
-from sayso.reconcile.labels.hyphens import HYPHENS, join_hyphens
+from sayso.reconcile.labels.hyphens import HYPHENS, Joined
 from sayso.reconcile.labels.lexicon import lexicon
-from sayso.records import Parse, Span
+from sayso.records import Span
 from sayso.syntax import Syntax
 from sayso.terms import EntityKind
 
@@ -23,12 +23,13 @@ _BEFORE = frozenset(("amod", "compound", "flat", "nmod", "dep", "goeswith"))
 _SHORT = frozenset(("us", "u.s.", "u.s", "uk", "u.k.", "eu", "uae", "arabian", "korean", "african"))
 
 
-class Phrases(Syntax):
+class Phrases(Joined):
     """The words of one report, with what is asked of a noun that may be a label."""
 
-    def __init__(self, text: str, parse: Parse) -> None:
-        super().__init__(text, join_hyphens(text, parse), _plain)
-        named = (entity.span for entity in parse.entities if entity.kind in _PLACES)
+    def __init__(self, syntax: Syntax) -> None:
+        super().__init__(syntax)
+        self.low = [_plain(form) for form in self.forms]
+        named = (entity.span for entity in self.parse.entities if entity.kind in _PLACES)
         self._places = set(self.words_of(named))
 
     def noun_of(self, span: Span) -> int:

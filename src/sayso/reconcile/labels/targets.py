@@ -7,7 +7,8 @@ from functools import cached_property
 from sayso.reconcile.labels.actors import mention_heads
 from sayso.reconcile.labels.events import Happenings, find_happenings
 from sayso.reconcile.labels.phrases import Phrases
-from sayso.records import Parse, Reading, Span
+from sayso.records import Reading, Span
+from sayso.syntax import Syntax
 from sayso.terms import ActorKind, BlockKind
 
 #: What only repeats or furnishes a page calls nobody anything.
@@ -17,9 +18,9 @@ SKIPPED = frozenset((BlockKind.RECAP, BlockKind.CREDIT, BlockKind.BYLINE, BlockK
 class Targets:
     """The actors and happenings of a report by the words that mean them."""
 
-    def __init__(self, reading: Reading, parse: Parse) -> None:
+    def __init__(self, reading: Reading, syntax: Syntax) -> None:
         self.reading = reading
-        self.phrases = Phrases(reading.report.text, parse)
+        self.phrases = Phrases(syntax)
         self.actors = mention_heads(self.phrases, reading.actors)
 
     @cached_property

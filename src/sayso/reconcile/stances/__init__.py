@@ -1,4 +1,4 @@
-"""Stances: takes a reading and its parse, gives who backs, condemns, accuses or answers whom.
+"""Stances: takes what a reading's phrases mean, gives who backs, condemns, accuses or answers whom.
 
 ``find_stances`` reads one report: the manner of its attributions where their cue has somebody for
 its object, and clauses that say as much. ``make_stance`` makes one of anything else that shows a
@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.reconcile.labels.targets import Targets
 from sayso.reconcile.stances.finding import Finder
 from sayso.reconcile.stances.network import Edge, network
-from sayso.records import Attribution, Parse, Reading, Span, Stance, identify
+from sayso.records import Attribution, Reading, Span, Stance, identify
 from sayso.terms import StanceKind
 
 __all__ = ["Edge", "find_stances", "make_stance", "network"]
@@ -49,9 +50,9 @@ def make_stance(
     )
 
 
-def find_stances(reading: Reading, parse: Parse) -> tuple[Stance, ...]:
+def find_stances(targets: Targets) -> tuple[Stance, ...]:
     """The stances of a report, in the order of its text, each once."""
-    finder = Finder(reading, parse)
+    finder, reading = Finder(targets), targets.reading
     found: dict[tuple[str, str, int], Stance] = {}
     for one in finder.find():
         stance = make_stance(

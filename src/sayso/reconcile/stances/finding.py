@@ -12,7 +12,7 @@ from sayso.reconcile.labels.targets import Targets
 from sayso.reconcile.labels.using import innermost
 from sayso.reconcile.stances.acts import Act, find_acts, has_case, turn, whom
 from sayso.reconcile.stances.lexicon import Does, lexicon
-from sayso.records import Attribution, Mention, Parse, Reading, Span
+from sayso.records import Attribution, Mention, Span
 from sayso.terms import ActorKind, Certainty, Manner, MentionKind, StanceKind
 
 #: What a stance told under these is: none that is taken.
@@ -46,8 +46,8 @@ class Found:
 class Finder:
     """Finds the stances of one report."""
 
-    def __init__(self, reading: Reading, parse: Parse) -> None:
-        targets = Targets(reading, parse)
+    def __init__(self, targets: Targets) -> None:
+        reading = targets.reading
         self.phrases: Phrases = targets.phrases
         self._reading = reading
         self._heads, self._skipped = targets.actors, targets.skipped
