@@ -309,11 +309,12 @@ class Added(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What a person decides about a machine's row."""
+    """What a person decides about a machine's row, or a row that it lacks."""
 
     ACCEPT = "accept"
     REJECT = "reject"
     EDIT = "edit"  # right once the change that comes with it is made
+    ADD = "add"  # an attribution that the machine did not find in a report
     SAME = "same"  # of two actors: they are one
     DIFFERENT = "different"
     REVIEW = "review"  # a fact checker's on a claim, in the note: it says nothing of the row
@@ -367,5 +368,5 @@ GLOSSARY: dict[str, str] = {
     "ledger": "the database of reports, what was read in them and what people decided about that",
     "version": "one text of a report; a page that changed is the same report in another version",
     "run": "what a report was read with: software, model, settings",
-    "judgement": "a person's decision on a machine's row: " + ", ".join(Verdict),
+    "judgement": "a person's decision on a machine's row, or a row that it lacks: " + ", ".join(Verdict),
 }

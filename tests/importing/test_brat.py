@@ -9,10 +9,10 @@ from sayso.cli import main
 from sayso.errors import NotFound, SaysoError
 from sayso.export.brat_folder import write_folder
 from sayso.importing.brat import read_folder
-from sayso.importing.corrections import Sheet, bring
+from sayso.importing.corrections import Sheet, bring, quoted
 from sayso.ledger import Change, Ledger
 from sayso.records import Judgement, Span
-from sayso.terms import Certainty, Manner, Verdict
+from sayso.terms import Certainty, Manner, QuoteType, Verdict
 from tests.export.readings import COURIER, GUILD, MARROW, MINISTER, TEXT, UNNAMED, spans
 from tests.importing.conftest import hexed
 
@@ -129,13 +129,76 @@ def test_an_attribution_that_was_made_anew_over_the_same_cue_is_an_edit(
     assert judged(ledger, folder) == [(hexed("a5"), "edit", Change(content=(dead,)))]
 
 
-def test_what_a_person_added_is_told_with_its_line(ledger: Ledger, folder: Path) -> None:
+SAID = "T90\tCue 0 6\tThirty\nT91\tContent 7 11\theld\nE90\tAttribution:T90 Cue:T90 Content:T91"
+EMPTY = "T90\tCue 0 11\tThirty held\nE90\tAttribution-no-source:T90 Cue:T90"
+
+
+def add(folder: Path, lines: str) -> Path:
     (path,) = folder.glob("port-verin-*.ann")
     with path.open("a", encoding="utf-8") as file:
-        file.write("T90\tCue 0 11\tThirty held\nE90\tAttribution-no-source:T90 Cue:T90\n")
+        file.write(f"{lines}\n")
+    return path
+
+
+def again(ledger: Ledger, folder: Path) -> Path:
+    """The folder as the ledger writes it now."""
+    out = folder / "again"
+    out.mkdir()
+    write_folder(ledger, out)
+    return out
+
+
+def test_what_a_person_added_is_kept_beside_what_the_machine_found(
+    ledger: Ledger, folder: Path
+) -> None:
+    add(folder, f"{SAID}\nA90\tManner E90 report\nA91\tQuoteType E90 mixed")
+    (made,) = take(ledger, folder)
+    assert isinstance(made, Judgement)
+    assert (made.verdict, made.judge) == (Verdict.ADD, "Ilse")
+    (one,) = ledger.added(made.report)
+    assert (one.source, one.cue, one.content) == ((), (Span(0, 6),), (Span(7, 11),))
+    assert (one.quote_type, one.how and one.how.manner) == (QuoteType.MIXED, Manner.REPORT)
+    assert judged(ledger, folder) == []
+
+
+def test_what_a_person_added_goes_out_and_comes_in_again(ledger: Ledger, folder: Path) -> None:
+    add(folder, SAID)
+    ((target, _, _),) = judged(ledger, folder)
+    out = again(ledger, folder)
+    assert judged(ledger, out) == []
+    rewrite(out, "Content 7 11\theld", "Content 7 10\thel")
+    assert judged(ledger, out) == [(target, "edit", Change(content=(Span(7, 10),)))]
+
+
+def test_what_a_person_added_and_later_removed_is_rejected(ledger: Ledger, folder: Path) -> None:
+    add(folder, SAID)
+    ((target, _, _),) = judged(ledger, folder)
+    out = again(ledger, folder)
+    (path,) = out.glob("port-verin-*.ann")
+    event = next(
+        line.split()[2] for line in path.read_text("utf-8").split("\n") if f"sayso {target}" in line
+    )
+    without(path, event)
+    assert judged(ledger, out) == [(target, "reject", None)]
+
+
+def test_an_added_attribution_without_content_is_told_with_its_line(
+    ledger: Ledger, folder: Path
+) -> None:
+    path = add(folder, EMPTY)
     (error,) = take(ledger, folder)
     assert isinstance(error, SaysoError)
-    assert str(error).startswith(f"{path}, line {line_of(path, 'E90')}: an attribution that")
+    assert str(error).startswith(f"{path}, line {line_of(path, 'E90')}: an attribution without")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [("“It rained.”", "direct"), ("it «rained a lot» there", "mixed"), ("it rained", "indirect")],
+)
+def test_of_what_a_file_does_not_tell_the_marks_tell_how_it_is_quoted(
+    words: str, told: str
+) -> None:
+    assert quoted([Span(0, len(words))], words) == told
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ _COUNTED = {
     Added.SAME: "{} already there",
     Verdict.ACCEPT: "{} accepted",
     Verdict.EDIT: "{} edited",
+    Verdict.ADD: "{} found that the machine had not",
     Verdict.REJECT: "{} rejected",
     Verdict.SAME: "{} judged the same",
     Verdict.DIFFERENT: "{} judged different",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sayso.ledger import Change
 
 _LAST = ""  # --undo without an id
-SINGLE = (Verdict.ACCEPT, Verdict.REJECT, Verdict.EDIT)  # of one record
+SINGLE = (Verdict.ACCEPT, Verdict.REJECT, Verdict.EDIT, Verdict.ADD)  # of one record
 PAIR = (Verdict.SAME, Verdict.DIFFERENT)  # of two actors
 
 
@@ -34,6 +34,7 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
             "sayso judge event.db 5d0c reject --judge Ilse --note 'the cue is a headline'",
             "sayso judge event.db 5d0c edit --source-span 40:61 --quote-type mixed",
             "sayso judge event.db 5d0c edit --manner deny --certainty denied",
+            "sayso judge event.db 77e1 add --cue-span 40:44 --content-span 45:90",
             "sayso judge event.db same Padrino 'Vladimir Padrino López'",
             "sayso judge event.db different 1f0e 9b21 --note 'father and son'",
             "sayso judge event.db --undo",
@@ -46,6 +47,7 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
         nargs="*",
         metavar="ID VERDICT",
         help="id of the attribution, claim or relation, or 4 letters, and accept, reject or edit;"
+        " of a report, and add, for what the machine did not find;"
         " or same or different, and two actors by id or name",
     )
     for role in ("source", "cue", "content"):
@@ -54,25 +56,32 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
             type=_span,
             action="append",
             metavar="START:END",
-            help=f"with edit: characters of the report that are the {role}; again for more spans",
+            help=f"with edit or add: characters of the report that are the {role};"
+            " again for more spans",
         )
-    judge.add_argument("--no-source", action="store_true", help="with edit: nobody is named")
+    judge.add_argument("--no-source", action="store_true", help="with edit or add: nobody is named")
     judge.add_argument(
-        "--quote-type", choices=[*map(str, QuoteType)], help="with edit: the right quote type"
+        "--quote-type",
+        choices=[*map(str, QuoteType)],
+        help="with edit or add: the right quote type",
     )
-    judge.add_argument("--manner", choices=[*map(str, Manner)], help="with edit: the right manner")
+    judge.add_argument(
+        "--manner", choices=[*map(str, Manner)], help="with edit or add: the right manner"
+    )
     judge.add_argument(
         "--channel",
         choices=[*map(str, ChannelKind)],
         action="append",
-        help="with edit: the right channel; again for the next step towards the reporter",
-    )
-    judge.add_argument("--no-channel", action="store_true", help="with edit: no channel is told")
-    judge.add_argument(
-        "--certainty", choices=[*map(str, Certainty)], help="with edit: the right certainty"
+        help="with edit or add: the right channel; again for the next step towards the reporter",
     )
     judge.add_argument(
-        "--actor", metavar="NAME", help="with edit: whose words they are, by name or id"
+        "--no-channel", action="store_true", help="with edit or add: no channel is told"
+    )
+    judge.add_argument(
+        "--certainty", choices=[*map(str, Certainty)], help="with edit or add: the right certainty"
+    )
+    judge.add_argument(
+        "--actor", metavar="NAME", help="with edit or add: whose words they are, by name or id"
     )
     offer_judge(judge)
     judge.add_argument("--note", metavar="TEXT", help="why")
@@ -96,8 +105,8 @@ def _span(text: str) -> Span:
 
 def _run_judge(args: argparse.Namespace) -> int:
     change, verdict, targets = _change(args), *_decision(args)
-    if (change is not None) != (verdict == Verdict.EDIT):
-        misuse(args, "edit goes with --source-span, --manner or the like, and they with it")
+    if (change is not None) != (verdict in (Verdict.EDIT, Verdict.ADD)):
+        misuse(args, "edit and add go with --content-span, --manner or the like, and they with it")
     from sayso.ledger import open_ledger
     from sayso.ledger.judgements.rows import judgement_row
 
@@ -129,7 +138,9 @@ def _decision(args: argparse.Namespace) -> tuple[Verdict | None, Sequence[str]]:
             misuse(args, f"{what[0]}: give two actors, by id or name")
         return Verdict(what[0]), what[1:]
     if len(what) != 2 or what[1] not in SINGLE:
-        misuse(args, "say of which ID, and accept, reject or edit; or: same|different ACTOR ACTOR")
+        misuse(
+            args, "say of which ID, and accept, reject, edit or add; or: same|different ACTOR ACTOR"
+        )
     return Verdict(what[1]), what[:1]
 
 

@@ -93,11 +93,12 @@ def _render_report(console: Console, page: ReportPage, *, own: bool) -> None:
         _render_version(console, version, alone=len(page.versions) == 1)
     asserted = page.reading.assertions if own else ()
     for attribution in sorted((*page.reading.attributions, *asserted), key=lambda it: it.spans):
+        _render_said(console, attribution, page)
+    if page.added:
         console.print()
-        put(console, Text(attribution.id, style="green"))
-        put_said(console, attribution, page.reading)
-        put(console, line(words_of(attribution.content, report.text)), 4)
-        put_judged(console, page.judgements.get(attribution.id, ()), report.text)
+        put(console, Text("found by people, not by the machine:"))
+    for attribution in page.added:
+        _render_said(console, attribution, page)
     for reuse in page.reuses:
         console.print()
         ours = reuse.left if reuse.left_report == report.id else reuse.right
@@ -110,6 +111,15 @@ def _render_report(console: Console, page: ReportPage, *, own: bool) -> None:
         put(console, Text("no longer found, but judged:"))
     for judgement in page.orphans:
         _render_orphan(console, judgement.target, (judgement,))
+
+
+def _render_said(console: Console, attribution: Attribution, page: ReportPage) -> None:
+    text = page.report.text
+    console.print()
+    put(console, Text(attribution.id, style="green"))
+    put_said(console, attribution, page.reading)
+    put(console, line(words_of(attribution.content, text)), 4)
+    put_judged(console, page.judgements.get(attribution.id, ()), text)
 
 
 def _render_version(console: Console, version: Version, *, alone: bool) -> None:

@@ -20,6 +20,7 @@ _VERDICTS: dict[str, dict[Verdict, str]] = {
 }
 _ANYWHERE = {
     Verdict.EDIT: "Corrected",
+    Verdict.ADD: "Added",
     Verdict.SAME: "The same",
     Verdict.DIFFERENT: "Not the same",
     Verdict.REVIEW: "Reviewed",

@@ -1,12 +1,13 @@
-"""Annotations that a person corrected, as judgements on what the machine read.
+"""Annotations that a person corrected, as judgements beside what the machine read.
 
-What a file has as the machine has it says nothing. What differs is an edit, what was there and is
-gone a rejection. What a person added has no row in a ledger, which keeps judgements on the
-machine's rows alone: it is told, and stays in the file.
+What a file has as the ledger has it says nothing. What differs is an edit, what was there and is
+gone a rejection, what nobody had found before an attribution that is added. What was added so
+before is corrected and rejected as what the machine found is.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -18,10 +19,13 @@ from sayso.ledger.pages import AttributionPage
 from sayso.records import Attribution, Judgement, Span
 from sayso.terms import Certainty, Manner, QuoteType, Role, Verdict
 
+_OPEN, _CLOSE = "\"“„«‘'", "\"”“»’'"
+_INSIDE = re.compile(r'"[^"\n]+"|[“„][^”“\n]+[”“]|«[^»\n]+»')
+
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """An attribution as a file has it; ``id`` is the machine's, None for one that has none.
+    """An attribution as a file has it; ``id`` is the ledger's, None for one that has none.
 
     ``spans`` are by role; what else is None is not told.
     """
@@ -63,17 +67,14 @@ def bring(ledger: Ledger, sheet: Sheet, judge: str) -> Iterator[Judgement | Says
         yield LedgerError(sheet.where, _moved(sheet.text, text), "export it anew")
         return
     yield from sheet.broken
-    machine = {one.id: one for one in reading.attributions}
-    paired, added = _pair(sheet.marked, machine, text)
+    known = {one.id: one for one in (*reading.attributions, *ledger.added(reading.report.id))}
+    paired, added = _pair(sheet.marked, known, text)
     for marked, one in paired:
         if (change := _change(marked, one, text)) is not None:
             yield from _keep(ledger, one, Verdict.EDIT, judge, change, marked.where)
     for marked in added:
-        told = "an attribution that the machine has not; a ledger holds judgements on its rows only"
-        yield LedgerError(
-            marked.where, told, "it stays in the file, from which a model can learn it"
-        )
-    yield from _missing(ledger, sheet, machine, {one.id for _, one in paired}, judge)
+        yield _add(ledger, sheet.report, marked, text, judge)
+    yield from _missing(ledger, sheet, known, {one.id for _, one in paired}, judge)
 
 
 def text_of(ledger: Ledger, report: str) -> str | None:
@@ -91,16 +92,49 @@ def _moved(text: str, kept: str) -> str:
 
 
 def _missing(
-    ledger: Ledger, sheet: Sheet, machine: dict[str, Attribution], found: set[str], judge: str
+    ledger: Ledger, sheet: Sheet, known: dict[str, Attribution], found: set[str], judge: str
 ) -> Iterator[Judgement | SaysoError]:
     """Rejections of what was in the file when it was written, and is gone."""
-    gone = [] if sheet.exported is None else sorted(sheet.exported & machine.keys() - found)
+    gone = [] if sheet.exported is None else sorted(sheet.exported & known.keys() - found)
     if gone and sheet.broken:
         told = f"{len(gone)} attributions may be missing for its broken lines: none was rejected"
         yield LedgerError(sheet.where, told, "mend them and bring it in again")
         return
     for id in gone:
-        yield from _keep(ledger, machine[id], Verdict.REJECT, judge, None, sheet.where)
+        yield from _keep(ledger, known[id], Verdict.REJECT, judge, None, sheet.where)
+
+
+def _add(
+    ledger: Ledger, report: str, marked: Marked, text: str, judge: str
+) -> Judgement | SaysoError:
+    """Keep what nobody had found; of what the file does not tell, the quotation marks tell."""
+    content = joined(marked.spans[Role.CONTENT], text)
+    change = Change(
+        joined(marked.spans[Role.SOURCE], text),
+        joined(marked.spans[Role.CUE], text),
+        content,
+        marked.quote_type or quoted(content, text),
+        marked.manner,
+        certainty=marked.certainty,
+    )
+    try:
+        return ledger.judge(report, Verdict.ADD, judge, change=change)
+    except SaysoError as error:
+        return LedgerError(marked.where, error.what, error.mend)
+
+
+def quoted(content: Sequence[Span], text: str) -> QuoteType:
+    """How far quotation marks hold a content: in it, or right around it."""
+
+    def held(span: Span) -> bool:
+        before, after = text[max(span.start - 1, 0) : span.start], text[span.end : span.end + 1]
+        outer = before and before in _OPEN and after and after in _CLOSE
+        return bool(outer) or (text[span.start] in _OPEN and text[span.end - 1] in _CLOSE)
+
+    if content and all(map(held, content)):
+        return QuoteType.DIRECT
+    marks = any(_INSIDE.search(span.of(text)) for span in content)
+    return QuoteType.MIXED if marks or any(map(held, content)) else QuoteType.INDIRECT
 
 
 def _keep(
@@ -115,6 +149,8 @@ def _keep(
     page = ledger.show(one.id)
     assert isinstance(page, AttributionPage)
     last = next((made for made in page.judgements if made.judge == judge), None)
+    if last is not None and last.verdict is Verdict.ADD:
+        last = None
     if change is not None and last is not None and last.change is not None:
         change = _over(Change.from_json(last.change), change)
     if last is not None and last.verdict is verdict:
@@ -155,10 +191,10 @@ def _change(marked: Marked, one: Attribution, text: str) -> Change | None:
 
 
 def _pair(
-    marked: Sequence[Marked], machine: dict[str, Attribution], text: str
+    marked: Sequence[Marked], known: dict[str, Attribution], text: str
 ) -> tuple[list[tuple[Marked, Attribution]], list[Marked]]:
-    """Each marked one with the machine's, by its id or else by its words; and those with none."""
-    left = dict(machine)
+    """Each marked one with the ledger's, by its id or else by its words; and those with none."""
+    left = dict(known)
     paired: list[tuple[Marked, Attribution]] = []
     others: list[Marked] = []
     for one in marked:

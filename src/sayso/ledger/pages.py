@@ -13,12 +13,13 @@ from sayso.errors import NoRecord
 from sayso.ledger.actors.page import ActorPage, load_actor_page
 from sayso.ledger.actors.who import find_called
 from sayso.ledger.claims.loading import Between, ClaimPage, claim_of, load_between, load_claim
+from sayso.ledger.judgements.added import added_excerpt, added_to
 from sayso.ledger.judgements.keeping import judgements_of, load_judgements, standing
 from sayso.ledger.reports.loading import load_readings, load_reports, load_reuses
 from sayso.ledger.search.excerpts import Excerpt, load_excerpts
 from sayso.ledger.tables.ids import is_id, resolve
 from sayso.ledger.tables.reports import ATTRIBUTIONS, JUDGEMENTS, LINEAGE, REPORTS, VERSIONS
-from sayso.records import Judgement, Reading, Report, Reuse
+from sayso.records import Attribution, Judgement, Reading, Report, Reuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,15 @@ class Version:
 class ReportPage:
     """A report: the version that was asked for (else the newest), and what is known of it.
 
-    ``orphans`` are judgements on attributions that a later reading no longer found.
+    ``added`` are attributions that people found and the machine did not, ``orphans`` judgements
+    on those that a later reading no longer found.
     """
 
     id: str
     reading: Reading
     versions: tuple[Version, ...]
     judgements: dict[str, tuple[Judgement, ...]]
+    added: tuple[Attribution, ...]
     reuses: tuple[Reuse, ...]
     orphans: tuple[Judgement, ...]
 
@@ -113,9 +116,10 @@ def load_page(conn: sa.Connection, id: str, where: str) -> Page:
         (page,) = reuse_pages(conn, LINEAGE.c.id == found)
         return page
     history = tuple(load_judgements(conn, JUDGEMENTS.c.target == found))
-    if table == "judgements":
+    excerpt = added_excerpt(conn, found) if table == "judgements" else load_excerpt(conn, found)
+    if excerpt is None:
         return OrphanPage(found, history)
-    return AttributionPage(load_excerpt(conn, found), tuple(standing(history)), history)
+    return AttributionPage(excerpt, tuple(standing(history)), history)
 
 
 def _claim_page(conn: sa.Connection, table: str, id: str, where: str) -> ClaimPage | Between:
@@ -153,7 +157,8 @@ def _report_page(conn: sa.Connection, id: str, version: str | None) -> ReportPag
     reports = load_reports(conn, [row.n for row in rows])
     shown = next((row.n for row in rows if row.id == version), rows[-1].n)
     reading = load_readings(conn, [shown])[shown]
-    known = [one.id for one in (*reading.attributions, *reading.assertions)]
+    added = tuple(added_to(conn, [reports[shown]]).get(reports[shown].id, ()))
+    known = [one.id for one in (*reading.attributions, *reading.assertions, *added)]
     judgements = judgements_of(conn, known)
     of_report = load_judgements(conn, JUDGEMENTS.c.report == reports[shown].id)
     of_it = sa.or_(LINEAGE.c.left == shown, LINEAGE.c.right == shown)
@@ -169,6 +174,7 @@ def _report_page(conn: sa.Connection, id: str, version: str | None) -> ReportPag
         reading,
         tuple(versions),
         judgements,
+        added,
         tuple(load_reuses(conn, of_it)),
         tuple(
             one

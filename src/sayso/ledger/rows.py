@@ -197,6 +197,10 @@ def _report_page_row(page: ReportPage) -> Row:
     for row in _said_rows(page.reading):
         record = str(row.pop("record"))
         said[record].append({**row, "judgements": judged.get(str(row["id"]), [])})
+    of_people = replace(page.reading, attributions=page.added, assertions=())
+    added = [
+        {**row, "judgements": judged.get(str(row["id"]), [])} for row in attribution_rows(of_people)
+    ]
     return {
         "record": "report",
         "id": page.id,
@@ -209,6 +213,7 @@ def _report_page_row(page: ReportPage) -> Row:
         "times": [time_row(time, text) for time in page.reading.times],
         "places": [place_row(place, text) for place in page.reading.places],
         "lineage": [reuse_row(reuse) for reuse in page.reuses],
+        "added": added,
         "orphans": [judgement_row(judgement) for judgement in page.orphans],
         "text": text,
     }

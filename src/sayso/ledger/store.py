@@ -24,6 +24,7 @@ from sayso.ledger.deciding import decide
 from sayso.ledger.disputes.offices import TwoOffices, find_two_offices
 from sayso.ledger.index.near import points_called, spoken_of
 from sayso.ledger.judgements import keeping as judging
+from sayso.ledger.judgements.added import added_to
 from sayso.ledger.judgements.keeping import Change
 from sayso.ledger.lists import Lists
 from sayso.ledger.overview.copies import Copy
@@ -41,7 +42,18 @@ from sayso.ledger.tables.reports import PAIR_VERDICTS, VERSIONS
 from sayso.ledger.upkeep import Upkeep
 from sayso.ledger.viewing import Viewing
 from sayso.ledger.writing import Reconcile
-from sayso.records import Happening, Judgement, Label, Moment, Party, Reading, Report, Run, Stance
+from sayso.records import (
+    Attribution,
+    Happening,
+    Judgement,
+    Label,
+    Moment,
+    Party,
+    Reading,
+    Report,
+    Run,
+    Stance,
+)
 from sayso.terms import ActorKind, Added, Verdict
 
 
@@ -137,6 +149,13 @@ class Ledger(Viewing, Lists, Upkeep, Comparing):
                 told = f"{id} is of the {table}, not of a version"
                 raise NoRecord(self.where, told, "sayso show lists the versions of a report")
             return load_readings(conn, [number])[number]
+
+    def added(self, version: str) -> tuple[Attribution, ...]:
+        """What people found in the version with this id and the machine did not."""
+        with self._database.reading() as conn:
+            number = writing.version_number(conn, version)
+            reports = load_reports(conn, [] if number is None else [number])
+            return tuple(added_to(conn, list(reports.values())).get(version, ()))
 
     def show(self, id: str) -> Page:
         """What has this id, or four letters of it, or the actor of this name. Raises NoRecord."""
@@ -238,7 +257,9 @@ class Ledger(Viewing, Lists, Upkeep, Comparing):
     ) -> Judgement:
         """Add a person's decision on an attribution, a claim, or a relation.
 
-        Only attributions are edited. Raises NoRecord, LedgerError.
+        Only attributions are edited. ``id`` is a report's (its newest version is meant) or a
+        version's where the machine did not find an attribution: that is added, with ``change``
+        for what it is. Raises NoRecord, LedgerError.
         """
         with self._database.writing() as conn:
             return decide(conn, id, verdict, judge, change, note, self.where)
@@ -284,10 +305,13 @@ class Ledger(Viewing, Lists, Upkeep, Comparing):
         with self._database.reading() as conn:
             yield from reuse_pages(conn)
 
-    def readings(self) -> Iterator[Reading]:
-        """What was read in the newest version of each report, in the order of their ids."""
+    def readings(self, *, added: bool = False) -> Iterator[Reading]:
+        """What was read in the newest version of each report, in the order of their ids.
+
+        With the attributions that people ``added``, after the machine's.
+        """
         with self._database.reading() as conn:
-            yield from stream_readings(conn)
+            yield from stream_readings(conn, added=added)
 
     def every_claim(self) -> Iterator[ClaimPage]:
         """All claims in the order of their ids, each with the first of its lines."""

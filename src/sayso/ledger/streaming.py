@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import sqlalchemy as sa
 
 from sayso.ledger.claims.loading import ClaimPage, load_claims
 from sayso.ledger.claims.tallying import tally_claims
+from sayso.ledger.judgements.added import added_to
 from sayso.ledger.overview.copies import Copy, copies_after
 from sayso.ledger.reports.loading import load_readings
 from sayso.ledger.tables.claims import CLAIMS
@@ -17,8 +19,8 @@ from sayso.records import Reading
 _AT_ONCE = 100  # that are in memory together
 
 
-def stream_readings(conn: sa.Connection) -> Iterator[Reading]:
-    """What was read in the newest version of each report."""
+def stream_readings(conn: sa.Connection, *, added: bool = False) -> Iterator[Reading]:
+    """What was read in the newest version of each report; with what people ``added`` to it."""
     v, later, last = VERSIONS.c, VERSIONS.alias(), ""
     newer = sa.exists().where(later.c.report == v.report, later.c.number > v.number)
     while True:
@@ -27,6 +29,11 @@ def stream_readings(conn: sa.Connection) -> Iterator[Reading]:
         if not some:
             return
         found = load_readings(conn, [row.n for row in some])
+        if added:
+            more = added_to(conn, [reading.report for reading in found.values()])
+            for n, one in found.items():
+                extra = more.get(one.report.id, ())
+                found[n] = replace(one, attributions=(*one.attributions, *extra))
         yield from (found[row.n] for row in some)
         last = some[-1].id
 

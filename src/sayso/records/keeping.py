@@ -24,13 +24,13 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A person's decision on a machine's row, kept beside it.
+    """A person's decision on a machine's row, kept beside it, or an attribution that it lacks.
 
     ``target`` is the attribution's id and ``words`` what it said when it was judged, so that the
     judgement can still be read when a newer model no longer finds the attribution. ``at`` is the
     time in UTC, ISO 8601. ``change`` is JSON: the roles that an edit corrects, as lists of
-    [start, end], and ``quote_type``. A row with ``undoes`` takes the judgement of that id back
-    and has no verdict of its own.
+    [start, end], and ``quote_type``; all of an attribution that is added. A row with ``undoes``
+    takes the judgement of that id back and has no verdict of its own.
     """
 
     id: str

@@ -140,3 +140,25 @@ def test_a_report_without_words_is_shown(own_desk: Callable[..., TestClient]) ->
     reading = story("", outlet=None, published=None)
     desk.app.state.ledger.add(reading, RUN)  # type: ignore[attr-defined]
     assert "This report has no text." in desk.get(f"/report/{reading.report.id}").text
+
+
+def test_what_a_person_added_is_marked_and_told_as_theirs(
+    own_desk: Callable[..., TestClient],
+) -> None:
+    desk = own_desk()
+    asked = {
+        "id": BRIDGE.report.id,
+        "verdict": "add",
+        "change": {"cue": [[0, 4]], "content": [[5, 20]]},
+    }
+    made = desk.post("/v1/judge", json=asked)
+    assert made.status_code == 201, made.text
+    id = made.json()["target"]
+    page = desk.get(AT).text
+    assert f'<li id="a-{id}"' in page
+    assert "Found by a person, not by the machine" in page
+    assert 'data-of="' + id in page
+    (row,) = desk.get(f"{AT}.json").json()["added"]
+    assert row["id"] == id
+    assert desk.get(f"/attribution/{id}").status_code == 200
+    assert desk.get("/judgements").status_code == 200

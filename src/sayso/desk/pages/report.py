@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -41,12 +41,14 @@ Shown = Annotated[str, Query(pattern=_SHOW, description="labels, times, places, 
 class Card:
     """An attribution in the panel beside the text. ``told`` is how, ``when`` when and where.
 
-    ``around`` is who says the words that it stands in, ``why`` each field with its reason.
+    ``added`` is whether a person found it, not the machine; ``around`` is who says the words that
+    it stands in, ``why`` each field with its reason.
     """
 
     attribution: Attribution
     depth: int
     own: bool
+    added: bool
     source: str
     actor: Actor | None
     name: str | None
@@ -81,7 +83,7 @@ def report(
 ) -> Answer:
     """One version of a report; the newest unless told."""
     found = _find(desk, version or id)
-    reading = found.reading
+    reading = replace(found.reading, attributions=(*found.reading.attributions, *found.added))
     layers = [layer for layer in Layer if layer in show.split(",")]
     notes = notes_on(found.report.id, desk.ledger.copies_in(found.report.id))
     shown = _in_order(reading, own=own, asked=attribution)
@@ -98,7 +100,7 @@ def report(
             "headline": _headline(paragraphs),
             "begins": _begins(paragraphs),
             "pins": pin(paragraphs, (one.id for _, one in shown), _ROLES),
-            "cards": list(_cards(found, shown, asserted)),
+            "cards": list(_cards(found, reading, shown, asserted)),
             "asides": _asides(reading, layers),
             "layers": {layer: layer in layers for layer in Layer},
             "ways": NOTES,
@@ -107,7 +109,7 @@ def report(
             "versions": [_version(one) for one in reversed(found.versions)],
         },
         page_row(found),
-        [_cells(row) for row in attribution_rows(reading, own=own)],
+        [_cells(row) for row in attribution_rows(found.reading, own=own)],
     )
 
 
@@ -144,9 +146,13 @@ def _begins(paragraphs: Iterable[Paragraph]) -> int | None:
 
 
 def _cards(
-    found: ReportPage, shown: Iterable[tuple[int, Attribution]], asserted: set[str]
+    found: ReportPage,
+    reading: Reading,
+    shown: Iterable[tuple[int, Attribution]],
+    asserted: set[str],
 ) -> Iterator[Card]:
-    reading, text = found.reading, found.report.text
+    text = found.report.text
+    added = {one.id for one in found.added}
     actors = {actor.id: actor for actor in reading.actors}
     sources = {one.id: words_of(one.source, text) for one in reading.attributions}
     met: set[str] = set()
@@ -159,6 +165,7 @@ def _cards(
             one,
             depth,
             one.id in asserted,
+            one.id in added,
             source,
             actor,
             name,

@@ -64,6 +64,7 @@ class OneReport(ReportFields):
     times: list[TimeRow]
     places: list[PlaceRow]
     lineage: list[ReuseRow]
+    added: list[Judged]
     orphans: list[JudgementRow]
     text: str
 
