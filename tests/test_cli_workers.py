@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sayso.cli import workers
-from sayso.cli.workers import cores, workers_for
+from sayso.cli.workers import cores, workers_for, workers_of
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +40,11 @@ def test_an_archive_is_taken_for_large(tmp_path: Path) -> None:
 @pytest.mark.parametrize("source", ["-", "https://example.org/feed"])
 def test_what_comes_bit_by_bit_is_read_by_one(source: str, tmp_path: Path) -> None:
     assert asked(table(tmp_path, 900), source) == 1
+
+
+def test_what_a_ledger_keeps_is_counted_likewise() -> None:
+    assert [workers_of(Namespace(workers=0), many) for many in (0, 17, 999)] == [1, 2, 4]
+    assert workers_of(Namespace(workers=3), 17) == 3
 
 
 def test_what_was_asked_for_is_what_there_is() -> None:

@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from contextlib import closing
+from contextlib import ExitStack, closing
 
 from sayso.adding import FAILED as NOT_ADDED
 from sayso.adding import Adding, Outcome, outcome_row, read_with
@@ -21,7 +21,7 @@ from sayso.cli.sources import (
     own_places,
     sample_sources,
 )
-from sayso.cli.workers import declare_workers, workers_for
+from sayso.cli.workers import declare_workers, workers_for, workers_of
 from sayso.errors import SaysoError
 from sayso.terms import Added
 
@@ -60,6 +60,7 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
     rebuild.add_argument("ledger", metavar="LEDGER", help="a file, or postgresql+psycopg://...")
     declare_actors(rebuild)
     declare_gazetteer(rebuild)
+    declare_workers(rebuild)
 
 
 def _run_add(args: argparse.Namespace) -> int:
@@ -104,14 +105,14 @@ def _run_rebuild(args: argparse.Namespace) -> int:
 
     known, whole = known_actors(args)
     places, all_places = own_places(args)
-    pipeline = Pipeline(known=known, gazetteer=places)
     done = failed = 0
-    with (
-        open_ledger(args.ledger) as ledger,
-        progress(ledger.stats().versions, lines=True) as (tell, count),
-    ):
+    with ExitStack() as held:
+        ledger = held.enter_context(open_ledger(args.ledger))
+        versions = ledger.stats().versions
+        tell, count = held.enter_context(progress(versions, lines=True))
+        pipeline = Pipeline(known=known, gazetteer=places, workers=workers_of(args, versions))
         run = read_with(pipeline)
-        for outcome in pipeline.read_reports(ledger.reports()):
+        for outcome in held.enter_context(closing(pipeline.read_reports(ledger.reports()))):
             if isinstance(outcome, SaysoError):
                 failed += 1
                 tell(str(outcome))

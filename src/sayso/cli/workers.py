@@ -30,12 +30,15 @@ def workers_for(args: argparse.Namespace, sources: Sequence[str]) -> int:
 
     What comes from the network or a pipe is shown when it comes: workers would take reports ahead.
     """
-    asked: int = args.workers
-    if asked:
-        return asked
-    if any(source == "-" or "://" in source for source in sources):
+    if args.workers == 0 and any(source == "-" or "://" in source for source in sources):
         return 1
-    reports = expected_reports(sources)
+    return workers_of(args, expected_reports(sources))
+
+
+def workers_of(args: argparse.Namespace, reports: int | None) -> int:
+    """How many were asked for; unless told, as many as so many reports keep busy."""
+    if args.workers:
+        return int(args.workers)
     return cores() if reports is None else max(1, min(cores(), reports // PAYS))
 
 
