@@ -37,3 +37,22 @@ def test_a_turn_ends_with_an_error_too() -> None:
             pass
     with turns.turn():
         pass
+
+
+def test_who_has_gone_leaves_the_turn_to_the_next() -> None:
+    turns, order, gone = Turns(), [], threading.Event()
+    with turns.turn():
+
+        def waits() -> None:
+            with turns.turn(gone.is_set) as wanted:
+                order.append(wanted)
+
+        thread = threading.Thread(target=waits)
+        thread.start()
+        gone.set()
+        thread.join(5)
+        assert order == [False]
+    with turns.turn(gone.is_set) as wanted:
+        assert not wanted
+    with turns.turn(lambda: False) as wanted:
+        assert wanted

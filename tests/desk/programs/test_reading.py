@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import json
+import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+import uvicorn
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from sayso.desk.guard.bodies import READ_BYTES
@@ -177,3 +182,42 @@ def test_several_reports_at_one_address_are_none_to_answer_with(own_desk: OwnDes
     answer = read(own_desk(pipeline=Feed()), address="https://e.example/feed")
     assert answer.status_code == 422
     assert "several" in answer.json()["what"]
+
+
+@pytest.fixture
+def served(desk: TestClient) -> Iterator[tuple[FastAPI, int]]:
+    """The desk behind a real server, and its port."""
+    app = desk.app
+    assert isinstance(app, FastAPI)
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", lifespan="off"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield app, server.servers[0].sockets[0].getsockname()[1]
+    server.should_exit = True
+    thread.join(10)
+
+
+def soon(told: Callable[[], bool]) -> bool:
+    """Whether it comes true within ten seconds."""
+    end = time.monotonic() + 10
+    while not told() and time.monotonic() < end:
+        time.sleep(0.02)
+    return told()
+
+
+def test_who_hangs_up_before_their_turn_is_not_read_for(
+    served: tuple[FastAPI, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, port = served
+    places, jobs, begun = app.state.places, app.state.jobs, []
+    monkeypatch.setattr(jobs.pipeline, "read_reports", begun.append)
+    body = json.dumps({"text": STORY}).encode()
+    head = f"POST /v1/read HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Length: {len(body)}\r\n"
+    with jobs.turns.turn():
+        with socket.create_connection(("127.0.0.1", port)) as asking:
+            asking.sendall(f"{head}Content-Type: application/json\r\n\r\n".encode() + body)
+            assert soon(lambda: places.free == AT_ONCE - 1)
+        assert soon(lambda: places.free == AT_ONCE)
+    assert begun == []

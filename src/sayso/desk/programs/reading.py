@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Annotated, Any, TypeVar
 
-from fastapi import APIRouter, Body, Depends
+from anyio import from_thread
+from fastapi import APIRouter, Body, Depends, Request
 from fastapi.responses import Response
 from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag
 
@@ -133,12 +134,12 @@ class Places:
     """How many are read for at once; who finds none is told to come again."""
 
     def __init__(self) -> None:
-        self._lock, self._free = threading.Lock(), AT_ONCE
+        self._lock, self.free = threading.Lock(), AT_ONCE
 
     @property
     def none_free(self) -> bool:
         """Whether all are taken."""
-        return self._free == 0
+        return self.free == 0
 
     @contextmanager
     def take(self) -> Iterator[None]:
@@ -148,12 +149,12 @@ class Places:
                 raise DeskBusy(
                     "/v1/read", "others are being read", "send it again in a few seconds"
                 )
-            self._free -= 1
+            self.free -= 1
         try:
             yield
         finally:
             with self._lock:
-                self._free += 1
+                self.free += 1
 
 
 @router.post(
@@ -166,7 +167,8 @@ class Places:
 def read(desk: TheDesk, asked: Asked) -> Response:
     """Read a text, a page or what is at an address; nothing of it is kept.
 
-    The attributions are those that ``sayso read --json`` writes.
+    The attributions are those that ``sayso read --json`` writes. A report whose turn has not come
+    when its sender hangs up is not read.
     """
     jobs: Jobs = desk.request.app.state.jobs
     places: Places = desk.request.app.state.places
@@ -175,9 +177,16 @@ def read(desk: TheDesk, asked: Asked) -> Response:
         if len(report.text) > CHARACTERS:
             told = f"it has more than {CHARACTERS:,} characters"
             raise TooLarge(report.where, told, "read it with sayso read, or add it")
-        with jobs.turns.turn():
+        with jobs.turns.turn(lambda: _hung_up(desk.request)) as wanted:
+            if not wanted:
+                return Response(status_code=499)  # nobody sees it but the log
             (found,) = jobs.pipeline.read_reports([report])
     return as_json(desk, Answer("", {}, _row(_or_raise(found), own=asked.own)))
+
+
+def _hung_up(request: Request) -> bool:
+    """Whether whoever sent this has gone; asked by the thread in which a page is made."""
+    return from_thread.run(request.is_disconnected)
 
 
 def _or_raise(found: _T | SaysoError) -> _T:
