@@ -8,7 +8,7 @@ import pytest
 
 from sayso.desk import jobs
 from sayso.desk.jobs import Items, Job, Jobs, State
-from sayso.errors import DeskError, NotFound, NotWritten, SaysoError
+from sayso.errors import DeskBusy, NotFound, NotWritten, SaysoError
 from sayso.pipeline import Pipeline
 from sayso.records import Reading, Report, Run
 from sayso.terms import Added
@@ -73,7 +73,7 @@ def test_more_than_can_wait_is_refused_and_nothing_of_it_is_kept(
     while first.state is State.WAITING:
         time.sleep(0.01)
     made.put(iter([]), "1 file", "Ann")
-    with pytest.raises(DeskError, match="nothing was taken"):
+    with pytest.raises(DeskBusy, match="nothing was taken"):
         made.put(iter([]), "1 file", "Ann")
     assert len(made.latest()) == 2
     go.set()

@@ -17,7 +17,7 @@ from queue import Queue
 
 from sayso.adding import Adding, Keeper, Outcome
 from sayso.desk.turns import Turns
-from sayso.errors import DeskError, LedgerError, NoRecord, SaysoError
+from sayso.errors import DeskBusy, LedgerError, NoRecord, SaysoError
 from sayso.pipeline import Pipeline
 from sayso.records import Report
 
@@ -77,12 +77,12 @@ class Jobs:
         self._closing = threading.Event()
 
     def put(self, items: Items, named: str, judge: str) -> Job:
-        """Have the items read when their turn comes. Raises DeskError where too many wait."""
+        """Have the items read when their turn comes. Raises DeskBusy where too many wait."""
         job = Job(secrets.token_hex(8), judge, named, datetime.now(UTC))
         with self._lock:
             if self._queue.qsize() >= WAITING:
                 told = "much that was sent before is still to be read, and nothing was taken"
-                raise DeskError("/add", told, "send it again in a few minutes")
+                raise DeskBusy("/add", told, "send it again in a few minutes")
             self._queue.put((job, items))
             self._jobs[job.id] = job
             if len(self._jobs) > KEPT:

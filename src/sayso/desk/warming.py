@@ -1,7 +1,8 @@
 """Makes the first pages of a large ledger before anybody asks for them.
 
-What is made of a whole ledger is kept until something is read into it (ledger/database/kept.py). At 10,000
-reports it then takes from 0.3 to 5 seconds to be made anew, and no reader should wait for that.
+What is made of a whole ledger is kept until something is read into it (ledger/database/kept.py).
+At 10,000 reports it then takes from 0.3 to 5 seconds to be made anew, and no reader should wait for
+that.
 """
 
 from __future__ import annotations

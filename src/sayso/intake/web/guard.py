@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from sayso.errors import Forbidden
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
-_ALLOW = "allow it with --allow-private if you trust who names it"
+_ALLOW = "if you trust who names it: sayso read or add, with --allow-private"
 
 Ip = ipaddress.IPv4Address | ipaddress.IPv6Address
 

@@ -51,9 +51,9 @@ class OfOutlet:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What a query found. ``many`` is at most WINDOW (search/query.py); ``more`` is if others match too.
+    """What a query found. ``many`` is at most WINDOW (search/query.py).
 
-    ``counts`` are exact for those ``many``. ``hits`` are of the page that was asked for, or
+    ``more`` is whether others match too; ``counts`` are exact for those ``many``. ``hits`` are of the page that was asked for, or
     ``groups`` are, of ``outlets`` in all, those of most findings first. ``earliest`` and ``latest``
     are by publication, of those with a date; None for a single one.
     """
