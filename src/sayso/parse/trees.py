@@ -68,19 +68,20 @@ def _arborescence(scores: NDArray[np.float64]) -> Ints:
     scores = scores.copy()
     heads: Ints = scores.argmax(axis=1)
     cycles: list[_Cycle] = []
-    done, path = [True, *[False] * (len(scores) - 1)], list[int]()
+    done, path = [True, *[False] * (len(scores) - 1)], dict[int, None]()
+    above = heads.tolist()
     for start in range(1, len(scores)):
         node = start
         while not done[node]:
             if node in path:
-                members = np.array(path[path.index(node) :])
-                del path[-len(members) :]
+                members = np.array(list(path)[list(path).index(node) :])
+                for member in members.tolist():
+                    del path[member]
+                    done[member] = member != node
                 cycles.append(_contract(scores, heads, members))
-                for member in members[1:].tolist():
-                    done[member] = True
-                node = int(members[0])
-            path.append(node)
-            node = int(heads[node])
+                above = heads.tolist()
+            path[node] = None
+            node = above[node]
         for node in path:
             done[node] = True
         path.clear()
@@ -102,7 +103,9 @@ def _contract(scores: NDArray[np.float64], heads: Ints, members: Ints) -> _Cycle
     scores[node] = entering.max(axis=0)
     scores[:, node] = leaving.max(axis=1)
     scores[:, gone] = scores[node, node] = scores[node, gone] = -np.inf
-    heads[np.isin(heads, gone)] = node
+    is_gone = np.zeros(len(heads), dtype=bool)
+    is_gone[gone] = True
+    heads[is_gone[heads]] = node
     heads[node] = scores[node].argmax()
     return cycle
 

@@ -56,19 +56,21 @@ def find_words(
     sentences: list[tuple[int, int]] = []
     for first, last in ranges:
         base = len(words)
-        words += _sentence(decided, _split(text, _join(tokens, decided.joins, first, last)), base)
+        words += _sentence(decided, _split(text, _join(decided, first, last)), base)
         sentences.append((base, len(words)))
     return tuple(words), tuple(sentences)
 
 
 @dataclass(frozen=True, slots=True)
 class _Decided:
-    """By the model's words: its head (-1: the root), tag, relation, and whether it joins."""
+    """By the model's words: head (-1: the root), tag, relation, whether it joins, characters."""
 
     heads: list[int]
     tags: list[str]
     relations: list[str]
     joins: list[bool]
+    starts: list[int]
+    ends: list[int]
 
 
 def _decide(tokens: Tokens, syntax: SyntaxVectors, ranges: Sequence[tuple[int, int]]) -> _Decided:
@@ -84,7 +86,8 @@ def _decide(tokens: Tokens, syntax: SyntaxVectors, ranges: Sequence[tuple[int, i
     labels[:, joined] = -np.inf
     relations = [syntax.tables.relations[number] for number in labels.argmax(axis=1).tolist()]
     tags = [UPOS[number] for number in syntax.tags.argmax(axis=1).tolist()]
-    return _Decided(heads.tolist(), tags, relations, joins.tolist())
+    starts, ends = tokens.starts.tolist(), tokens.ends.tolist()
+    return _Decided(heads.tolist(), tags, relations, joins.tolist(), starts, ends)
 
 
 def split_sentences(
@@ -134,12 +137,12 @@ def _sentence(decided: _Decided, found: list[_Token], base: int) -> list[Word]:
     return words
 
 
-def _join(tokens: Tokens, joins: list[bool], first: int, last: int) -> list[_Token]:
+def _join(decided: _Decided, first: int, last: int) -> list[_Token]:
     """The tokens of words [first, last)."""
     found: list[_Token] = []
     for word in range(first, last):
-        start, end = int(tokens.starts[word]), int(tokens.ends[word])
-        if joins[word] and found:
+        start, end = decided.starts[word], decided.ends[word]
+        if decided.joins[word] and found:
             found[-1].last, found[-1].end = word, end
         else:
             found.append(_Token(word, word, start, end))
