@@ -64,9 +64,12 @@ class Syntax:
     @cached_property
     def children(self) -> list[list[int]]:
         """The words that hang on each word right away, in the order of the text."""
-        children: list[list[int]] = [[] for _ in self.heads]
+        none: list[int] = []  # one for the three words of five that nothing hangs on
+        children = [none] * self.size
         for word, head in enumerate(self.heads):
             if head >= 0:
+                if children[head] is none:
+                    children[head] = []
                 children[head].append(word)
         return children
 
@@ -87,7 +90,8 @@ class Syntax:
 
     def of(self, word: int, *relations: str) -> list[int]:
         """The children of a word with one of these relations."""
-        return [kid for kid in self.children[word] if self.relations[kid] in relations]
+        kids = self.children[word]
+        return [kid for kid in kids if self.relations[kid] in relations] if kids else []
 
     def above(self, word: int) -> Iterator[int]:
         """The words that a word hangs on, the nearest first."""

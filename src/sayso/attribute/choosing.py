@@ -207,13 +207,12 @@ class _Chooser:
         Who speaks inside a content is named inside it.
         """
         around = [self.contents[i] for i in self.owned.get(self.outer.get(cue, -1), ())]
-        odds = [
-            float(share) if self._free(span, inside=cue) and _lies_in(span, around) else 0.0
-            for share, span in zip(self.source_odds[cue], self.sources, strict=False)
-        ]
-        odds.append(float(self.source_odds[cue, -1]))
-        best = int(np.argmax(odds))
-        return tuple(self.sources[best : best + 1]), odds[best]
+        odds = self.source_odds[cue]
+        for best in np.argsort(-odds, kind="stable")[: len(odds)].tolist():
+            source = self.sources[best : best + 1]  # empty for the last, the choice of none
+            if all(self._free(span, inside=cue) and _lies_in(span, around) for span in source):
+                break
+        return tuple(source), float(odds[best])
 
     def _choice(self, cue: int) -> Choice:
         found = self.owned[cue]

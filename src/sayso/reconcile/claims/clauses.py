@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from sayso.names import fold
 from sayso.reconcile.claims.elliptic import left_out
@@ -22,32 +22,67 @@ _EMPTY = frozenset(("there", "it", "this", "that"))
 _HOLDING = frozenset(("conj", "xcomp", "obj", "nmod", "obl", "ccomp", "appos"))
 _WHERE = frozenset(("in", "at", "near", "inside", "outside", "on"))
 _FURTHER = frozenset(("more", "other", "others", "another", "further", "additional"))
+_Told = TypeVar("_Told", When, Where)
 _DEPTH = 4  # governing verbs that are looked at
 
 
-@dataclass(frozen=True, slots=True)
 class Text:
-    """A report's tree with the keys of its words, its times and its places."""
+    """A report's tree with the keys of its words, its times and its places.
 
-    tree: Tree
-    keys: Keys
-    times: Sequence[Time]
-    places: Sequence[Place]
+    Each clause asks for its times and places; looking for them among all cost a long report, that
+    has many of both, the product of the two.
+    """
 
-    def when(self, words: Iterable[int]) -> Iterator[When]:
+    def __init__(
+        self, tree: Tree, keys: Keys, times: Iterable[Time], places: Iterable[Place]
+    ) -> None:
+        self.tree, self.keys = tree, keys
+        spans = [time.span for time in times]
+        self._dated = {
+            word for span in spans for word in tree.words_from(span) if span.holds(tree.spans[word])
+        }
+        self._whens = _by_word(tree, [found for time in times if (found := _when(time))])
+        self._wheres = _by_word(
+            tree,
+            [
+                Where(p.span, fold(p.name), p.known, p.latitude, p.longitude, p.radius)
+                for p in places
+            ],
+        )
+
+    def is_dated(self, word: int) -> bool:
+        """Whether a word is part of a time."""
+        return word in self._dated
+
+    def when(self, words: Iterable[int]) -> tuple[When, ...]:
         """The times that some words are part of and that the calendar has."""
-        inside = set(words)
-        for time in self.times:
-            told = time.start and time.end and time.precision is not Precision.VAGUE
-            if told and not inside.isdisjoint(self.tree.words_in(time.span)):
-                yield When(time.span, time.start or "", time.end or "")
+        return _touched(self._whens, words)
 
-    def where(self, words: Iterable[int]) -> Iterator[Where]:
+    def where(self, words: Iterable[int]) -> tuple[Where, ...]:
         """The places that some words are part of."""
-        inside = set(words)
-        for p in self.places:
-            if not inside.isdisjoint(self.tree.words_in(p.span)):
-                yield Where(p.span, fold(p.name), p.known, p.latitude, p.longitude, p.radius)
+        return _touched(self._wheres, words)
+
+
+def _when(time: Time) -> When | None:
+    if not time.start or not time.end or time.precision is Precision.VAGUE:
+        return None
+    return When(time.span, time.start, time.end)
+
+
+def _by_word(tree: Tree, told: Sequence[_Told]) -> dict[int, dict[int, _Told]]:
+    """By word what is told with it, under numbers in the order given."""
+    found: dict[int, dict[int, _Told]] = {}
+    for number, one in enumerate(told):
+        for word in tree.words_in(one.span):
+            found.setdefault(word, {})[number] = one
+    return found
+
+
+def _touched(by_word: Mapping[int, Mapping[int, _Told]], words: Iterable[int]) -> tuple[_Told, ...]:
+    found: dict[int, _Told] = {}
+    for word in words:
+        found |= by_word.get(word, {})
+    return tuple(found[number] for number in sorted(found))
 
 
 def find_clauses(
@@ -187,7 +222,7 @@ def clause_of(
     if undergone and not (patients or agents) and tree.tags[word] != "VERB":
         return None
     others = [n for n in tree.of(word, "obl", "nmod") if n not in agents]
-    others = [n for n in others if not _dated(text, n)]
+    others = [n for n in others if not text.is_dated(n)]
     turned, flipped = find_turned(tree, word, subject, objects, inside)
     sort = modality_of(tree, word)
     part = (turned or denied) and is_turned_in_part(tree, word, objects)
@@ -199,8 +234,8 @@ def clause_of(
         _phrases(text, agents),
         _phrases(text, patients),
         _phrases(text, others),
-        tuple(text.when(_near(tree, word, None))),
-        tuple(text.where(_near(tree, word, _WHERE))),
+        text.when(_near(tree, word, None)),
+        text.where(_near(tree, word, _WHERE)),
         flipped != denied,
         turned,
         sort if sort is not Modality.ASSERTED else modality,
@@ -262,8 +297,3 @@ def _near(tree: Tree, word: int, cases: frozenset[str] | None) -> Iterator[int]:
             yield child
             if cases is None:
                 yield from tree.of(child, "nmod", "nummod", "compound", "amod")
-
-
-def _dated(text: Text, word: int) -> bool:
-    at = text.tree.spans[word]
-    return any(time.span.holds(at) for time in text.times)

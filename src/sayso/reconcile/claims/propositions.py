@@ -112,8 +112,8 @@ def _proposition(
         certainty,
         how.certainty_words if how else (),
         published.isoformat()[:10] if published else None,
-        () if answered else tuple(text.when(range(words[0], words[-1] + 1))),
-        tuple(text.where(range(words[0], words[-1] + 1))),
+        () if answered else text.when(range(words[0], words[-1] + 1)),
+        text.where(range(words[0], words[-1] + 1)),
         _around(text, attribution, words),
     )
 

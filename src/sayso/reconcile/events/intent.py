@@ -91,10 +91,12 @@ def find_duties(tree: Tree, known: Lexicon, matches: list[Match]) -> list[Match]
     """
     by_verb = {m.verb: m for m in matches if m.verb >= 0}
     found = []
-    for verb in range(tree.size):
+    duty = known.words["duty"]
+    bidden = {tree.heads[word] for word, low in enumerate(tree.low) if low in duty}
+    for verb in sorted(bidden - {-1}):
         if tree.tags[verb] != "VERB" and not tree.of(verb, "cop"):
             continue
-        bound = [c for c in tree.of(verb, "aux") if tree.low[c] in known.words["duty"]]
+        bound = [c for c in tree.of(verb, "aux") if tree.low[c] in duty]
         saying = _saying(tree, known, verb) if bound else -1
         if saying < 0 or tree.subject(saying) < 0 or tree.subject(verb) < 0:
             continue

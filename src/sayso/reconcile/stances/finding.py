@@ -110,8 +110,10 @@ class Finder:
         for word, low in enumerate(self.phrases.low):
             name, _, deed = low.rpartition("-")
             actor = named.get(fold(name)) if deed in _SIDING else None
+            if actor is None:
+                continue
             noun = next((i for i in self.phrases.above(word) if self._means_somebody(i)), -1)
-            if actor is None or noun < word or self._heads[noun] == actor:
+            if noun < word or self._heads[noun] == actor:
                 continue
             spans = (self.phrases.spans[word], self.phrases.spans[noun])
             within = self._inner.get(word)
