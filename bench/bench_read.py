@@ -61,8 +61,8 @@ def main() -> int:
         whole = Path(folder, "whole.jsonl")
         whole.write_text("".join(lines), encoding="utf-8")
         rows = [*of_reading(taken, slices), *of_others(taken, slices)]
-        rows += of_commands(whole, Path(folder), sum(one.words for one in slices))
-    reports, words = (sum(getattr(one, it) for one in slices) for it in ("reports", "words"))
+        rows += of_commands(whole, Path(folder), slices)
+    words, reports = total(slices)
     print(f"{reports} reports, {words:,} words; the machine's load was {load:.1f} before", end=" ")
     print(f"and {os.getloadavg()[1]:.1f} after.\n")
     print("\n".join(f"| {' | '.join(row)} |" for row in (HEAD, ("---",) * 5, *rows)))
@@ -77,6 +77,11 @@ def cut(lines: Sequence[str], folder: Path) -> Iterator[Slice]:
         path.write_text("".join(lines[start:end]), encoding="utf-8")
         found = reports_in(path)
         yield Slice(path, len(found), sum(len(one.text.split()) for one in found))
+
+
+def total(slices: Sequence[Slice]) -> tuple[int, int]:
+    """Words and reports in them."""
+    return sum(one.words for one in slices), sum(one.reports for one in slices)
 
 
 def take_turns(slices: Sequence[Slice]) -> dict[str, Side]:
@@ -97,7 +102,7 @@ def take_turns(slices: Sequence[Slice]) -> dict[str, Side]:
 
 def of_reading(taken: dict[str, Side], slices: Sequence[Slice]) -> Iterator[Row]:
     """The whole of reading and adding, and their parts."""
-    words, reports = (sum(getattr(one, it) for one in slices) for it in ("words", "reports"))
+    words, reports = total(slices)
     read, add = taken["read"].cost(), taken["add"].cost()
     yield _whole("**`sayso read`, one process**", words, reports, read, "")
     for part in dict.fromkeys((ENCODER, INTAKE, *READING.values(), OUTPUT)):
@@ -115,14 +120,14 @@ def of_others(taken: dict[str, Side], slices: Sequence[Slice]) -> Iterator[Row]:
 
     def row(name: str, side: str, cpu: float, aim: str = "") -> Row:
         many = len(taken[side].slices)
-        words, reports = (sum(getattr(s, it) for s in slices[:many]) for it in ("words", "reports"))
+        words, reports = total(slices[:many])
         times = cpu / taken["read"].cost(many).cpu
         told = name.format(reports=reports, refused=taken[side].cost().refused)
         faster = f"Sayso is {times:.2f} times as fast"
         return (told, f"{words / cpu:,.0f}", f"{1000 * cpu / reports:.1f}", faster, aim)
 
     bare = taken["encoder"].cost().parts[ENCODER]
-    yield row("bare encoder, same windows", "encoder", bare)
+    yield row("bare encoder, same texts", "encoder", bare)
     cpu = {name: taken[name].cost().cpu for name in ("bert", "spacy", "textacy")}
     yield row("spaCy's small pipeline, {reports} reports", "spacy", cpu["spacy"])
     told = "textacy's direct quotations on it; {refused} of {reports} refused"
@@ -134,15 +139,17 @@ def of_others(taken: dict[str, Side], slices: Sequence[Slice]) -> Iterator[Row]:
     yield row("spaCy's small pipeline and BERT-base's shape, {reports}", "bert", both, "at least 3")
 
 
-def of_commands(source: Path, folder: Path, words: int) -> Iterator[Row]:
+def of_commands(source: Path, folder: Path, slices: Sequence[Slice]) -> Iterator[Row]:
     """Whole commands by the clock, with one process and with two, and what memory they take."""
+    print("whole commands", file=sys.stderr, flush=True)
     alone = run("read", "--json", "--workers", "1", source)
     two = run("read", "--json", "--workers", "2", source)
     added = run("add", "--workers", "2", folder / "two.db", source)
-    yield _ran("**`sayso read`, by the clock, one process**", words, alone, "")
+    read, add = "**`sayso read{}`, by the clock**", "**`sayso add{}`, by the clock**"
+    yield _ran(read.format(" --workers 1"), slices, alone)
     aim = "at least 10,000 words a second"
-    yield _ran("**`sayso read --workers 2`, by the clock**", words, two, aim, alone)
-    yield _ran("**`sayso add --workers 2`, by the clock**", words, added, "")
+    yield _ran(read.format(" --workers 2"), slices, two, aim, alone)
+    yield _ran(add.format(" --workers 2"), slices, added)
     yield ("memory of `sayso read`, one process, at most", "", "", _mb(alone.own), "at most 600 MB")
     for name, ran in (("read", two), ("add", added)):
         together = f"{_mb(ran.own)} + 2 × {_mb(ran.worker)} = {_mb(ran.own + 2 * ran.worker)}"
@@ -170,9 +177,12 @@ def _part(name: str, spent: float, whole: float, reports: int, aim: str) -> Row:
     return (name, "", f"{1000 * spent / reports:.1f}", f"{100 * spent / whole:.1f} %", aim)
 
 
-def _ran(name: str, words: int, ran: Ran, aim: str, than: Ran | None = None) -> Row:
+def _ran(
+    name: str, slices: Sequence[Slice], ran: Ran, aim: str = "", than: Ran | None = None
+) -> Row:
+    words, reports = total(slices)
     times = f"{than.wall / ran.wall:.2f} times one process" if than else ""
-    return (name, f"{words / ran.wall:,.0f}", "", times, aim)
+    return (name, f"{words / ran.wall:,.0f}", f"{1000 * ran.cpu / reports:.1f}", times, aim)
 
 
 def _mb(size: float) -> str:
