@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from sayso.cli.commands import READ, Commands, asking, misuse
 from sayso.cli.messages import say
@@ -54,10 +57,27 @@ def _run_export(args: argparse.Namespace) -> int:
                 args.output.mkdir(parents=True, exist_ok=True)
                 module.write_folder(ledger, args.output)
             else:
-                with args.output.open("wb") as out:
+                with _whole(args.output) as out:
                     module.write(ledger, out)
         except OSError as error:
             mend = "name a place that may be written, with room"
             raise SaysoError(str(args.output), f"not written: {error.strerror}", mend) from None
     say(f"{args.output}: written as {form.name}")
     return READ
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[BinaryIO]:
+    """A file to write: all of it comes to stand at ``path``, or what was there stays."""
+    if path.exists() and not path.is_file():  # a pipe, a device
+        with path.open("wb") as out:
+            yield out
+        return
+    path = path.resolve()  # a link stays one
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as out:
+            yield out
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

@@ -191,8 +191,7 @@ class Reader:
             self._visits.fail(address)
             yield error
             return
-        kept = tuple(link.to_remember() for link in links)
-        self._remember(address, fetched, links=kept, report=None)
+        self._remember(address, fetched, links=tuple(link.to_remember() for link in links))
         yield from self._read_links(links, address, depth + 1)
 
     def _read_fetched(self, opened: Opened, fetched: Fetched, *, listed: bool) -> Found:
