@@ -69,6 +69,11 @@ def test_only_model_imports_onnxruntime(module: str) -> None:
     assert "onnxruntime" not in {name.split(".")[0] for name in imports(module)}
 
 
+@pytest.mark.parametrize("module", [m for m in MODULES if room(m) != "scale"])
+def test_only_scale_imports_ray(module: str) -> None:
+    assert "ray" not in {name.split(".")[0] for name in imports(module)}
+
+
 @pytest.mark.parametrize("module", list(MODULES))
 def test_nothing_that_ships_needs_the_training_libraries(module: str) -> None:
     used = {name.split(".")[0] for name in imports(module)}

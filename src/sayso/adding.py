@@ -70,7 +70,7 @@ class Adding:
         with closing(self._pipeline.read_reports(self._unless_known(items))) as readings:
             for found in readings:
                 if isinstance(found, Reading):
-                    yield self._written(found)
+                    yield self.keep(found, self._run)
                 elif isinstance(found, SaysoError):
                     yield self._failed(found)
                 elif isinstance(found, Outcome):
@@ -87,12 +87,13 @@ class Adding:
         id = self._ledger.known_id(report)
         return Outcome(report.where, Added.SAME, id) if id else None
 
-    def _written(self, reading: Reading) -> Outcome:
+    def keep(self, reading: Reading, run: Run) -> Outcome:
+        """What became of a report that was read already. Raises LedgerError."""
         report = reading.report
         if known := self._known(report):  # it came twice, and was read ahead of being written
             return known
         try:
-            added = self._ledger.add(reading, self._run, self._pipeline)
+            added = self._ledger.add(reading, run, self._pipeline)
         except ReadError as error:
             return self._failed(error)
         return Outcome(report.where, added, report.id, len(reading.attributions))

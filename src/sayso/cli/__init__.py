@@ -26,6 +26,7 @@ from sayso.cli import (
     judging,
     labels,
     read,
+    scaling,
     serving,
     stances,
     timeline,
@@ -71,6 +72,7 @@ def parser() -> argparse.ArgumentParser:
     for group in (
         read,
         adding,
+        scaling,
         watch,
         asking,
         claims,

@@ -6,7 +6,10 @@ import argparse
 import json
 import sys
 from collections import Counter
+from collections.abc import Generator, Iterable
 from contextlib import ExitStack, closing
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 from sayso.adding import FAILED as NOT_ADDED
 from sayso.adding import Adding, Outcome, outcome_row, read_with
@@ -24,6 +27,9 @@ from sayso.cli.sources import (
 from sayso.cli.workers import declare_workers, workers_for, workers_of
 from sayso.errors import SaysoError
 from sayso.terms import Added
+
+if TYPE_CHECKING:
+    from sayso.pipeline import Pipeline
 
 _COUNTED = {
     Added.NEW: "{} added",
@@ -76,11 +82,10 @@ def _run_add(args: argparse.Namespace) -> int:
     places, all_places = own_places(args)
     counts: Counter[str] = Counter()
     pipeline = Pipeline(known=known, gazetteer=places, workers=workers_for(args, sources))
-    reports = pipeline.reports(sources, **how(args))
     with (
         open_ledger(args.ledger, create=True) as ledger,
         progress(total, lines=True) as (tell, count),
-        closing(Adding(ledger, pipeline).add_all(reports)) as outcomes,
+        closing(_outcomes(sources, Adding(ledger, pipeline), pipeline, args)) as outcomes,
     ):
         for outcome in outcomes:
             counts[outcome.kind] += 1
@@ -92,6 +97,20 @@ def _run_add(args: argparse.Namespace) -> int:
     done = [text.format(counts[kind]) for kind, text in _COUNTED.items() if counts[kind]]
     say(f"{ledger.where}: {', '.join(done) or 'nothing to add'}")
     return READ if whole and all_places and not counts[NOT_ADDED] else FAILED
+
+
+def _outcomes(
+    sources: Iterable[str], adding: Adding, pipeline: Pipeline, args: argparse.Namespace
+) -> Generator[Outcome, None, None]:
+    """What became of every report; what ``sayso scale`` read is not read again."""
+    from sayso.scale.bringing import bring, is_dataset
+
+    for brought, some in groupby(sources, is_dataset):
+        if brought:
+            for source in some:
+                yield from bring(source, adding)
+        else:
+            yield from adding.add_all(pipeline.reports(some, **how(args)))
 
 
 def _print(outcome: Outcome) -> None:

@@ -19,7 +19,7 @@ from sayso.errors import ReadError
 from sayso.intake.limits import Limits
 from sayso.records import Report
 
-__all__ = ["Limits", "page_report", "read_reports", "read_stream", "text_report"]
+__all__ = ["Limits", "page_report", "read_reports", "read_stream", "reads_name", "text_report"]
 
 _LIMITS = Limits()
 
@@ -46,15 +46,28 @@ def read_reports(
 
 
 def read_stream(
-    stream: IO[bytes], name: str, *, limits: Limits = _LIMITS
+    stream: IO[bytes],
+    name: str,
+    *,
+    limits: Limits = _LIMITS,
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[Report | ReadError]:
     """Reports of an open file, which is closed in the end.
 
     ``name`` is told where one fails, and its ending tells the format; nothing is opened by it.
     """
     from sayso.intake.reader import Reader
+    from sayso.intake.rows import check_columns
 
-    return Reader(limits, {}, None).read_stream(stream, name)
+    check_columns(columns or {})
+    return Reader(limits, columns or {}, None).read_stream(stream, name)
+
+
+def reads_name(name: str) -> bool:
+    """Whether a folder is read for files that are called so."""
+    from sayso.intake.formats import format_of_name
+
+    return format_of_name(name) is not None
 
 
 def page_report(

@@ -94,17 +94,7 @@ def reading_rows(reading: Reading, about: Row) -> Iterator[Row]:
         "record": "version",
         "id": report.id,
         **about,
-        **report_fields(report),
-        "text": text,
-        "blocks": [
-            {
-                "kind": block.kind.value,
-                "start": block.span.start,
-                "end": block.span.end,
-                "origin": block.origin,
-            }
-            for block in report.blocks
-        ],
+        **report_row(report),
         "times": [time_row(time, text) for time in reading.times],
         "places": [place_row(place, text) for place in reading.places],
         "gist": sorted({key for one in reading.propositions for key in one.gist}),
@@ -129,6 +119,23 @@ def _said_rows(reading: Reading) -> Iterator[Row]:
         yield {"record": "attribution", **row}
     for row in attribution_rows(replace(reading, attributions=()), own=True):
         yield {"record": "assertion", **row}
+
+
+def report_row(report: Report) -> Row:
+    """All of a report but its id."""
+    return {
+        **report_fields(report),
+        "text": report.text,
+        "blocks": [
+            {
+                "kind": block.kind.value,
+                "start": block.span.start,
+                "end": block.span.end,
+                "origin": block.origin,
+            }
+            for block in report.blocks
+        ],
+    }
 
 
 def report_fields(report: Report) -> Row:

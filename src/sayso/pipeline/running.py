@@ -152,11 +152,19 @@ class Pipeline:
         for source in sources:
             yield from read_reports(source, limits=limits, columns=columns, visits=visits)
 
-    def reports_in(self, stream: IO[bytes], name: str) -> Iterator[Report | SaysoError]:
+    def reports_in(
+        self, stream: IO[bytes], name: str, *, columns: Mapping[str, str] | None = None
+    ) -> Iterator[Report | SaysoError]:
         """Reports of an open file of this name, which nothing is opened by, without the model."""
         from sayso.intake import read_stream
 
-        return read_stream(stream, name)
+        return read_stream(stream, name, columns=columns)
+
+    def reads(self, name: str) -> bool:
+        """Whether a folder is read for files that are called so."""
+        from sayso.intake import reads_name
+
+        return reads_name(name)
 
     def report(
         self,

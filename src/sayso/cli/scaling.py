@@ -1,0 +1,89 @@
+"""``sayso scale``: more reports than one machine reads, into a dataset of tables."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from sayso.cli.commands import FAILED, READ, Commands, command, count, misuse
+from sayso.cli.messages import progress, say
+from sayso.cli.sources import columns, declare_actors, known_actors
+
+if TYPE_CHECKING:
+    from sayso.scale import Counts
+
+
+def declare(commands: Commands[argparse.ArgumentParser]) -> None:
+    """Declare ``sayso scale``."""
+    scale = command(
+        commands,
+        "scale",
+        _run_scale,
+        does="read more reports than one machine can, on Ray, into a dataset that sayso add takes",
+        examples=(
+            "sayso scale reports/ --output dataset",
+            "sayso scale s3://crawl/2026/11/ --output s3://mine/dataset --address ray://head:10001",
+            "sayso add event.db dataset",
+        ),
+    )
+    scale.add_argument(
+        "inputs",
+        nargs="+",
+        metavar="INPUT",
+        help="a file or folder: WARC, JSON lines, Parquet, CSV, pages; a path, or s3://... "
+        "and what else fsspec knows",
+    )
+    scale.add_argument(
+        "--output",
+        required=True,
+        metavar="FOLDER",
+        help="where the tables go: a path, or s3://...; what is there already is not read again",
+    )
+    scale.add_argument(
+        "--address",
+        metavar="ADDRESS",
+        help="a Ray cluster, as ray://head:10001, or auto for one of this machine's; "
+        "unless told, workers of this machine alone",
+    )
+    scale.add_argument(
+        "--workers",
+        type=count,
+        metavar="MANY",
+        help="models at once; as many as there are processors unless told",
+    )
+    declare_actors(scale)
+    scale.add_argument(
+        "--map",
+        type=columns,
+        default={},
+        metavar="FIELD=COLUMN,...",
+        help="the columns of a table that hold text, title, outlet, authors, published, ...",
+    )
+
+
+def _run_scale(args: argparse.Namespace) -> int:
+    if args.workers == 0:
+        misuse(args, "--workers: at least one")
+    from sayso.adding import read_with
+    from sayso.pipeline import Pipeline
+    from sayso.scale import Counts, Dataset, on_ray, prepare, read_into
+
+    known, whole = known_actors(args)
+    pipeline = Pipeline(known=known)
+    dataset = Dataset(args.output)
+    plan = prepare(
+        args.inputs, dataset, read_with(pipeline), columns=args.map, reads=pipeline.reads
+    )
+    counts = Counts()
+    with on_ray(args.address, args.workers) as workers:
+        with progress(lines=True) as (_, reports):
+            for counts in read_into(dataset, plan, workers, known=known):
+                reports(counts.reports)
+        say(f"{args.output}: {_told(counts)}")
+    return READ if whole and not counts.failures else FAILED
+
+
+def _told(counts: Counts) -> str:
+    told = [f"{counts.reports} read", f"{counts.before} already there" * bool(counts.before)]
+    told.append(f"{counts.failures} failed (see the table failures)" * bool(counts.failures))
+    return ", ".join(filter(None, told))
