@@ -45,7 +45,7 @@ def write_folder(ledger: Ledger, folder: Path) -> None:
     values = (f"{name}\tArg:<EVENT>, Value:{'|'.join(kind)}\n" for name, kind in ATTRIBUTES.items())
     (folder / "annotation.conf").write_text(_CONF + "".join(values), encoding="utf-8")
     with (folder / LIST).open("w", encoding="utf-8", newline="\n") as exported:
-        for reading in ledger.readings(added=True):
+        for reading in ledger.readings(whole=False, added=True):
             name = folder_name(reading)
             (folder / f"{name}.txt").write_bytes(reading.report.text.encode())
             (folder / f"{name}.ann").write_bytes(format_told(reading).encode())

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from sayso.export.how import tags
 from sayso.export.iris import address
 from sayso.export.terminal import tell
-from sayso.export.upheld import upheld
+from sayso.export.upheld import upheld_known
 from sayso.names import fold
 from sayso.records import Actor, Attribution, Event, Reading, Report, Span, identify, words_of
 from sayso.terms import ActorKind, MentionKind
@@ -90,12 +90,11 @@ def write_folder(ledger: Ledger, folder: Path) -> None:
         )
         statements = csv.DictWriter(table, COLUMNS, dialect=csv.unix_dialect)
         statements.writeheader()
-        for reading in upheld(ledger):
+        for reading, known in upheld_known(ledger):
             dataset = dataset_of(reading.report.outlet)
             datasets[dataset] = reading.report.outlet or "reports that name no outlet"
-            groups = ledger.known(one.id for one in reading.actors).of
             for entity in _entities(reading):
-                rows = list(_statements(entity, reading.report, dataset, groups))
+                rows = list(_statements(entity, reading.report, dataset, known.of))
                 statements.writerows(rows)
                 entities.write(json.dumps(_entity(rows), ensure_ascii=False) + "\n")
     listed = [{"name": name, "title": datasets[name]} for name in sorted(datasets)]

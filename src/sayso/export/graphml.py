@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from sayso.export.iris import address
-from sayso.export.upheld import upheld
+from sayso.export.upheld import upheld_known
 from sayso.records import Actor, Reading, Report, Stance, words_of
 
 if TYPE_CHECKING:
@@ -52,8 +52,7 @@ def write(ledger: Ledger, out: IO[bytes]) -> None:
 
 
 def _lines(ledger: Ledger) -> Iterator[str]:
-    for reading in upheld(ledger):
-        known = ledger.known(one.id for one in reading.actors)
+    for reading, known in upheld_known(ledger):
         yield _report(reading.report)
         for actor in reading.actors:
             if known.of.get(actor.id, actor.id) == actor.id:  # who stands for all that are one

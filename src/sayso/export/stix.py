@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import IO, TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
 from sayso.export.how import tags
 from sayso.export.iris import address, iri, known_as
 from sayso.export.listed import told, write_listed
+from sayso.export.seen import Seen
 from sayso.export.terminal import tell
-from sayso.export.upheld import upheld
+from sayso.export.upheld import upheld_known
 from sayso.records import Actor, Attribution, Place, Reading, Report, Stance, words_of
 from sayso.terms import ActorKind, StanceKind
 
@@ -43,6 +45,7 @@ CLASSES = {
 }
 
 
+@lru_cache(4_096)  # places and outlets come again and again
 def stix_id(kind: str, of: str) -> str:
     """The id of an object of this kind that stands for what Sayso calls ``of``."""
     return f"{kind}--{uuid5(_NAMESPACE, f'{kind}:{of}')}"
@@ -59,32 +62,32 @@ def write(ledger: Ledger, out: IO[bytes]) -> None:
 
 def _objects(ledger: Ledger) -> Iterator[Made]:
     yield _object("identity", "sayso", _UNKNOWN, name="Sayso", identity_class="system")
-    seen: set[object] = set()  # ids of outlets and places, of which there are few
-    for reading in upheld(ledger):
-        for one in _shared(reading):
-            if one["id"] not in seen:
-                seen.add(one["id"])
-                yield one
-        yield from _of_reading(reading, ledger.known(one.id for one in reading.actors))
+    with Seen() as seen:
+        for reading, known in upheld_known(ledger):
+            yield from _shared(reading, seen)
+            yield from _of_reading(reading, known)
     rejected = ledger.rejected()
-    for page in ledger.every_claim():
-        for between in page.against:
-            sides = {one.excerpt.attribution.id for one in (between.left, between.right)}
-            if between.left_claim == page.id and not between.rejected and not sides & rejected:
-                yield _opinion(between, between.left, between.right)
-                yield _opinion(between, between.right, between.left)
+    for between in ledger.every_clash():
+        sides = {one.excerpt.attribution.id for one in (between.left, between.right)}
+        if not between.rejected and not sides & rejected:
+            yield _opinion(between, between.left, between.right)
+            yield _opinion(between, between.right, between.left)
 
 
-def _shared(reading: Reading) -> Iterator[Made]:
-    """What other reports have too: the outlet, and the places that are known."""
-    if reading.report.outlet:
-        yield _outlet(reading.report.outlet)
-    yield from (_location(one) for one in reading.places if one.latitude is not None)
+def _shared(reading: Reading, seen: Seen) -> Iterator[Made]:
+    """What other reports have too and was not seen yet: the outlet, and places that are known."""
+    outlet = reading.report.outlet
+    if outlet and seen.first(_outlet_id(outlet)):
+        yield _outlet(outlet)
+    for place in reading.places:
+        if place.latitude is not None and seen.first(_location_id(place)):
+            yield _location(place)
 
 
 def _of_reading(reading: Reading, known: Known) -> Iterator[Made]:
     report, at = reading.report, _instant(reading.report.published)
-    held = [str(one["id"]) for one in _shared(reading)]
+    held = [_outlet_id(report.outlet)] if report.outlet else []
+    held += [_location_id(one) for one in reading.places if one.latitude is not None]
     for actor in reading.actors:
         held.append(_identity_of(actor.id, known.of))
         if known.of.get(actor.id, actor.id) == actor.id:  # who stands for all that are one with it
@@ -124,6 +127,10 @@ def _reference(report: Report, id: str) -> Made:
     return told(source_name=name, url=address(report), external_id=id)
 
 
+def _outlet_id(name: str) -> str:
+    return stix_id("identity", f"outlet:{name}")
+
+
 def _outlet(name: str) -> Made:
     known = {"identity_class": "organization", "roles": ["outlet"]}
     return _object("identity", f"outlet:{name}", _UNKNOWN, name=name, **known)
@@ -153,6 +160,10 @@ def _key(place: Place) -> str:
     return place.known or f"{place.name}|{place.latitude}|{place.longitude}"
 
 
+def _location_id(place: Place) -> str:
+    return stix_id("location", _key(place))
+
+
 def _location(place: Place) -> Made:
     known = place.known or ""
     return _object(
@@ -178,7 +189,7 @@ def _note(one: Attribution, reading: Reading, known: Known, at: str) -> Made:
     )
     refs = [stix_id("report", report.id)]
     refs += [_identity_of(one.actor, known.of)] if one.actor else []
-    refs += [stix_id("location", _key(place)) for place in setting if place.latitude is not None]
+    refs += [_location_id(place) for place in setting if place.latitude is not None]
     said = " · ".join(
         filter(None, (f"{who} {words_of(one.cue, text)}".strip(), tell(one, reading)))
     )

@@ -10,16 +10,25 @@ from sayso.records import Attribution, Reading
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
+    from sayso.ledger.overview.gathering import Known
 
 
 def upheld(ledger: Ledger) -> Iterator[Reading]:
     """The newest readings, in the order of their ids, without rejected attributions.
 
-    Events and stances that only such a one tells are left out with it.
+    Events and stances that only such a one tells are left out with it, and so are labels,
+    happenings and propositions, which no format hands on.
     """
     rejected = ledger.rejected()
-    for reading in ledger.readings():
+    for reading in ledger.readings(whole=False):
         yield without(reading, rejected) if rejected else reading
+
+
+def upheld_known(ledger: Ledger) -> Iterator[tuple[Reading, Known]]:
+    """The same, each with who its actors are over all reports."""
+    rejected = ledger.rejected()
+    for reading, known in ledger.readings_known():
+        yield without(reading, rejected) if rejected else reading, known
 
 
 def without(reading: Reading, rejected: Collection[str]) -> Reading:

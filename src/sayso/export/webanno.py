@@ -45,7 +45,7 @@ class _Piece:
 def write_folder(ledger: Ledger, folder: Path) -> None:
     """``NAME.tsv`` of the newest version of each report."""
     with (folder / LIST).open("w", encoding="utf-8", newline="\n") as exported:
-        for reading in ledger.readings(added=True):
+        for reading in ledger.readings(whole=False, added=True):
             path = folder / f"{folder_name(reading)}.tsv"
             with path.open("w", encoding="utf-8", newline="\n") as file:
                 file.writelines(f"{line}\n" for line in _lines(reading))

@@ -21,14 +21,20 @@ from sayso.ledger.claims.rows import between_row, claim_row, claims_and_relation
 from sayso.ledger.judgements.keeping import load_judgements
 from sayso.ledger.judgements.rows import judgement_row
 from sayso.ledger.pages import AttributionPage, OrphanPage, Page, ReportPage, ReusePage
-from sayso.ledger.reports.loading import each_sameness, load_readings, load_reuses
+from sayso.ledger.reports.loading import (
+    CHARACTERS,
+    each_sameness,
+    fitting,
+    load_readings,
+    load_reuses,
+)
 from sayso.ledger.search.excerpts import Hit
 from sayso.ledger.tables.named import named
 from sayso.ledger.tables.reports import FAILURES, REPORTS, RUNS, VERSIONS
 from sayso.records import Proposition, Reading, Report, Reuse, Span
 
 Row = dict[str, object]
-_AT_ONCE = 100  # versions that are in memory together
+_AT_ONCE = 50  # versions that are in memory together
 # What else a proposition has; it can be made again from these and the fields of proposition_row.
 COMPARED = (
     "named", "words", "clauses", "wording", "certainty_words", "published", "when", "where",
@@ -61,17 +67,19 @@ def _plain(conn: sa.Connection, record: str, table: sa.Table, names: str) -> Ite
 def _version_groups(conn: sa.Connection) -> Iterator[Iterator[Row]]:
     last = ("", 0)
     while some := _next_versions(conn, last):
+        some = some[: fitting((row.characters for row in some), CHARACTERS)]
         yield _version_rows(conn, some)
         last = (some[-1].key, some[-1].number)
 
 
 def _next_versions(conn: sa.Connection, last: tuple[str, int]) -> list[sa.Row[tuple[object, ...]]]:
     v, r = VERSIONS.c, REPORTS.c
+    characters = sa.func.length(v.text).label("characters")
     # Said this way, and not with "or", it is a range of the index on ids.
     after = sa.and_(r.id >= last[0], sa.not_(sa.and_(r.id == last[0], v.number <= last[1])))
     return list(
         conn.execute(
-            sa.select(v.n, v.number, v.run, r.id.label("key"), r.address)
+            sa.select(v.n, v.number, v.run, r.id.label("key"), r.address, characters)
             .join(REPORTS, r.n == v.report)
             .where(after)
             .order_by(r.id, v.number)

@@ -16,7 +16,7 @@ from sayso.ledger.actors.page import ActorPage, load_actor_page
 from sayso.ledger.actors.pairs import keep_pair
 from sayso.ledger.actors.summing import Group
 from sayso.ledger.claims.judged import keep_review
-from sayso.ledger.claims.loading import ClaimPage, list_claims, load_stated
+from sayso.ledger.claims.loading import Between, ClaimPage, list_claims, load_stated
 from sayso.ledger.claims.worded import claims_worded
 from sayso.ledger.comparing import Comparing
 from sayso.ledger.database.opening import Database
@@ -30,13 +30,19 @@ from sayso.ledger.lists import Lists
 from sayso.ledger.overview.copies import Copy
 from sayso.ledger.overview.counting import Stats, count_all, count_unaccounted, count_undescribed
 from sayso.ledger.overview.deeds import Deeds, EventQuery, find_deeds
-from sayso.ledger.overview.gathering import Gathered, gather_labels, gather_stances
+from sayso.ledger.overview.gathering import Gathered, Known, gather_labels, gather_stances
 from sayso.ledger.overview.moments import gather_moments
 from sayso.ledger.pages import Page, ReusePage, load_page, reuse_pages
 from sayso.ledger.reports.loading import load_readings, load_reports
 from sayso.ledger.search.excerpts import Hit, load_excerpts, make_hit
 from sayso.ledger.search.query import Query, find_attributions
-from sayso.ledger.streaming import stream_claims, stream_copies, stream_readings
+from sayso.ledger.streaming import (
+    stream_claims,
+    stream_clashes,
+    stream_copies,
+    stream_known,
+    stream_readings,
+)
 from sayso.ledger.tables.ids import resolve
 from sayso.ledger.tables.reports import PAIR_VERDICTS, VERSIONS
 from sayso.ledger.upkeep import Upkeep
@@ -305,18 +311,29 @@ class Ledger(Viewing, Lists, Upkeep, Comparing):
         with self._database.reading() as conn:
             yield from reuse_pages(conn)
 
-    def readings(self, *, added: bool = False) -> Iterator[Reading]:
+    def readings(self, *, whole: bool = True, added: bool = False) -> Iterator[Reading]:
         """What was read in the newest version of each report, in the order of their ids.
 
-        With the attributions that people ``added``, after the machine's.
+        Unless ``whole``, without labels, happenings and propositions: in half of the time. With
+        the attributions that people ``added``, after the machine's.
         """
         with self._database.reading() as conn:
-            yield from stream_readings(conn, added=added)
+            yield from stream_readings(conn, whole=whole, added=added)
+
+    def readings_known(self) -> Iterator[tuple[Reading, Known]]:
+        """Such readings, not whole, with the groups and names of their actors, and of others."""
+        with self._database.reading() as conn:
+            yield from stream_known(conn)
 
     def every_claim(self) -> Iterator[ClaimPage]:
         """All claims in the order of their ids, each with the first of its lines."""
         with self._database.reading() as conn:
             yield from stream_claims(conn)
+
+    def every_clash(self) -> Iterator[Between]:
+        """All contradictions in the order of their ids."""
+        with self._database.reading() as conn:
+            yield from stream_clashes(conn)
 
     def every_copy(self) -> Iterator[Copy]:
         """All passages that the newest versions share, in the order of their ids."""

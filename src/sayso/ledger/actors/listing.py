@@ -105,13 +105,18 @@ def names_of(
     called.update((at, call(linked[at], names)) for at in lacking)
     groups = {id: called[number[id]][0] for id in actors if id in number}
     told = {id: tuple(forms) for id, *forms in (called[at] for at in asked)}
-    alone: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    return groups, told | names_alone(conn, set(actors) - groups.keys())
+
+
+def names_alone(conn: sa.Connection, actors: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The names of actors (ids) that are one with nobody, each form once, the fullest first."""
+    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
     n, a = ACTOR_NAMES.c, ACTORS.c
-    apart = one_of(conn, a.id, set(actors) - groups.keys())
+    apart = one_of(conn, a.id, actors)
     rows = sa.select(a.id, n.name).join(ACTOR_NAMES, n.actor == a.n).where(apart)
     for id, name in conn.execute(rows.order_by(a.n, n.ordinal)):
-        alone[id].setdefault(fold(name), name)
-    return groups, told | {id: tuple(forms.values()) for id, forms in alone.items()}
+        found[id].setdefault(fold(name), name)
+    return {id: tuple(forms.values()) for id, forms in found.items()}
 
 
 def joined_actors(conn: sa.Connection) -> Mapping[str, int]:
@@ -167,9 +172,13 @@ def _alone(
 
 
 def _listed(kind: ActorKind | None) -> sa.ColumnElement[bool]:
-    a = ACTORS.c
-    listed = sa.and_(a.shown == 1, a.named >= 0)
-    return listed if kind is None else sa.and_(listed, a.kind == kind.value)
+    found = sa.and_(*listed(ACTORS))
+    return found if kind is None else sa.and_(found, ACTORS.c.kind == kind.value)
+
+
+def listed(actors: sa.FromClause) -> tuple[sa.ColumnElement[bool], sa.ColumnElement[bool]]:
+    """That actors are in the newest versions, and are more than a pronoun."""
+    return actors.c.shown == 1, actors.c.named >= 0
 
 
 def _with_posts(conn: sa.Connection) -> set[int]:
@@ -193,7 +202,7 @@ def _linked(conn: sa.Connection, pairs: Sequence[JudgedPair]) -> list[list[Row]]
     others: set[int] = set()
     for together in _met(rows, met):
         members = [rows[n] for n in together]
-        if len({_likeness(row) for row in members}) == 1 and told.isdisjoint(together):
+        if len({likeness(row) for row in members}) == 1 and told.isdisjoint(together):
             alike.append(sorted(members, key=lambda row: row.id))
         else:
             others.update(together)
@@ -203,7 +212,7 @@ def _linked(conn: sa.Connection, pairs: Sequence[JudgedPair]) -> list[list[Row]]
     return alike + [[by_id[id] for id in one] for one in weighed]
 
 
-def _likeness(row: Row) -> tuple[bool, str, str | None]:
+def likeness(row: Row) -> tuple[bool, str, str | None]:
     """What grouping looks at: where it is the same, nothing keeps two actors apart."""
     member = as_member(row)
     return (member.kind is ActorKind.PERSON, member.name, member.known)

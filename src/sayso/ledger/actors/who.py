@@ -104,7 +104,7 @@ def members_of(conn: sa.Connection, numbers: Collection[int]) -> list[list[Row]]
         reached |= joined
     rows = [row for some in in_groups(sorted(reached)) for row in load_rows(conn, _shown(some))]
     wanted = set(numbers)
-    found = _grouped(conn, rows, pairs)
+    found = grouped(conn, rows, pairs)
     return [members for members in found if wanted & {row.n for row in members}]
 
 
@@ -150,9 +150,10 @@ def as_member(row: Row) -> Member:
     return Member(row.id, row.kind, row.name if row.named else "", row.known)
 
 
-def _grouped(
+def grouped(
     conn: sa.Connection, rows: Sequence[Row], pairs: Sequence[JudgedPair]
 ) -> list[list[Row]]:
+    """The groups of these actors, which hang together with nobody else."""
     by_id = {row.id: row for row in rows}
     ids = {row.n: row.id for row in rows}
     links = _links(conn, list(ids))

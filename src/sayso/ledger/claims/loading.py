@@ -207,14 +207,22 @@ def claim_of(conn: sa.Connection, proposition: str, where: str) -> str:
 
 
 def load_claims(
-    conn: sa.Connection, tallies: Mapping[int, Tally], *, most: int | None = MOST
+    conn: sa.Connection,
+    tallies: Mapping[int, Tally],
+    *,
+    most: int | None = MOST,
+    whole: bool = True,
 ) -> list[ClaimPage]:
-    """The pages of claims, in the order of ``tallies``; of lines and sayings the first ``most``."""
+    """The pages of claims, in the order of ``tallies``; of lines and sayings the first ``most``.
+
+    Their excerpts are ``whole`` or not (load_excerpts).
+    """
     clashes = clashes_of(conn, tallies)
     shown = {n: [line[:most] for line in one.lines[:most]] for n, one in tallies.items()}
     numbers = {one.n for lines in shown.values() for line in lines for one in line}
     numbers |= {tally.stated for tally in tallies.values()}
-    sayings = load_sayings(conn, numbers | {n for one in clashes for n in one.propositions})
+    numbers |= {n for one in clashes for n in one.propositions}
+    sayings = load_sayings(conn, numbers, whole=whole)
     names = _ids(conn, {n for one in clashes for n in one.claims})
     judged = load_judged(conn)
     against = [_between(one, sayings, names, judged) for one in clashes]

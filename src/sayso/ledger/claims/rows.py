@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
-from itertools import groupby
 
 import sqlalchemy as sa
 
@@ -12,10 +12,11 @@ from sayso.ledger.claims.loading import Between, ClaimPage, Line
 from sayso.ledger.claims.relations import load_relations
 from sayso.ledger.claims.sayings import Saying
 from sayso.ledger.judgements.rows import judgement_row
-from sayso.ledger.tables.claims import CLAIMS, PROPOSITIONS, WORDINGS
+from sayso.ledger.tables.claims import CLAIMS, PROPOSITIONS, RELATIONS, WORDINGS
 from sayso.records import Proposition, Relation, Report, Span
 
 Row = dict[str, object]
+_AT_ONCE = 400  # claims or relations that are in memory together
 
 
 def claim_row(page: ClaimPage) -> Row:
@@ -81,23 +82,41 @@ def proposition_row(one: Proposition, text: str) -> Row:
 
 def claims_and_relations(conn: sa.Connection) -> Iterator[Row]:
     """Each claim with the ids of its propositions, and each relation of two, by their ids."""
-    c, w, p = CLAIMS.c, WORDINGS.c, PROPOSITIONS.c
-    asked = (
-        sa.select(c.id, p.id.label("proposition"))
-        .join(WORDINGS, w.claim == c.n)
-        .join(PROPOSITIONS, sa.and_(p.wording == w.wording, p.shown == 1))
-        .order_by(c.id, p.id)
-    )
-    for id, some in groupby(conn.execute(asked), key=lambda row: str(row.id)):
-        yield {"record": "claim", "id": id, "propositions": [row.proposition for row in some]}
-    for related in load_relations(conn):
-        relation = related.relation
+    for id, propositions in _claims(conn):
+        yield {"record": "claim", "id": id, "propositions": propositions}
+    for relation in _relations(conn):
         yield {
             "record": "relation",
             **_told(relation),
             "left": _end(relation.left, relation.left_words),
             "right": _end(relation.right, relation.right_words),
         }
+
+
+def _claims(conn: sa.Connection) -> Iterator[tuple[str, list[str]]]:
+    c, w, p, last = CLAIMS.c, WORDINGS.c, PROPOSITIONS.c, ""
+    asked = (
+        sa.select(w.claim, p.id)
+        .join(PROPOSITIONS, sa.and_(p.wording == w.wording, p.shown == 1))
+        .order_by(p.id)
+    )
+    while some := conn.execute(
+        sa.select(c.n, c.id).where(c.id > last).order_by(c.id).limit(_AT_ONCE)
+    ).all():
+        found: defaultdict[int, list[str]] = defaultdict(list)
+        for n, proposition in conn.execute(asked.where(w.claim.in_([row.n for row in some]))):
+            found[n].append(proposition)
+        yield from ((row.id, found[row.n]) for row in some if row.n in found)
+        last = some[-1].id
+
+
+def _relations(conn: sa.Connection) -> Iterator[Relation]:
+    r, last = RELATIONS.c, ""
+    while some := conn.scalars(
+        sa.select(r.id).where(r.id > last).order_by(r.id).limit(_AT_ONCE)
+    ).all():
+        yield from (one.relation for one in load_relations(conn, r.id.in_(some)))
+        last = some[-1]
 
 
 def _end(proposition: str, words: Span | None) -> Row:

@@ -45,12 +45,15 @@ class Saying:
         return span.of(self.excerpt.report.text) if span else self.words
 
 
-def load_sayings(conn: sa.Connection, numbers: Iterable[int]) -> dict[int, Saying]:
-    """The propositions of these numbers."""
+def load_sayings(
+    conn: sa.Connection, numbers: Iterable[int], *, whole: bool = True
+) -> dict[int, Saying]:
+    """The propositions of these numbers, their excerpts ``whole`` or not (load_excerpts)."""
     propositions = numbered_propositions(conn, numbers)
     a = ATTRIBUTIONS.c
     excerpts = {}
     for some in in_groups(sorted({one.attribution for one in propositions.values()})):
-        found = load_excerpts(conn, conn.scalars(sa.select(a.n).where(a.id.in_(some))).all())
+        attributions = conn.scalars(sa.select(a.n).where(a.id.in_(some))).all()
+        found = load_excerpts(conn, attributions, whole=whole)
         excerpts.update({one.attribution.id: one for one in found})
     return {n: Saying(one, excerpts[one.attribution]) for n, one in propositions.items()}

@@ -7,7 +7,7 @@ one, and that on what people say of them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -18,6 +18,9 @@ from sayso.ledger.tables.claims import CLAIMS, PROPOSITIONS, RELATIONS, WORDINGS
 from sayso.ledger.tables.reports import ATTRIBUTIONS, VERSIONS
 from sayso.parts import independent_lines, join
 from sayso.terms import RelationKind
+
+# Numbers of the groups of actors (ids), at least of those that are asked for; see joined_actors.
+Joined = Callable[[Collection[str]], Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +53,16 @@ class Tally:
         return (-len(self.lines), -self.sources, -self.reports, self.id)
 
 
-def tally_claims(conn: sa.Connection, claims: Collection[int]) -> dict[int, Tally]:
-    """The claims of these numbers."""
+def tally_claims(
+    conn: sa.Connection, claims: Collection[int], joined: Joined | None = None
+) -> dict[int, Tally]:
+    """The claims of these numbers; ``joined`` tells which actors are one, unless that is kept."""
     members = list(_members(conn, claims))
     by_claim: defaultdict[int, list[Member]] = defaultdict(list)
     for one in members:
         by_claim[one.claim].append(one)
     copies = _copies(conn, members)
-    same = _same_sources(conn, members)
+    same = _same_sources(members, joined or (lambda _: joined_actors(conn)))
     c = CLAIMS.c
     found = {}
     for some in in_groups(sorted(claims)):
@@ -98,10 +103,10 @@ def _copies(conn: sa.Connection, members: Iterable[Member]) -> dict[int, list[tu
     return found
 
 
-def _same_sources(conn: sa.Connection, members: Iterable[Member]) -> dict[str, str]:
+def _same_sources(members: Iterable[Member], joined: Joined) -> dict[str, str]:
     """For sources that are one under several names, a name in common."""
     actors = {one.actor: one.who for one in members if one.actor}
-    group_of = joined_actors(conn)
+    group_of = joined(actors)
     by_group: defaultdict[int, set[str]] = defaultdict(set)
     for id in actors.keys() & group_of.keys():
         by_group[group_of[id]].add(actors[id])

@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
+from itertools import accumulate
 from typing import TypeVar
 
 import sqlalchemy as sa
@@ -32,19 +33,34 @@ from sayso.records import (
 from sayso.terms import BlockKind, Direction
 
 _ACTORS = 400  # whose links are in memory together; a statement may hold 999 numbers
+CHARACTERS = 1_000_000  # of texts that are in memory together, unless one alone has more
+_REUSES = 1_000  # that a server sends at once
 _T = TypeVar("_T", Actor, Attribution)
 
 
-def load_reports(conn: sa.Connection, numbers: Collection[int]) -> dict[int, Report]:
-    """The versions of these numbers, as reports."""
-    blocks: defaultdict[int, list[Block]] = defaultdict(list)
-    b, v = BLOCKS.c, VERSIONS.c
+def fitting(sizes: Iterable[int], most: int) -> int:
+    """How many of the first of these sizes are no more than ``most`` together; at least one."""
+    return max(sum(whole <= most for whole in accumulate(sizes)), 1)
+
+
+def load_reports(
+    conn: sa.Connection, numbers: Collection[int], *, blocks: bool = True
+) -> dict[int, Report]:
+    """The versions of these numbers, as reports, with their ``blocks`` or without."""
+    v = VERSIONS.c
+    held = _load_blocks(conn, numbers) if blocks else {}
+    rows = conn.execute(sa.select(VERSIONS).where(v.n.in_(numbers))).mappings()
+    return {row["n"]: _report(row, tuple(held.get(row["n"], ()))) for row in rows}
+
+
+def _load_blocks(conn: sa.Connection, numbers: Collection[int]) -> Mapping[int, list[Block]]:
+    found: defaultdict[int, list[Block]] = defaultdict(list)
+    b = BLOCKS.c
     asked = sa.select(BLOCKS).where(b.version.in_(numbers)).order_by(b.version, b.ordinal)
     for row in conn.execute(asked).mappings():
         span = Span(row["start"], row["end"])
-        blocks[row["version"]].append(Block(BlockKind(row["kind"]), span, row["origin"]))
-    rows = conn.execute(sa.select(VERSIONS).where(v.n.in_(numbers))).mappings()
-    return {row["n"]: _report(row, tuple(blocks[row["n"]])) for row in rows}
+        found[row["version"]].append(Block(BlockKind(row["kind"]), span, row["origin"]))
+    return found
 
 
 def _report(row: sa.RowMapping, blocks: tuple[Block, ...]) -> Report:
@@ -69,8 +85,13 @@ def _moment(text: str | None) -> date | datetime | None:
     return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
 
 
-def load_readings(conn: sa.Connection, numbers: Collection[int]) -> dict[int, Reading]:
-    """All that was read in the versions of these numbers, as it was when it was added."""
+def load_readings(
+    conn: sa.Connection, numbers: Collection[int], *, whole: bool = True
+) -> dict[int, Reading]:
+    """All that was read in the versions of these numbers, as it was when it was added.
+
+    Unless ``whole``, without labels, happenings and propositions, which are half of the work.
+    """
     of_version = ATTRIBUTIONS.c.version.in_(numbers)
     said, own = (
         _by_report(load_attributions(conn, sa.and_(of_version, ATTRIBUTIONS.c.own == flag)))
@@ -78,9 +99,10 @@ def load_readings(conn: sa.Connection, numbers: Collection[int]) -> dict[int, Re
     )
     actors = _by_report(load_actors(conn, ACTORS.c.version.in_(numbers)))
     times, places = load_times(conn, numbers), load_places(conn, numbers)
-    events, labels = load_events(conn, numbers), load_labels(conn, numbers)
-    happenings, stances = load_happenings(conn, numbers), load_stances(conn, numbers)
-    propositions = propositions_of(conn, numbers)
+    events, stances = load_events(conn, numbers), load_stances(conn, numbers)
+    rest = numbers if whole else ()
+    labels, happenings = load_labels(conn, rest), load_happenings(conn, rest)
+    propositions = propositions_of(conn, rest)
     return {
         n: Reading(
             report,
@@ -118,6 +140,7 @@ def load_reuses(
         .join(right, right.c.n == c.right)
         .order_by(c.id)
     )
+    asked = asked.execution_options(yield_per=_REUSES)
     for row in conn.execute(asked if condition is None else asked.where(condition)).mappings():
         yield Reuse(
             row["id"],

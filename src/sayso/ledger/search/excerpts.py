@@ -69,17 +69,23 @@ def make_hit(excerpt: Excerpt, phrases: Iterable[Phrase], judgements: tuple[Judg
     return Hit(excerpt, make_snippet(content, phrases), judgements)
 
 
-def load_excerpts(conn: sa.Connection, numbers: Sequence[int]) -> list[Excerpt]:
-    """The attributions of these numbers, in this order."""
+def load_excerpts(
+    conn: sa.Connection, numbers: Sequence[int], *, whole: bool = True
+) -> list[Excerpt]:
+    """The attributions of these numbers, in this order.
+
+    Unless ``whole``, without their reports' blocks, times and places, which are most of the work.
+    """
     a, v = ATTRIBUTIONS.c, VERSIONS.c
     found = load_attributions(conn, a.n.in_(numbers))
     own = set(conn.scalars(sa.select(a.n).where(a.n.in_(numbers), a.own == 1)))
     ids = {one.report for one in found.values()}
     versions = conn.scalars(sa.select(v.n).where(v.id.in_(ids))).all()
-    reports = load_reports(conn, versions)
+    reports = load_reports(conn, versions, blocks=whole)
     number_of = {report.id: n for n, report in reports.items()}
     sources = load_sources(conn, found.values())
-    times, places = load_times(conn, versions), load_places(conn, versions)
+    placed = versions if whole else ()
+    times, places = load_times(conn, placed), load_places(conn, placed)
     return [
         Excerpt(
             reports[version],
