@@ -126,7 +126,8 @@ def test_every_dependency_has_its_reason() -> None:
 def test_what_is_imported_is_what_is_declared() -> None:
     called = {"argon2-cffi": "argon2", "fpdf2": "fpdf"}
     declared = {called.get(name, name).replace("-", "_") for name in dependencies()}
-    optional = {"pyarrow", "pandas", "polars", "spacy", "ray", "fsspec"}  # of extras; without them one is told so
+    # Of extras; without them one is told so.
+    optional = {"pyarrow", "pandas", "polars", "spacy", "ray", "fsspec"}
     assert third_parties() - optional == declared - {
         "lxml_html_clean",  # trafilatura's
         "python_multipart",  # FastAPI's
