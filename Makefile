@@ -22,7 +22,7 @@ export PYTHONNOUSERSITE := 1
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fuzz test-browser test-package test-ftm lock audit lint types docs tables notebook wheel bench train train-check places clean
+.PHONY: help demo test fuzz torture test-browser test-package test-ftm lock audit lint types docs tables notebook wheel bench train train-check places clean
 
 help: ## name the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ test-ftm: $(VENV)/.ftm ## exports held to the followthemoney package, whose PyIC
 
 fuzz: $(VENV)/.dev ## 230,000 broken inputs to all that takes the bytes of strangers
 	$(BIN)/python -m tests.fuzz
+
+torture: $(VENV)/.dev ## kill it, fill its disk, turn its clock back; count what is lost (SECONDS=5: a quick look)
+	$(BIN)/python -m tests.torture $(if $(SECONDS),--seconds $(SECONDS)) $(if $(MINUTES),--watch $(MINUTES))
 
 lock: $(VENV)/.dev ## pin all that is installed anew, by hash, to the newest releases
 	$(LOCK) --upgrade -o locks/run.txt

@@ -3,7 +3,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from bench.torture_desk import torture
+from tests.torture.desk import torture
 
 
 def test_a_crowd_meets_no_error_and_loses_no_judgement_while_reports_are_added(

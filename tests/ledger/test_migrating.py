@@ -14,7 +14,7 @@ import sayso.ledger
 from sayso.errors import LedgerError, NewerLedger, NoLedger
 from sayso.ledger import open_ledger
 from sayso.ledger.database.migrating import OLDER, VERSION_TABLE, backup_path, upgrade
-from sayso.ledger.database.opening import Database
+from sayso.ledger.database.opening import Database, told
 from sayso.ledger.tables.reports import HEAD, METADATA
 from tests.ledger.quick import RUN
 from tests.ledger.stories import story
@@ -123,6 +123,12 @@ def test_a_server_that_does_not_answer_is_one_line() -> None:
         open_ledger("postgresql://ann:secret@127.0.0.1:1/event")
     assert "secret" not in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+def test_a_server_that_goes_away_is_one_line_that_says_how_to_go_on() -> None:
+    gone = Exception("consuming input failed: server closed the connection unexpectedly\nProbably")
+    with pytest.raises(LedgerError, match="went away; run the same command again"), told("event"):
+        raise sa.exc.OperationalError(None, None, gone)
 
 
 def test_a_database_that_is_not_there_is_named(server: str) -> None:

@@ -232,6 +232,8 @@ _COMPLAINTS: dict[str, tuple[type[LedgerError], str, str]] = {
     "lock timeout": (LedgerBusy, "another program has been writing for a minute", _AGAIN),
     "locked": (LedgerBusy, "another program has been writing for a minute", _AGAIN),
     "does not exist": (NoLedger, "there is no such database", "make it with createdb"),
+    "server closed the connection": (LedgerError, "its server went away", _AGAIN),
+    "terminating connection": (LedgerError, "its server went away", _AGAIN),
     "connection to server": (NoLedger, "no server answers there", "check the address"),
     "connection failed": (NoLedger, "no server answers there", "check the address"),
 }

@@ -1,7 +1,7 @@
 """A crowd before one desk: people who read, judge and send reports at once, and `add` meanwhile.
 
-    python -m bench.torture_desk                        # 100 clients, 60 s, a ledger of the samples
-    python -m bench.torture_desk LEDGER --clients 10 --seconds 3
+    python -m tests.torture.desk                        # 100 clients, 60 s, a ledger of the samples
+    python -m tests.torture.desk LEDGER --clients 10 --seconds 3
 
 The desk is ``sayso serve`` in a process of its own, with a pattern in the place of its model; the
 crowd is here, and another process adds reports all the while. It fails if any answer is an error,
