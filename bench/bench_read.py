@@ -154,7 +154,7 @@ def of_commands(source: Path, folder: Path, slices: Sequence[Slice]) -> Iterator
     for name, ran in (("read", two), ("add", added)):
         together = f"{_mb(ran.own)} + 2 × {_mb(ran.worker)} = {_mb(ran.own + 2 * ran.worker)}"
         yield (
-            f"memory of `sayso {name} --workers 2`, itself and each worker",
+            f"memory of `sayso {name} --workers 2`, itself and its workers",
             "",
             "",
             together,
