@@ -112,6 +112,8 @@ def find_phrase(syntax: Syntax, words: Sequence[int]) -> tuple[int, ...]:
     places: dict[str, list[int]] = {}
     for at in words:
         places.setdefault(syntax.low[at], []).append(at)
+    if hedges().openings.isdisjoint(places):
+        return ()
     for phrase in hedges().phrases:
         for at in places.get(phrase[0], ()):
             if found := _follow(phrase, at, places):

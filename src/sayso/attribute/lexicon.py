@@ -60,10 +60,14 @@ class Channels:
 
 @dataclass(frozen=True, slots=True)
 class Hedges:
-    """data/certainty.toml: its tables of words, and its phrases as sequences of words."""
+    """data/certainty.toml: its tables of words, and its phrases as sequences of words.
+
+    ``openings`` are the words that phrases begin with.
+    """
 
     words: Mapping[str, Words]
     phrases: tuple[tuple[str, ...], ...]
+    openings: Words
 
 
 @cache
@@ -137,7 +141,8 @@ def hedges() -> Hedges:
     unverified = data["unverified"]
     phrases = tuple(tuple(line.split()) for line in unverified["phrases"])
     vouching = frozenset(unverified["vouching"].split())
-    return Hedges({**_sets(data["words"]), "vouching": vouching}, phrases)
+    openings = frozenset(phrase[0] for phrase in phrases)
+    return Hedges({**_sets(data["words"]), "vouching": vouching}, phrases, openings)
 
 
 def _sets(table: Mapping[str, str]) -> dict[str, Words]:

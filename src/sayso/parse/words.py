@@ -154,7 +154,7 @@ def _split(text: str, found: list[_Token]) -> list[_Token]:
     cut: list[_Token] = []
     for token in found:
         words = text[token.start : token.end].lower()
-        if cut and _is_negated(text, cut[-1], token):
+        if words[1:] == "t" and cut and _is_negated(text, cut[-1], token):
             cut[-1].end -= 1
             token.start -= 1
         cut.append(token)
@@ -167,12 +167,10 @@ def _split(text: str, found: list[_Token]) -> list[_Token]:
 
 
 def _is_negated(text: str, before: _Token, token: _Token) -> bool:
-    """Whether the two are "don" and "'t"."""
-    words = text[token.start : token.end].lower()
+    """Whether the two, of which the second ends with "t", are "don" and "'t"."""
     return (
         before.end == token.start
-        and words[:1] in APOSTROPHES
-        and words[1:] == "t"
+        and text[token.start] in APOSTROPHES
         and text[before.end - 1].lower() == "n"
         and before.end - before.start > 1
     )

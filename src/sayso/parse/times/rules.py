@@ -298,4 +298,5 @@ def triggers() -> re.Pattern[str]:
         "holiday": any_of(known.holidays),
     }
     made = "|".join(f"(?P<{name}>{pattern})" for name, pattern in groups.items())
-    return re.compile(rf"\b(?:{made})(?!\w)", re.IGNORECASE)
+    # Looking for a word behind keeps the ends of words from being tried, half of all bounds.
+    return re.compile(rf"\b(?=\w)(?:{made})(?!\w)", re.IGNORECASE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sayso.model import Scored
@@ -36,6 +36,7 @@ def find_events(
     tree = Tree(syntax, [time.span for time in reading.times])
     people = People(tree, known, reading.actors, reading.places)
     idle = [block.span for block in report.blocks if block.kind in IDLE]
+    attributions = sorted(reading.attributions, key=_length_of_content)
     found = []
     matches = find_duties(tree, known, fold(tree, known, find_matches(tree, known)))
     for match in matches:
@@ -52,7 +53,7 @@ def find_events(
             around = _around(tree, match, matches)
             match, remark = reconsider(tree, scored, match, arguments, reality, around)
             reason += remark
-        found.append(_event(tree, people, reading, match, arguments, reality, reason))
+        found.append(_event(tree, people, reading, attributions, match, arguments, reality, reason))
     return tuple(found)
 
 
@@ -118,6 +119,7 @@ def _event(
     tree: Tree,
     people: People,
     reading: Reading,
+    attributions: Sequence[Attribution],
     match: Match,
     arguments: Arguments,
     reality: Reality,
@@ -129,7 +131,7 @@ def _event(
     if match.verb >= 0:
         actor = tuple(_known(tree, people, match, one) for one in actor)
     recipient = _participants(people, arguments.recipients)
-    attribution = innermost(reading.attributions, predicate[0])
+    attribution = innermost(attributions, predicate[0])
     happened, happened_at = of_attribution(attribution)
     time = nearest_time(tree, match, reading.times)
     taken = [participant.span for participant in (*actor, *recipient)]
@@ -181,10 +183,13 @@ def _reason(tree: Tree, match: Match) -> str:
 
 
 def innermost(attributions: Iterable[Attribution], word: Span) -> Attribution | None:
-    """The attribution with the shortest content that holds a word."""
-    holding = [
-        (sum(span.end - span.start for span in it.content), it.id, it)
-        for it in attributions
-        if any(span.holds(word) for span in it.content)
-    ]
-    return min(holding)[2] if holding else None
+    """The first attribution whose content holds a word."""
+    for one in attributions:
+        for span in one.content:
+            if span.holds(word):
+                return one
+    return None
+
+
+def _length_of_content(one: Attribution) -> tuple[int, str]:
+    return sum(span.end - span.start for span in one.content), one.id
