@@ -10,16 +10,16 @@ WAYS = ("forgets", "halves")
 
 
 def break_keeper(way: str) -> None:
-    """Let ledgers forget every seventh report that they take, or half of what was read in it."""
+    """Let ledgers forget every third report that they take, or half of what was read in it."""
     whole = Ledger.add
     counted = 0
 
     def add(self: Ledger, reading: Reading, run: Run, reconcile: object = None) -> Added:
         nonlocal counted
         counted += 1
-        if way == "forgets" and counted % 7 == 0:
+        if way == "forgets" and counted % 3 == 0:
             return Added.NEW
-        if way == "halves" and counted % 7 == 0:
+        if way == "halves" and counted % 3 == 0:
             reading = cut(reading)
         return whole(self, reading, run, reconcile)  # type: ignore[arg-type]
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sayso.ledger import open_ledger
+from sayso.ledger.pages import AttributionPage
 from sayso.terms import Verdict
 from tests.torture.holding import apart, exported, lost, unlike
 from tests.torture.outcome import Ground, Outcome, SkippedError
@@ -166,12 +167,9 @@ def _last_word(sayso: Sayso, path: str, clock: Path, rng: random.Random, turn: i
         clock.write_text(f"{shift}\n")
         wrong += sayso.run("judge", path, id, verdict, "--judge", f"Ann {turn}").wrong(0)
     with open_ledger(path) as ledger:
-        standing = [
-            one.verdict
-            for hit in [ledger.show(id)]
-            for one in getattr(hit, "judgements", ())
-            if one.judge == f"Ann {turn}"
-        ]
-    if standing and standing[-1] is not Verdict.REJECT:
+        page = ledger.show(id)
+    assert isinstance(page, AttributionPage)
+    standing = [one.verdict for one in page.judgements if one.judge == f"Ann {turn}"]
+    if standing != [Verdict.REJECT]:
         wrong.append(f"the last word does not stand: {standing}")
     return wrong

@@ -185,7 +185,7 @@ def kill_watch(ground: Ground, rng: random.Random, seconds: float) -> Outcome:
             added += sum(map(int, re.findall(r"(\d+) added", ended.err)))
             there = _titles(path)
             outcome.held |= set(there)
-            outcome.lose([*ended.wrong(KILLED), *lost(str(path), ())])
+            outcome.lose([*ended.wrong(KILLED), *unsound(str(path))])
             if len(there) < added:
                 outcome.lose([f"{added} were told to be added, {len(there)} are there"])
             if len(there) == PAGES:
