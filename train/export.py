@@ -1,24 +1,21 @@
-"""Weights to the file that ships: ONNX, fused, int8 per channel, its tables as metadata."""
+"""Weights to the file that ships: an int8 graph, with its tables as metadata."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import shutil
-import tempfile
 from pathlib import Path
 
 import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.transformers import optimizer
-from onnxruntime.transformers.fusion_options import FusionOptions
-from torch import Tensor, nn
+from torch import nn
 
 from sayso.model.chain import ROLES
 from sayso.model.columns import AT_BOTH_ENDS, WIDTHS
 from sayso.model.encoder import packed
 from train.corpora import Article
+from train.graph import Weights, lay_out
 from train.network import Reader
 from train.settle import settle
 
@@ -28,66 +25,24 @@ UNSETTLED: dict[str, object] = {
 }
 
 
-class Exported(nn.Module):
-    """The encoder; a piece's scores, in the columns of sayso.model.columns, and its last state."""
+def weights_of(reader: Reader) -> Weights:
+    """The encoder's weights by name, and all heads as one, in the columns of sayso.model.columns.
 
-    def __init__(self, reader: Reader) -> None:
-        super().__init__()
-        self.encoder = reader.encoder
-        self.encoder.config._attn_implementation = "eager"
-        parts = {name: reader.get_parameter(f"{name}.weight") for name in WIDTHS}
-        self.head = nn.Linear(reader.roles.in_features, sum(WIDTHS.values()))
-        with torch.no_grad():
-            self.head.weight.copy_(torch.cat(list(parts.values())))
-            shares = [0.5 if name in AT_BOTH_ENDS else 1 for name in WIDTHS]
-            biases = [reader.get_parameter(f"{name}.bias") for name in WIDTHS]
-            self.head.bias.copy_(torch.cat([b * s for b, s in zip(biases, shares, strict=True)]))
-
-    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        states: Tensor = self.encoder(
-            input_ids=ids, token_type_ids=shapes, attention_mask=mask
-        ).last_hidden_state
-        return self.head(states), states
-
-
-def to_float(reader: Reader, path: Path) -> None:
-    """Float32 ONNX with attention, layer norm and GELU fused."""
-    ids = torch.randint(1000, 2000, (2, 16))
-    shapes, mask = torch.ones_like(ids), torch.ones_like(ids)
-    names = ["input_ids", "token_type_ids", "attention_mask"]
-    axes = {name: {0: "window", 1: "piece"} for name in (*names, "scores", "states")}
-    with tempfile.TemporaryDirectory() as folder:
-        raw = str(Path(folder) / "raw.onnx")
-        torch.onnx.export(
-            Exported(reader),
-            (ids, shapes, mask),
-            raw,
-            input_names=names,
-            output_names=["scores", "states"],
-            dynamic_axes=axes,
-            opset_version=17,
-            dynamo=False,
-        )
-        fused = optimizer.optimize_model(
-            raw,
-            model_type="bert",
-            num_heads=12,
-            hidden_size=384,
-            opt_level=0,
-            optimization_options=FusionOptions("bert"),
-        )
-        fused.save_model_to_file(str(path))
-
-
-def to_int8(source: Path, path: Path) -> None:
-    """Dynamic int8 with one scale a channel."""
-    quantize_dynamic(
-        source,
-        path,
-        per_channel=True,
-        weight_type=QuantType.QInt8,
-        extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
+    Where two ends of a span are summed, each brings half of the bias.
+    """
+    found = {
+        name: value.detach().numpy()
+        for name, value in reader.named_parameters()
+        if name.startswith("encoder.")
+    }
+    shares = [0.5 if name in AT_BOTH_ENDS else 1 for name in WIDTHS]
+    matrices = [reader.get_parameter(f"{name}.weight") for name in WIDTHS]
+    biases = [reader.get_parameter(f"{name}.bias") for name in WIDTHS]
+    found["head.weight"] = torch.cat(matrices).detach().numpy()
+    found["head.bias"] = (
+        torch.cat([b * s for b, s in zip(biases, shares, strict=True)]).detach().numpy()
     )
+    return found
 
 
 def tables_of(reader: Reader, relations: list[str]) -> dict[str, object]:
@@ -120,8 +75,9 @@ def export(
     reader.eval()
     torch.save(reader.state_dict(), folder / "weights.pt")
     exact, shipped = folder / "float.onnx", folder / "sayso.onnx"
-    to_float(reader, exact)
-    to_int8(exact, shipped)
+    weights = weights_of(reader)
+    onnx.save(lay_out(weights, exact=True), exact)
+    onnx.save(lay_out(weights, exact=False), shipped)
     tables = tables_of(reader, relations)
     add_tables(shipped, {**tables, **UNSETTLED})
     settings = settle(shipped, dev)

@@ -39,7 +39,7 @@ EAGER = {"nominal": 0.5, "it": 0.5}
 #: Settled on GUM dev (affinity) and on sources of PolNeAR dev.
 SPEAKS = "new, though it speaks"
 BY_HAND = {
-    "he": {"spoke last": 2.0, "affinity": 0.5},
+    "he": {"spoke last": 2.0, "spoke in the sentence before": 1.0, "affinity": 0.5},
     "they": {"spoke last": 1.0, SPEAKS: -2.0, "affinity": 0.5, "affinity, shift": 2.0},
     "it": {"spoke last": 1.0, SPEAKS: -2.0, "affinity": 0.5},
     "nominal": {"affinity": 0.2, "affinity, shift": 2.5},

@@ -23,10 +23,10 @@ FLOORS = {"source": 0.4, "cue": 0.4, "content": 0.35}
 
 
 @torch.no_grad()
-def encode(reader: Reader, articles: Sequence[Article], limit: int, context: int) -> list[Tensor]:
+def encode(reader: Reader, articles: Sequence[Article]) -> list[Tensor]:
     """Encoder states of every word, each from the window in whose core it lies."""
     reader.eval()
-    cuts = [(n, w) for n, a in enumerate(articles) for w in windows(a.tokens, limit, context)]
+    cuts = [(n, w) for n, a in enumerate(articles) for w in windows(a.tokens)]
     cuts.sort(key=lambda item: item[1].end - item[1].start)
     states = [torch.zeros(len(a.tokens), 384) for a in articles]
     for i in range(0, len(cuts), 12):
@@ -50,11 +50,9 @@ def score_roles(
     reader: Reader,
     articles: Sequence[Article],
     *,
-    limit: int = 384,
-    context: int = 48,
     floors: dict[str, float] = FLOORS,
 ) -> dict[str, object]:
-    states = encode(reader, articles, limit, context)
+    states = encode(reader, articles)
     table = reader.crf.transitions.numpy()
     found = [posterior(reader.roles(s).numpy(), table) for s in states]
     out: dict[str, object] = {}

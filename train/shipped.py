@@ -20,8 +20,6 @@ from sayso.model.columns import AT_BOTH_ENDS, COLUMNS
 from sayso.model.encoder import unpacked
 from train.network import Reader, allowed
 
-LAYERS, HIDDEN = 6, 384
-
 
 def start_from(path: Path, reader: Reader) -> None:
     """Give ``reader`` what the ONNX file at ``path`` knows."""
@@ -38,46 +36,22 @@ def start_from(path: Path, reader: Reader) -> None:
 
 
 def _floats(held: dict[str, np.ndarray], name: str) -> np.ndarray:
-    """A quantised table as floats: one scale for all of it, or one a column."""
-    zero = held[f"{name}_zero_point"].astype(np.float32)
-    whole = held[f"{name}_quantized"].astype(np.float32)
-    found: np.ndarray = (whole - zero) * held[f"{name}_scale"]
-    return found
+    """An array of the file as floats, and a matrix as torch has it: [outputs, inputs]."""
+    array, scale = held[name], held.get(f"{name}.scale")
+    if scale is None:
+        return array
+    floats = array.astype(np.float32) - held.get(f"{name}.zero", np.zeros(1)).astype(np.float32)
+    found: np.ndarray = floats * scale
+    return found.T if array.dtype == np.int8 else found
 
 
 def _encoder(held: dict[str, np.ndarray]) -> dict[str, Tensor]:
-    found: dict[str, np.ndarray] = {}
-    for part in ("word_embeddings", "position_embeddings", "token_type_embeddings"):
-        name = f"encoder.embeddings.{part}.weight"
-        found[name] = _floats(held, name)
-    for part in ("weight", "bias"):
-        name = f"encoder.embeddings.LayerNorm.{part}"
-        found[name] = _floats(held, name)
-    matrices = _matrices(held)
-    for layer in range(LAYERS):
-        at = f"encoder.encoder.layer.{layer}"
-        qkv = _floats(held, f"Attention_{layer}_qkv_weight")
-        bias = held[f"Attention_{layer}_qkv_bias"]
-        for number, part in enumerate(("query", "key", "value")):
-            columns = slice(number * HIDDEN, (number + 1) * HIDDEN)
-            found[f"{at}.attention.self.{part}.weight"] = qkv[:, columns].T
-            found[f"{at}.attention.self.{part}.bias"] = bias[columns]
-        for part in ("attention.output.dense", "intermediate.dense", "output.dense"):
-            found[f"{at}.{part}.weight"] = _floats(held, matrices.pop(0)).T
-    found |= {name: value for name, value in held.items() if name.startswith("encoder.encoder.")}
-    return {name: torch.tensor(v) for name, v in found.items()}
-
-
-def _matrices(held: dict[str, np.ndarray]) -> list[str]:
-    """Names of the matrices that the exporter numbered, in the order of the graph."""
-    names = [n.removesuffix("_quantized") for n in held if n.startswith("onnx::MatMul")]
-    return sorted(
-        {n for n in names if f"{n}_quantized" in held}, key=lambda n: int(n.rpartition("_")[2])
-    )
+    names = [n for n in held if n.startswith("encoder.") and n.endswith((".weight", ".bias"))]
+    return {name: torch.tensor(_floats(held, name)) for name in names}
 
 
 def _heads(held: dict[str, np.ndarray], tables: dict[str, Any]) -> dict[str, Tensor]:
-    weight = torch.tensor(_floats(held, _matrices(held)[-1]).T)
+    weight = torch.tensor(_floats(held, "head.weight"))
     bias = torch.tensor(held["head.bias"])
     found: dict[str, Tensor] = {}
     for name, columns in COLUMNS.items():

@@ -19,8 +19,6 @@ from train.batches import Items
 from train.network import Crf, Reader
 from train.score import encode
 
-LIMIT, CONTEXT = 384, 48  # pieces a window of the teacher's, as the shipped reader has them
-
 
 @dataclass(frozen=True, slots=True)
 class Plain:
@@ -35,7 +33,7 @@ class TaughtTask:
 
     def __init__(self, texts: Sequence[str], teacher: Reader) -> None:
         self.texts = [Plain(text, tokens) for text in texts if len(tokens := tokenise(text))]
-        states = encode(teacher, self.texts, LIMIT, CONTEXT)
+        states = encode(teacher, self.texts)
         self.chances = [chances(teacher.crf, teacher.roles(words).detach()) for words in states]
 
     def loss(self, reader: Reader, words: Tensor, items: Items, lengths: Tensor) -> Tensor:

@@ -368,5 +368,6 @@ GLOSSARY: dict[str, str] = {
     "ledger": "the database of reports, what was read in them and what people decided about that",
     "version": "one text of a report; a page that changed is the same report in another version",
     "run": "what a report was read with: software, model, settings",
-    "judgement": "a person's decision on a machine's row, or a row that it lacks: " + ", ".join(Verdict),
+    "judgement": "a person's decision on a machine's row, or a row that it lacks: "
+    + ", ".join(Verdict),
 }

@@ -153,10 +153,18 @@ class _Tree:
         return head if head >= 0 and self.syntax.tags[head] == "VERB" else -1
 
     def _subject_word(self, verb: int) -> int:
-        """The nearest subject before a verb, -1 where it has none."""
+        """The nearest subject before a verb, -1 where it has none.
+
+        Of "Self-declared president Dovane has called" the tree may have "self" as the subject: it
+        is the phrase after it, which no preposition makes a circumstance.
+        """
         syntax = self.syntax
-        before = [kid for kid in syntax.children[verb] if kid < verb]
-        return next((kid for kid in reversed(before) if syntax.relations[kid] == "nsubj"), -1)
+        before = [kid for kid in reversed(syntax.children[verb]) if kid < verb]
+        found = next((kid for kid in before if syntax.relations[kid] == "nsubj"), -1)
+        if found >= 0 and syntax.low[found] == "self":
+            bare = (kid for kid in before if kid > found and syntax.child(kid, "case") < 0)
+            return next((kid for kid in bare if syntax.relations[kid] == "obl"), found)
+        return found
 
     def _subject(self, verb: int) -> Span | None:
         """That subject, whole."""

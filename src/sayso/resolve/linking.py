@@ -194,6 +194,8 @@ class Linking:
         for chain, features, _ in options:
             if chain is speaker:
                 features.append("spoke last")
+                if self.tree.sentence[pronoun.head] - at <= 1:
+                    features.append("spoke in the sentence before")
 
     def _may_be(self, nominal: Reference, chain: Chain) -> bool:
         """His office is not her office."""
