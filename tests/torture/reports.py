@@ -33,11 +33,11 @@ class Material:
     many: int  # versions
 
 
-def rows(seed: int) -> Iterator[dict[str, str]]:
+def rows(seed: int, many: int = MANY) -> Iterator[dict[str, str]]:
     """Reports as rows; every fifth is another text of the page before it, and the last fails."""
     draw = random.Random(seed)
     shared = [_paragraph(draw, story) for story in range(STORIES)]
-    for number in range(MANY):
+    for number in range(many):
         story = number % STORIES
         own = [_paragraph(draw, story) for _ in range(2)]
         page = number - 1 if number % 5 == 4 else number

@@ -19,20 +19,14 @@ from typing import Any, Protocol
 import sqlalchemy as sa
 
 from sayso.ledger.claims.claiming import Claiming, remake
+from sayso.ledger.claims.copied import Copying, Pair, copied_already, copies_in
 from sayso.ledger.reports.actors import in_groups
-from sayso.ledger.reports.loading import load_reuses
-from sayso.ledger.reports.propositions import (
-    load_propositions,
-    numbered_propositions,
-    wording_number,
-)
+from sayso.ledger.reports.propositions import numbered_propositions, wording_number
 from sayso.ledger.tables.claims import CLAIM_KEYS, PROPOSITIONS, RELATIONS, WORDINGS
 from sayso.ledger.tables.columns import BIG
-from sayso.ledger.tables.reports import LINEAGE, VERSIONS
 from sayso.records import Proposition, Relation, Reuse
 from sayso.records.claims import heeded
 
-_Pair = tuple[int, int]  # numbers of propositions, the lesser first
 _LAST = (1 << 63) - 1
 _ENDS = ("left", "right", "left_wording", "right_wording")
 _PAIR = sa.and_(
@@ -41,7 +35,7 @@ _PAIR = sa.and_(
 )
 
 
-class Weighing(Claiming, Protocol):
+class Weighing(Claiming, Copying, Protocol):
     """What compares propositions; sayso.pipeline has it from reconcile. The ledger knows no stage.
 
     Ids of pairs come in their order.
@@ -49,11 +43,6 @@ class Weighing(Claiming, Protocol):
 
     def claim_keys(self, proposition: Proposition) -> tuple[int, ...]:
         """Numbers (63 bits) that it shares with those that may say the same, or clash with it."""
-
-    def copies(
-        self, propositions: Iterable[Proposition], reuses: Iterable[Reuse]
-    ) -> Mapping[tuple[str, str], Reuse]:
-        """Pairs of propositions of which one was copied from the other."""
 
     def relate(
         self, left: Proposition, right: Proposition, copied: Reuse | None
@@ -72,7 +61,9 @@ def enter_claims(
         return
     moved = _Moved()
     _speak(conn, ours, moved, weighing)
-    copies, copied = _copies(conn, version, ours, weighing)
+    copies, copied = copies_in(conn, version, ours, weighing)
+    let_in = [pair for pair in moved.gained if not ours.keys() & set(pair)]
+    copies |= copied_already(conn, let_in, weighing)
     parted = _part(conn, moved.lost)
     linked = _link(conn, moved.gained, copies, {**copied, **ours}, weighing)
     if touched := moved.wordings | _wordings(conn, parted | linked):
@@ -101,7 +92,8 @@ def leave_claims(conn: sa.Connection, version: int, weighing: Weighing) -> None:
     for some in in_groups(sorted(ours)):
         conn.execute(sa.delete(RELATIONS).where(sa.or_(r.left.in_(some), r.right.in_(some))))
     parted = _part(conn, moved.lost)
-    linked = _link(conn, moved.gained, {}, {}, weighing)
+    copies = copied_already(conn, moved.gained, weighing)
+    linked = _link(conn, moved.gained, copies, {}, weighing)
     remake(conn, touched | _wordings(conn, parted | linked), moved.claims, weighing)
 
 
@@ -109,8 +101,8 @@ class _Moved:
     """Pairs that meet now and did not, and reversed, each with the number of keys by which."""
 
     def __init__(self) -> None:
-        self.gained: Counter[_Pair] = Counter()
-        self.lost: Counter[_Pair] = Counter()
+        self.gained: Counter[Pair] = Counter()
+        self.lost: Counter[Pair] = Counter()
         self.wordings: set[int] = set()  # those that got another speaker, or lost theirs
         self.claims: set[int] = set()  # those of wordings that may have
 
@@ -215,7 +207,7 @@ def _change(
         moved.lost.update(_pairs(theirs, set(ours)))
 
 
-def _pairs(holders: Collection[int], others: Collection[int]) -> set[_Pair]:
+def _pairs(holders: Collection[int], others: Collection[int]) -> set[Pair]:
     """Pairs of the holders of a key that are not both among ``others``."""
     fresh = [n for n in holders if n not in others]
     return {(min(n, m), max(n, m)) for n in fresh for m in holders if n != m}
@@ -271,28 +263,7 @@ def _wordings(conn: sa.Connection, numbers: Iterable[int]) -> set[int]:
     }
 
 
-def _copies(
-    conn: sa.Connection, version: int, ours: Mapping[int, Proposition], weighing: Weighing
-) -> tuple[dict[_Pair, Reuse], dict[int, Proposition]]:
-    """What of a version was copied, in other words than the same, and the other propositions."""
-    c, p = LINEAGE.c, PROPOSITIONS.c
-    reuses = list(load_reuses(conn, sa.or_(c.left == version, c.right == version)))
-    if not reuses:
-        return {}, {}
-    ids = {id for one in reuses for id in (one.left_report, one.right_report)}
-    of_them = sa.select(VERSIONS.c.n).where(VERSIONS.c.id.in_(ids))
-    theirs = load_propositions(conn, sa.and_(p.version.in_(of_them), p.shown == 1))
-    theirs.update(ours)
-    number = {one.id: n for n, one in theirs.items()}
-    found = {}
-    for (one, other), reuse in weighing.copies(theirs.values(), reuses).items():
-        left, right = sorted((number[one], number[other]))
-        if theirs[left].wording != theirs[right].wording:
-            found[left, right] = reuse
-    return found, theirs
-
-
-def _part(conn: sa.Connection, lost: Mapping[_Pair, int]) -> set[int]:
+def _part(conn: sa.Connection, lost: Mapping[Pair, int]) -> set[int]:
     """Take meetings from relations; one without any goes, unless it is a copy.
 
     Gives the numbers of those between whom one went.
@@ -311,7 +282,7 @@ def _part(conn: sa.Connection, lost: Mapping[_Pair, int]) -> set[int]:
     return {n for row in gone for n in row.values()}
 
 
-def _related(conn: sa.Connection, pairs: Collection[_Pair]) -> dict[_Pair, tuple[int, str | None]]:
+def _related(conn: sa.Connection, pairs: Collection[Pair]) -> dict[Pair, tuple[int, str | None]]:
     """Of pairs that have a relation, by how many keys they meet, and by what one was copied."""
     r = RELATIONS.c
     asked = sa.select(r.left, r.right, r.near, r.reuse)
@@ -325,8 +296,8 @@ def _related(conn: sa.Connection, pairs: Collection[_Pair]) -> dict[_Pair, tuple
 
 def _link(
     conn: sa.Connection,
-    gained: Mapping[_Pair, int],
-    copies: Mapping[_Pair, Reuse],
+    gained: Mapping[Pair, int],
+    copies: Mapping[Pair, Reuse],
     known: Mapping[int, Proposition],
     weighing: Weighing,
 ) -> set[int]:
@@ -354,7 +325,7 @@ def _link(
     return {n for row in rows for n in (row["left"], row["right"])}
 
 
-def _strengthen(conn: sa.Connection, pairs: dict[_Pair, int]) -> None:
+def _strengthen(conn: sa.Connection, pairs: dict[Pair, int]) -> None:
     """Take out of ``pairs`` those with a relation, which get their meetings."""
     more = []
     for (one, other), (near, _) in _related(conn, pairs).items():
