@@ -211,7 +211,8 @@ def test_who_hangs_up_before_their_turn_is_not_read_for(
     served: tuple[FastAPI, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app, port = served
-    places, jobs, begun = app.state.places, app.state.jobs, []
+    places, jobs = app.state.places, app.state.jobs
+    begun: list[object] = []
     monkeypatch.setattr(jobs.pipeline, "read_reports", begun.append)
     body = json.dumps({"text": STORY}).encode()
     head = f"POST /v1/read HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Length: {len(body)}\r\n"

@@ -53,9 +53,10 @@ class OfOutlet:
 class Findings:
     """What a query found. ``many`` is at most WINDOW (search/query.py).
 
-    ``more`` is whether others match too; ``counts`` are exact for those ``many``. ``hits`` are of the page that was asked for, or
-    ``groups`` are, of ``outlets`` in all, those of most findings first. ``earliest`` and ``latest``
-    are by publication, of those with a date; None for a single one.
+    ``more`` is whether others match too; ``counts`` are exact for those ``many``. ``hits`` are of
+    the page that was asked for, or ``groups`` are, of ``outlets`` in all, those of most findings
+    first. ``earliest`` and ``latest`` are by publication, of those with a date; None for a single
+    one.
     """
 
     many: int
