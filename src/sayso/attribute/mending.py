@@ -20,6 +20,10 @@ _EDGES = ("PUNCT", "CCONJ")
 _WHEN = ("after", "before", "when", "while", "as", "since", "until")
 #: They stand before a name and judge it; nobody says anything by them.
 _EPITHET = re.compile(r"self-\w+|so-called", re.IGNORECASE)
+#: Who does so acts on another's words, and says none.
+_HEEDS = re.compile(
+    r"(?:answer|heed|follow)\w* (?:the|an?|his|her|their) calls? (?:of|by|from)", re.IGNORECASE
+)
 
 
 def mend(report: Report, syntax: Syntax, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -40,7 +44,8 @@ def mend(report: Report, syntax: Syntax, found: Sequence[Attribution]) -> tuple[
     return tuple(
         one
         for one in told
-        if not tree.is_part(one, told) and not _EPITHET.fullmatch(one.cue[0].of(report.text))
+        if not tree.is_part(one, told)
+        and not any(none.fullmatch(one.cue[0].of(report.text)) for none in (_EPITHET, _HEEDS))
     )
 
 
