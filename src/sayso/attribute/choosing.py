@@ -19,8 +19,10 @@ from sayso.model.links import Ends, content_scores, source_scores
 
 # A span that another asks for comes in from this product of its posterior and the link's; a
 # source from this posterior. docs/model-card.md lists what other values gave on PolNeAR dev.
-LEAST = 0.15
+LEAST = 0.2
 LEAST_SOURCE = 0.3
+# What a cue as sure as SURE says comes in from less: it does say something.
+SURE, LEAST_OF_SURE = 0.95, 0.15
 
 
 COMMA, COLON = 1010, 1024  # pieces
@@ -44,10 +46,15 @@ class Choice:
 
 def choose(scored: Scored, tables: Tables, least: float = LEAST) -> list[Choice]:
     """The attributions of one text, in the order of their cues."""
-    pool = [c for c in candidates(scored.posterior, least) if not _is_layout(c, scored.tokens)]
+    found = candidates(scored.posterior, min(least, LEAST_OF_SURE))
+    pool = [c for c in found if _may_come_in(c, least) and not _is_layout(c, scored.tokens)]
     if not any(c.role == "cue" for c in pool) or not any(c.role == "content" for c in pool):
         return []
     return _Chooser(scored, tables, pool, least).choices()
+
+
+def _may_come_in(span: Candidate, least: float) -> bool:
+    return span.probability >= (LEAST_OF_SURE if span.role == "content" else least)
 
 
 def _is_layout(span: Candidate, tokens: Tokens) -> bool:
@@ -157,8 +164,9 @@ class _Chooser:
     def _give_best_content(self, cue: int) -> None:
         """The likeliest content that cuts no other attribution; it may hold some whole."""
         worth = self.content_odds[cue] * [c.probability for c in self.contents]
+        sure = self.cues[cue].probability >= SURE
         for content in np.argsort(-worth):
-            if worth[content] < self.least:
+            if worth[content] < (LEAST_OF_SURE if sure else self.least):
                 return
             enclosed = self._enclosed(self.contents[content], cue)
             if enclosed is not None:
