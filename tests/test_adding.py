@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -14,6 +15,7 @@ from sayso.pipeline import Pipeline
 from sayso.records import Reading, Report
 from sayso.terms import Added
 
+T = TypeVar("T")
 NO_PROSE = NoProse("page.html", "no article in it", "give another")
 
 
@@ -24,7 +26,9 @@ class Ahead(Pipeline):
         super().__init__()
         self.read_texts: list[str] = []
 
-    def read_reports(self, reports: Iterable[object]) -> Iterator[object]:  # type: ignore[override]
+    def read_reports(
+        self, reports: Iterable[Report | T]
+    ) -> Generator[Reading | SaysoError | T, None, None]:
         taken = list(reports)
         for one in taken:
             if isinstance(one, Report):

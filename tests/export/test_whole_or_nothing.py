@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -14,8 +15,8 @@ from sayso.ledger import open_ledger
 def test_an_export_that_finds_no_room_leaves_what_was_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str | None
 ) -> None:
-    def write(ledger: object, out: object) -> None:
-        out.write(b"half")  # type: ignore[attr-defined]
+    def write(ledger: object, out: IO[bytes]) -> None:
+        out.write(b"half")
         raise OSError(errno.ENOSPC, "No space left on device")
 
     for module in (jsonl, whole):

@@ -73,7 +73,7 @@ def tell(fault: Fault, ground: Ground, seconds: float, seed: int) -> int:
     except SkippedError as why:
         print(f"{fault.name:18} left out: {why}", flush=True)
         return 0
-    except Exception:  # a fault that cannot be judged is no fault withstood
+    except Exception:  # whatever breaks a fault is its loss, printed whole; the others still run
         made = Outcome(losses=[traceback.format_exc()])
     told = f"{made.runs:5} runs {len(made.held):6} held {len(made.losses):4} losses"
     took = time.monotonic() - began

@@ -7,14 +7,15 @@ what ``sayso scale`` wrote.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy.exc import StatementError
 
 from sayso import errors
-from sayso.errors import Damaged, NotText, SaysoError
+from sayso.errors import Damaged, NotFound, NotText, SaysoError
 from sayso.importing import rows
 from sayso.importing.rows import Row
 from sayso.records import Judgement, Reading, Run, Span
@@ -64,7 +65,7 @@ class Failure:
 Held = Version | Failure | Judgement | SaysoError
 
 
-class Lines:
+class _Lines:
     """Takes lines in their order; a version is given when the lines of its parts are over."""
 
     def __init__(self) -> None:
@@ -138,6 +139,24 @@ class Lines:
         else:
             made = getattr(rows, record)(row)
         self._parts[_PARTS[record]].append(made)
+
+
+def held_in(lines: Iterable[tuple[bytes, str]]) -> Iterator[Held]:
+    """What lines hold, each with where it stands, in their order."""
+    taker = _Lines()
+    for line, where in lines:
+        yield from taker.take(line, where)
+    yield from taker.end()
+
+
+def file_lines(path: Path) -> Iterator[tuple[bytes, str]]:
+    """The lines of a file, each with where it stands. Raises NotFound where none can be read."""
+    try:
+        with path.open("rb") as file:
+            for number, line in enumerate(file, 1):
+                yield line, f"{path}#{number}"
+    except OSError as error:
+        raise NotFound(str(path), f"not read: {error.strerror}", "check the path") from None
 
 
 def broken(where: str, record: str, error: Exception) -> Damaged:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from sayso.errors import NotFound, SaysoError
-from sayso.importing.lines import WRONG, Failure, Held, Lines, Version, broken
+from sayso.errors import SaysoError
+from sayso.importing.lines import WRONG, Failure, Held, Version, broken, file_lines, held_in
 from sayso.ledger import Ledger
 from sayso.ledger.writing import Reconcile
 from sayso.records import Judgement
@@ -29,7 +29,7 @@ class Whole:
 
         Raises NotFound where there is no such file.
         """
-        for held in _held(path):
+        for held in held_in(file_lines(path)):
             yield from self._keep(held)
         for one in sorted(self._judgements, key=lambda made: (str(made.at), str(made.id))):
             try:
@@ -65,14 +65,3 @@ class Whole:
             raise
         except WRONG as error:
             yield broken(failure.where, "failure", error)
-
-
-def _held(path: Path) -> Iterator[Held]:
-    lines = Lines()
-    try:
-        with path.open("rb") as file:
-            for number, line in enumerate(file, 1):
-                yield from lines.take(line, f"{path}#{number}")
-    except OSError as error:
-        raise NotFound(str(path), f"not read: {error.strerror}", "check the path") from None
-    yield from lines.end()

@@ -19,13 +19,9 @@ if TYPE_CHECKING:
 
 def bring(address: str, adding: Adding) -> Iterator[Outcome]:
     """Add what a dataset holds; what became of every report. Raises LedgerError."""
-    from sayso.importing.lines import Lines
+    from sayso.importing.lines import held_in
 
-    lines = Lines()
-    for line, where in dataset_lines(Dataset(address)):
-        for held in lines.take(line, where):
-            yield from _keep(held, adding)
-    for held in lines.end():
+    for held in held_in(dataset_lines(Dataset(address))):
         yield from _keep(held, adding)
 
 
