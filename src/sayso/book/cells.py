@@ -26,11 +26,13 @@ def attribution_cells(reading: Reading, row: Row) -> Row:
     told["start"], told["end"] = spans[0].start, spans[-1].end
     told["addressee"] = words_of(one.how.addressee, report.text) or None if one.how else None
     told["channel"] = [hop.kind.value for hop in one.how.hops] if one.how else []
-    actor = _part(row["actor"])
+    actor, judged = _part(row["actor"]), _part(row["judged"])
     told |= {
         "actor": actor.get("name"),
         "actor_id": actor.get("id"),
         "actor_kind": actor.get("kind"),
+        "added_by": judged.get("added_by"),
+        "edited_by": judged.get("edited_by"),
     }
     for names, value in (
         (("manner", "distance", "certainty"), "kind"),

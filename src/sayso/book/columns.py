@@ -29,8 +29,8 @@ def _columns(told: str) -> dict[str, Kind]:
 ATTRIBUTIONS = _columns(
     "source, cue, content, manner, certainty, actor, outlet, published, title, quote_type,"
     "confidence share, distance, channel texts, addressee, sureness share, said, happened, said_at,"
-    "happened_at, actor_kind, actor_id, own flag, within, block, start number, end number, id,"
-    "report, url"
+    "happened_at, actor_kind, actor_id, own flag, within, block, start number, end number,"
+    "added_by, edited_by, id, report, url"
 )
 CLAIMS = _columns(
     "claim, words, reports number, lines number, sources number, contested number, certainty,"

@@ -77,8 +77,9 @@ def who(
     if attribution.cue:
         found.append(" — ")
         found.append_text(line(words_of(attribution.cue, report.text), "yellow"))
-    sure = min(attribution.confidence, 0.99)
-    return found.append(f"  {attribution.quote_type} {sure:.0%}", style="dim")
+    added = attribution.judged is not None and attribution.judged.added_by is not None
+    sure = "" if added else f" {min(attribution.confidence, 0.99):.0%}"
+    return found.append(f"  {attribution.quote_type}{sure}", style="dim")
 
 
 def put_judged(console: Console, judgements: Iterable[Judgement], text: str | None) -> None:

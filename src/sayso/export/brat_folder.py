@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sayso.export.brat import format_brat, on_lines
 from sayso.export.exported import LIST, folder_name, list_exported
+from sayso.export.how import tell_judged
 from sayso.records import Attribution, Reading
 from sayso.terms import Certainty, Distance, Manner, QuoteType
 
@@ -78,6 +79,8 @@ def _attributes(one: Attribution) -> Iterator[tuple[str, str]]:
 
 def _notes(one: Attribution, actor: str | None) -> Iterator[str]:
     yield f"confidence {one.confidence:.4f}"
+    if told := tell_judged(one.judged):
+        yield " ".join(told.split())
     if one.within is not None:
         yield f"within {one.within}"
     if actor is not None:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from sayso.export.how import tags
 from sayso.export.iris import address
-from sayso.export.terminal import tell
+from sayso.export.terminal import tell_all
 from sayso.export.upheld import upheld_known
 from sayso.names import fold
 from sayso.records import Actor, Attribution, Event, Reading, Report, Span, identify, words_of
@@ -172,7 +172,7 @@ def _note(one: Attribution, reading: Reading) -> Entity:
     values = [
         Value("description", words_of(one.content, text), at),
         Value("summary", who, (*one.source, *one.cue, None)[0]),
-        Value("notes", tell(one, reading)),
+        Value("notes", tell_all(one, reading)),
         *(Value("keywords", tag) for tag in tags(one)),
         Value("entity", one.actor or "", one.source[0] if one.source else None),
         Value("createdAt", _instant(said.start) if said else "", said.span if said else None),

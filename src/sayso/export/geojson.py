@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING
 
+from sayso.export.how import tell_judged
 from sayso.export.iris import address
 from sayso.export.listed import told, write_listed
 from sayso.export.upheld import upheld
@@ -48,6 +49,7 @@ def _of_attribution(one: Attribution, reading: Reading) -> Iterator[Feature]:
                 manner=one.how.manner.value if one.how else None,
                 certainty=one.how.certainty.value if one.how else None,
                 confidence=round(one.confidence, 4),
+                judged=tell_judged(one.judged),
             )
             yield _feature(f"{one.id}-{what}", place, time, about, reading)
 

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from typing import IO, TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from sayso.export.how import tell_judged
 from sayso.export.iris import address, iri
 from sayso.export.upheld import upheld
 from sayso.records import Actor, Place, Reading, Span, Time, words_of
@@ -138,6 +139,17 @@ def _quotations(reading: Reading) -> Iterator[str]:
         yield f"{span.start}|{span.end - span.start}|{cue}|{_plain(span.of(text))}"
 
 
+def _judged(reading: Reading) -> Iterator[str]:
+    """Character of each quotation that people added or corrected, and who did."""
+    found = [
+        (span.start, _plain(told))
+        for one in reading.attributions
+        if one.quote_type is not QuoteType.INDIRECT and (told := tell_judged(one.judged))
+        for span in one.content
+    ]
+    return (f"{start},{told}" for start, told in sorted(found))
+
+
 def _amounts(reading: Reading) -> Iterator[str]:
     """Number, what it counts, and character."""
     found = {
@@ -154,6 +166,7 @@ def _extras(reading: Reading) -> Iterator[str]:
         "PAGE_PRECISEPUBTIMESTAMP": _stamp(report.published) if report.published else "",
         "PAGE_AUTHORS": ";".join(map(_plain, report.authors)),
         "PAGE_TITLE": report.title or "",
+        "SAYSO_JUDGED": ";".join(_judged(reading)),
     }
     for name, value in values.items():
         if value:

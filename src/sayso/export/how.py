@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from sayso.export.spans import span_rows
-from sayso.records import Attribution, Hop, How
+from sayso.records import Attribution, Hop, How, Judged
 from sayso.terms import Certainty, Distance, Manner
 
 
@@ -41,12 +42,29 @@ def _is_heard(addressee: str, hop: Hop) -> bool:
     return words == (hop.name or _kind(hop)).lower().removeprefix("the ")
 
 
+def tell_judged(judged: Judged | None) -> str:
+    """As in "added by Ann · corrected by Bob"; "" where it is as the machine read it."""
+    return " · ".join(f"{done} by {judge}" for done, judge in _judged(judged))
+
+
+def _judged(judged: Judged | None) -> Iterator[tuple[str, str]]:
+    if judged is not None and judged.added_by is not None:
+        yield "added", judged.added_by
+    if judged is not None and judged.edited_by is not None:
+        yield "corrected", judged.edited_by
+
+
 def tags(one: Attribution) -> list[str]:
-    """What kind of attribution it is: quote type, and where told manner, certainty, channels."""
+    """What kind of attribution it is: quote type, and where told manner, certainty, channels.
+
+    Last comes what people did to it: "added", "corrected".
+    """
+    done = [done for done, _ in _judged(one.judged)]
     if one.how is None:
-        return [one.quote_type.value]
+        return [one.quote_type.value, *done]
     channels = (hop.kind.value for hop in one.how.hops)
-    return [one.quote_type.value, one.how.manner.value, one.how.certainty.value, *channels]
+    how = one.how
+    return [one.quote_type.value, how.manner.value, how.certainty.value, *channels, *done]
 
 
 def how_fields(how: How | None, text: str) -> dict[str, object]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sayso.export.how import how_fields
 from sayso.export.setting import setting_fields
 from sayso.export.spans import span_rows
-from sayso.records import Actor, Attribution, Reading, Report
+from sayso.records import Actor, Attribution, Judged, Reading, Report
 
 
 def attribution_rows(reading: Reading, *, own: bool = False) -> Iterator[dict[str, object]]:
@@ -44,7 +44,15 @@ def attribution_rows(reading: Reading, *, own: bool = False) -> Iterator[dict[st
             "own": attribution.id in asserted,
             **how_fields(attribution.how, report.text),
             **setting_fields(attribution.setting, reading),
+            "judged": judged_fields(attribution.judged),
         }
+
+
+def judged_fields(judged: Judged | None) -> dict[str, str | None] | None:
+    """Who added, corrected and rejected it; None where it is as the machine read it."""
+    if judged is None:
+        return None
+    return {name: getattr(judged, name) for name in Judged.__slots__}
 
 
 def _actor(actor: Actor | None) -> dict[str, str | None] | None:

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING
 from sayso.export.iris import address, iri, known_as
 from sayso.export.listed import told, write_listed
 from sayso.export.setting import stretch
-from sayso.export.terminal import clean, tell
+from sayso.export.terminal import clean, tell_all
 from sayso.export.upheld import upheld
 from sayso.records import Actor, Attribution, Reading, words_of
 from sayso.terms import ActorKind, QuoteType
@@ -111,7 +111,7 @@ def _quotation(one: Attribution, actor: Actor | None, reading: Reading) -> Node:
         citation=None if speaks else who,
         creator=who if speaks and one.quote_type is QuoteType.DIRECT else None,
         creditText=words_of(one.source, report.text),
-        description=" · ".join(filter(None, (one.quote_type.value, cue, tell(one, reading)))),
+        description=" · ".join(filter(None, (one.quote_type.value, cue, tell_all(one, reading)))),
         isPartOf=[
             _ref("report", report.id),
             *([_ref("attribution", one.within)] if one.within else []),

@@ -17,7 +17,7 @@ from sayso.export.how import tags
 from sayso.export.iris import address, iri, known_as
 from sayso.export.listed import told, write_listed
 from sayso.export.seen import Seen
-from sayso.export.terminal import tell
+from sayso.export.terminal import tell_all
 from sayso.export.upheld import upheld_known
 from sayso.records import Actor, Attribution, Place, Reading, Report, Stance, words_of
 from sayso.terms import ActorKind, StanceKind
@@ -191,7 +191,7 @@ def _note(one: Attribution, reading: Reading, known: Known, at: str) -> Made:
     refs += [_identity_of(one.actor, known.of)] if one.actor else []
     refs += [_location_id(place) for place in setting if place.latitude is not None]
     said = " · ".join(
-        filter(None, (f"{who} {words_of(one.cue, text)}".strip(), tell(one, reading)))
+        filter(None, (f"{who} {words_of(one.cue, text)}".strip(), tell_all(one, reading)))
     )
     spans = [iri("report", report.id, span) for span in one.content]
     name = known.names.get(known.of.get(one.actor or "", one.actor or ""), (who,))[0]

@@ -69,6 +69,7 @@ TABLES: Mapping[str, Mapping[str, Column]] = {
         "channel": Rows("channels", {"kind": TEXT, "name": TEXT, "words": _SPANS}),
         "addressee": _SPANS, "certainty": _KIND, "sureness": NUMBER,
         "said": _TIME, "happened": _TIME, "said_at": _WHERE, "happened_at": _WHERE,
+        "judged": {"added_by": TEXT, "edited_by": TEXT, "rejected_by": TEXT},
     },
     "actors": {
         "id": TEXT, "report": TEXT, "kind": TEXT, "name": TEXT, "names": Rows("names"),
@@ -139,7 +140,7 @@ def table_rows(ledger: Ledger) -> Iterator[tuple[str, Row]]:
 
     A table's rows come in the order of their ids; those of two tables may come mixed.
     """
-    for row in ledger.rows():
+    for row in ledger.rows(amended=True):
         record = str(row["record"])
         if record == "claim":
             claim, propositions = row["id"], row["propositions"]

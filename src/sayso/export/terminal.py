@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.export.actors import tell_actor
-from sayso.export.how import tell_how
+from sayso.export.how import tell_how, tell_judged
 from sayso.export.setting import tell_setting
 from sayso.printable import plain
 from sayso.records import Actor, Attribution, Reading, Report, Span, words_of
@@ -83,6 +83,11 @@ def tell(attribution: Attribution, reading: Reading) -> str:
     """How, when and where it was said, on one line; "" where nothing of it is told."""
     how = tell_how(attribution.how, reading.report.text) if attribution.how else ""
     return " · ".join(filter(None, (how, tell_setting(attribution.setting, reading))))
+
+
+def tell_all(attribution: Attribution, reading: Reading) -> str:
+    """The same for those to whom it is handed on, with who added or corrected it."""
+    return " · ".join(filter(None, (tell(attribution, reading), tell_judged(attribution.judged))))
 
 
 def clean(words: str) -> str:

@@ -1,4 +1,7 @@
-"""What is handed on to others: all that was read, without what people rejected."""
+"""What is handed on to others: what was read, as people left it.
+
+What they added is in it, what they corrected is as they did, and what they rejected is out.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ def upheld(ledger: Ledger) -> Iterator[Reading]:
     happenings and propositions, which no format hands on.
     """
     rejected = ledger.rejected()
-    for reading in ledger.readings(whole=False):
+    for reading in ledger.readings(whole=False, amended=True):
         yield without(reading, rejected) if rejected else reading
 
 

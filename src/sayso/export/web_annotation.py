@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING
 from sayso.export.how import tags
 from sayso.export.iris import address, iri, known_as
 from sayso.export.listed import told, write_listed
-from sayso.export.terminal import tell
+from sayso.export.terminal import tell_all
 from sayso.export.upheld import upheld
 from sayso.records import Actor, Attribution, Reading, Report, Span, identify, words_of
 from sayso.terms import ActorKind, Role
@@ -100,10 +100,13 @@ def _said(one: Attribution, reading: Reading) -> Iterator[Node]:
         wasDerivedFrom=iri("content", one.within) if one.within else None,
     )
     bodies = [_text(tag, "tagging") for tag in (Role.CONTENT.value, *tags(one))]
-    if words := tell(one, reading):
+    if words := tell_all(one, reading):
         bodies.append(_text(words, "describing"))
     bodies.append({"type": "SpecificResource", "source": entity, "purpose": "identifying"})
-    yield from _annotation(iri("attribution", one.id), one.content, report, bodies)
+    maker = one.judged and one.judged.added_by
+    by = {"creator": {"type": "Person", "name": maker}} if maker else {}
+    for node in _annotation(iri("attribution", one.id), one.content, report, bodies):
+        yield {**node, **by}
     for role, spans in ((Role.SOURCE, one.source), (Role.CUE, one.cue)):
         linked: Node = {
             "type": "SpecificResource",

@@ -132,6 +132,8 @@ class _Lines:
         version = self._version
         if version is None or version["id"] != row["report"]:
             raise ValueError("its report does not stand before it")
+        if (row.get("judged") or {}).get("added_by") is not None:
+            return  # the judgement that adds it makes it again
         if record in ("attribution", "assertion"):
             made: Any = rows.attribution(row, version)
         elif record == "proposition":

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sayso.errors import LedgerError, NoRecord
 from sayso.ledger.claims.judged import keep_claim, keep_relation
 from sayso.ledger.claims.loading import claim_of, load_between, load_stated
-from sayso.ledger.judgements.added import added_excerpt, keep_added, version_meant
+from sayso.ledger.judgements.added import follow, keep_added, version_meant
 from sayso.ledger.judgements.keeping import Change, check_change, keep_judgement
 from sayso.ledger.pages import load_excerpt
 from sayso.ledger.tables.ids import resolve
@@ -38,8 +38,6 @@ def decide(
     if (verdict is Verdict.EDIT) != (change is not None):
         raise LedgerError(where, "only an edit has a change", "judge it as edit")
     found = load_excerpt(conn, whole) if table == "attributions" else None
-    if table == "judgements":
-        found = added_excerpt(conn, whole)
     if found is not None:
         if change is not None:
             check_change(change, found.report, where)
@@ -64,4 +62,6 @@ def _add(
     if (number := version_meant(conn, id)) is None:
         told = f"{id} is no report's id, nor that of a version of one"
         raise NoRecord(where, told, "an attribution is added to a report; search prints its id")
-    return keep_added(conn, number, judge, change, note, where)
+    judgement = keep_added(conn, number, judge, change, note, where)
+    follow(conn, judgement)
+    return judgement

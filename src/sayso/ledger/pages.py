@@ -13,7 +13,7 @@ from sayso.errors import NoRecord
 from sayso.ledger.actors.page import ActorPage, load_actor_page
 from sayso.ledger.actors.who import find_called
 from sayso.ledger.claims.loading import Between, ClaimPage, claim_of, load_between, load_claim
-from sayso.ledger.judgements.added import added_excerpt, added_to
+from sayso.ledger.judgements.added import added_to
 from sayso.ledger.judgements.keeping import judgements_of, load_judgements, standing
 from sayso.ledger.reports.loading import load_readings, load_reports, load_reuses
 from sayso.ledger.search.excerpts import Excerpt, load_excerpts
@@ -116,10 +116,9 @@ def load_page(conn: sa.Connection, id: str, where: str) -> Page:
         (page,) = reuse_pages(conn, LINEAGE.c.id == found)
         return page
     history = tuple(load_judgements(conn, JUDGEMENTS.c.target == found))
-    excerpt = added_excerpt(conn, found) if table == "judgements" else load_excerpt(conn, found)
-    if excerpt is None:
+    if table == "judgements":
         return OrphanPage(found, history)
-    return AttributionPage(excerpt, tuple(standing(history)), history)
+    return AttributionPage(load_excerpt(conn, found), tuple(standing(history)), history)
 
 
 def _claim_page(conn: sa.Connection, table: str, id: str, where: str) -> ClaimPage | Between:
@@ -157,7 +156,7 @@ def _report_page(conn: sa.Connection, id: str, version: str | None) -> ReportPag
     reports = load_reports(conn, [row.n for row in rows])
     shown = next((row.n for row in rows if row.id == version), rows[-1].n)
     reading = load_readings(conn, [shown])[shown]
-    added = tuple(added_to(conn, [reports[shown]]).get(reports[shown].id, ()))
+    added = added_to(conn, [shown])
     known = [one.id for one in (*reading.attributions, *reading.assertions, *added)]
     judgements = judgements_of(conn, known)
     of_report = load_judgements(conn, JUDGEMENTS.c.report == reports[shown].id)

@@ -6,7 +6,7 @@ something: two ledgers with the same content are the same export.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 
 import sqlalchemy as sa
@@ -18,6 +18,7 @@ from sayso.ledger.actors.page import ActorPage
 from sayso.ledger.actors.rows import actor_page_row, actor_row, sameness_row
 from sayso.ledger.claims.loading import Between, ClaimPage
 from sayso.ledger.claims.rows import between_row, claim_row, claims_and_relations, proposition_row
+from sayso.ledger.judgements.amending import amend
 from sayso.ledger.judgements.keeping import load_judgements
 from sayso.ledger.judgements.rows import judgement_row
 from sayso.ledger.pages import AttributionPage, OrphanPage, Page, ReportPage, ReusePage
@@ -42,10 +43,13 @@ COMPARED = (
 )  # fmt: skip
 
 
-def all_rows(conn: sa.Connection) -> Iterator[Row]:
-    """Runs, versions with what was read in them, what is between them, failures, judgements."""
+def all_rows(conn: sa.Connection, *, amended: bool = False) -> Iterator[Row]:
+    """Runs, versions with what was read in them, what is between them, failures, judgements.
+
+    What people added is among what was read; what they corrected is so where ``amended``.
+    """
     yield from _plain(conn, "run", RUNS, "id software model settings")
-    for version in _version_groups(conn):
+    for version in _version_groups(conn, amended=amended):
         yield from version
     for reuse in load_reuses(conn):
         yield {"record": "lineage", **reuse_row(reuse)}
@@ -64,11 +68,11 @@ def _plain(conn: sa.Connection, record: str, table: sa.Table, names: str) -> Ite
         yield {"record": record, **row}
 
 
-def _version_groups(conn: sa.Connection) -> Iterator[Iterator[Row]]:
+def _version_groups(conn: sa.Connection, *, amended: bool) -> Iterator[Iterator[Row]]:
     last = ("", 0)
     while some := _next_versions(conn, last):
         some = some[: fitting((row.characters for row in some), CHARACTERS)]
-        yield _version_rows(conn, some)
+        yield _version_rows(conn, some, amended=amended)
         last = (some[-1].key, some[-1].number)
 
 
@@ -88,11 +92,14 @@ def _next_versions(conn: sa.Connection, last: tuple[str, int]) -> list[sa.Row[tu
     )
 
 
-def _version_rows(conn: sa.Connection, some: Iterable[sa.Row[tuple[object, ...]]]) -> Iterator[Row]:
-    readings = load_readings(conn, [row.n for row in some])
-    for row in some:
+def _version_rows(
+    conn: sa.Connection, some: Sequence[sa.Row[tuple[object, ...]]], *, amended: bool
+) -> Iterator[Row]:
+    loaded = load_readings(conn, [row.n for row in some], added=True)
+    readings = [loaded[row.n] for row in some]
+    for row, reading in zip(some, amend(conn, readings) if amended else readings, strict=True):
         about = {"report": row.key, "address": row.address, "number": row.number, "run": row.run}
-        yield from reading_rows(readings[row.n], about)
+        yield from reading_rows(reading, about)
 
 
 def reading_rows(reading: Reading, about: Row) -> Iterator[Row]:

@@ -24,7 +24,7 @@ from sayso.ledger.deciding import decide
 from sayso.ledger.disputes.offices import TwoOffices, find_two_offices
 from sayso.ledger.index.near import points_called, spoken_of
 from sayso.ledger.judgements import keeping as judging
-from sayso.ledger.judgements.added import added_to
+from sayso.ledger.judgements.added import added_to, follow
 from sayso.ledger.judgements.keeping import Change
 from sayso.ledger.lists import Lists
 from sayso.ledger.overview.copies import Copy
@@ -160,8 +160,7 @@ class Ledger(Viewing, Lists, Upkeep, Comparing):
         """What people found in the version with this id and the machine did not."""
         with self._database.reading() as conn:
             number = writing.version_number(conn, version)
-            reports = load_reports(conn, [] if number is None else [number])
-            return tuple(added_to(conn, list(reports.values())).get(version, ()))
+            return () if number is None else added_to(conn, [number])
 
     def show(self, id: str) -> Page:
         """What has this id, or four letters of it, or the actor of this name. Raises NoRecord."""
@@ -294,7 +293,9 @@ class Ledger(Viewing, Lists, Upkeep, Comparing):
         """
         with self._database.writing() as conn:
             judgement = judging.last_judgement(conn, id, judge, self.where)
-            return judging.undo_judgement(conn, judgement, judge)
+            undoing = judging.undo_judgement(conn, judgement, judge)
+            follow(conn, undoing)
+            return undoing
 
     def review(self, claim: str, reviewer: str, note: str) -> Judgement | None:
         """Add what a fact checker published on the claim with this id; None where it is there."""
@@ -304,24 +305,29 @@ class Ledger(Viewing, Lists, Upkeep, Comparing):
     def restore(self, judgement: Judgement) -> bool:
         """Add a judgement that was made in another ledger; false where it is there."""
         with self._database.writing() as conn:
-            return judging.restore(conn, judgement)
+            if new := judging.restore(conn, judgement):
+                follow(conn, judgement)
+            return new
 
     def lineage(self) -> Iterator[ReusePage]:
         """Every reuse with the two reports that it is between."""
         with self._database.reading() as conn:
             yield from reuse_pages(conn)
 
-    def readings(self, *, whole: bool = True, added: bool = False) -> Iterator[Reading]:
+    def readings(
+        self, *, whole: bool = True, added: bool = False, amended: bool = False
+    ) -> Iterator[Reading]:
         """What was read in the newest version of each report, in the order of their ids.
 
         Unless ``whole``, without labels, happenings and propositions: in half of the time. With
-        the attributions that people ``added``, after the machine's.
+        the attributions that people ``added``, after the machine's; ``amended`` has those too, and
+        what people corrected as they did.
         """
         with self._database.reading() as conn:
-            yield from stream_readings(conn, whole=whole, added=added)
+            yield from stream_readings(conn, whole=whole, added=added, amended=amended)
 
     def readings_known(self) -> Iterator[tuple[Reading, Known]]:
-        """Such readings, not whole, with the groups and names of their actors, and of others."""
+        """Readings, amended and not whole, with the groups and names of their actors and others."""
         with self._database.reading() as conn:
             yield from stream_known(conn)
 
@@ -340,10 +346,13 @@ class Ledger(Viewing, Lists, Upkeep, Comparing):
         with self._database.reading() as conn:
             yield from stream_copies(conn)
 
-    def rows(self) -> Iterator[dict[str, object]]:
-        """All of it as rows of JSON, in an order that depends on nothing but the content."""
+    def rows(self, *, amended: bool = False) -> Iterator[dict[str, object]]:
+        """All of it as rows of JSON, in an order that depends on nothing but the content.
+
+        What people corrected is as the machine read it, or ``amended`` as they did.
+        """
         with self._database.reading() as conn:
-            yield from rows.all_rows(conn)
+            yield from rows.all_rows(conn, amended=amended)
 
 
 def open_ledger(address: str | Path, *, create: bool = False) -> Ledger:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import sqlalchemy as sa
 
@@ -11,7 +10,7 @@ from sayso.ledger.actors.filed import Filed
 from sayso.ledger.claims.loading import MOST, Between, ClaimPage, load_betweens, load_claims
 from sayso.ledger.claims.relations import CLASHES
 from sayso.ledger.claims.tallying import Tally, tally_claims
-from sayso.ledger.judgements.added import added_to
+from sayso.ledger.judgements.amending import amend
 from sayso.ledger.overview.copies import Copy, copies_after
 from sayso.ledger.overview.gathering import Known
 from sayso.ledger.reports.loading import CHARACTERS, fitting, load_readings
@@ -25,28 +24,22 @@ _SAYINGS = 200  # that are loaded together, each with its report
 
 
 def stream_readings(
-    conn: sa.Connection, *, whole: bool = True, added: bool = False
+    conn: sa.Connection, *, whole: bool = True, added: bool = False, amended: bool = False
 ) -> Iterator[Reading]:
-    """What was read in the newest version of each report; ``whole`` as in load_readings.
-
-    With what people ``added`` to it.
-    """
-    for some in _some_readings(conn, whole=whole):
-        more = added_to(conn, [one.report for one in some]) if added else {}
-        for one in some:
-            extra = more.get(one.report.id, ())
-            yield replace(one, attributions=(*one.attributions, *extra)) if extra else one
+    """What was read in the newest version of each report; all three as Ledger.readings has them."""
+    for some in _some_readings(conn, whole=whole, added=added or amended):
+        yield from amend(conn, some) if amended else some
 
 
 def stream_known(conn: sa.Connection) -> Iterator[tuple[Reading, Known]]:
     """Each reading, not whole, with who its actors are over all reports, and those of others."""
     with Filed(conn) as filed:
-        for some in _some_readings(conn, whole=False):
+        for some in _some_readings(conn, whole=False, added=True):
             known = Known(*filed.names_of({actor.id for one in some for actor in one.actors}))
-            yield from ((reading, known) for reading in some)
+            yield from ((reading, known) for reading in amend(conn, some))
 
 
-def _some_readings(conn: sa.Connection, *, whole: bool) -> Iterator[Sequence[Reading]]:
+def _some_readings(conn: sa.Connection, *, whole: bool, added: bool) -> Iterator[Sequence[Reading]]:
     v, later, last = VERSIONS.c, VERSIONS.alias(), ""
     newer = sa.exists().where(later.c.report == v.report, later.c.number > v.number)
     while True:
@@ -56,7 +49,7 @@ def _some_readings(conn: sa.Connection, *, whole: bool) -> Iterator[Sequence[Rea
         if not some:
             return
         some = some[: fitting((row.characters for row in some), CHARACTERS)]
-        found = load_readings(conn, [row.n for row in some], whole=whole)
+        found = load_readings(conn, [row.n for row in some], whole=whole, added=added)
         yield [found[row.n] for row in some]
         last = some[-1].id
 

@@ -12,6 +12,7 @@ from sayso.errors import NotText, SaysoError
 from sayso.ledger.actors.neighbours import Comparing, enter, leave
 from sayso.ledger.claims.meeting import Weighing, enter_claims, leave_claims
 from sayso.ledger.index.indexing import hide_versions
+from sayso.ledger.judgements import added
 from sayso.ledger.reports.accounts import keep_accounts
 from sayso.ledger.reports.actors import Drawing, keep_actors
 from sayso.ledger.reports.addresses import page_of
@@ -141,6 +142,7 @@ def _keep_reading(
     keep_events(conn, reading, version)
     keep_accounts(conn, reading, version)
     portraits = keep_actors(conn, reading, version, reconcile, shown=shown)
+    added.keep_rows(conn, version)
     if reconcile is not None and shown:
         enter(conn, version, portraits, reconcile)
     return keep_propositions(conn, reading.propositions, version, shown=shown)

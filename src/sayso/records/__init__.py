@@ -2,7 +2,7 @@
 
 from sayso.records.accounts import OF_NOBODY, Happening, Label, Stance
 from sayso.records.actors import Actor, Mention, Office, Post
-from sayso.records.attributions import Attribution, Hop, How, Place, Setting, Time
+from sayso.records.attributions import Attribution, Hop, How, Judged, Place, Setting, Time
 from sayso.records.claims import TAKEN_BACK, Claim, Proposition, Relation
 from sayso.records.events import Event, Participant, Quantity
 from sayso.records.features import Feature
@@ -28,6 +28,7 @@ __all__ = [
     "Happening",
     "Hop",
     "How",
+    "Judged",
     "Judgement",
     "Label",
     "Mention",

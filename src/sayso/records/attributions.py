@@ -94,6 +94,15 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """Who added, corrected or rejected an attribution, as it stands; None where nobody did."""
+
+    added_by: str | None = None
+    edited_by: str | None = None
+    rejected_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """Somebody (``source``) is said (``cue``) to say something (``content``).
 
@@ -101,6 +110,7 @@ class Attribution:
     words are interrupted. ``within`` is the id of the attribution in whose content this one
     stands. ``confidence`` is calibrated: of those given 0.8, in about 80 % every span meets the
     right one, and the links are right. ``actor`` is the id of the actor that the source refers to.
+    ``judged`` is what people did to it; None for what is as the machine read it.
     """
 
     id: str
@@ -114,6 +124,7 @@ class Attribution:
     actor: str | None = None
     how: How | None = None
     setting: Setting = Setting()
+    judged: Judged | None = None
 
     @classmethod
     def of(

@@ -95,6 +95,14 @@ class CertaintyRow(Shape):
     words: list[Words]
 
 
+class ByPeople(Shape):
+    """Who added, corrected or rejected an attribution, as it stands."""
+
+    added_by: str | None = Field(description="who found it, which the machine did not")
+    edited_by: str | None = Field(description="who corrected it last, where it is so corrected")
+    rejected_by: str | None
+
+
 class AttributionRow(Shape):
     """Who said what in which words of a report."""
 
@@ -124,6 +132,7 @@ class AttributionRow(Shape):
     happened: TimeRow | None
     said_at: PlaceRow | None
     happened_at: PlaceRow | None
+    judged: ByPeople | None = Field(description="null where it is as the machine read it")
 
 
 class Judged(AttributionRow):

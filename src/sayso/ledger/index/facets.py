@@ -14,6 +14,8 @@ from sayso.terms import Certainty, ChannelKind, Manner, QuoteType
 
 #: The facet of what the report asserts itself.
 OWN = "qown"
+#: The facet, and the first, of what a person added.
+ADDED = "qadded"
 #: Letters of the days on which something was said, and on which it is said to have happened.
 SAID, HAPPENED = "s", "h"
 #: Times are found by their days between these; a stretch that goes on before or after is cut.
@@ -115,7 +117,8 @@ def facets_of(
     own: bool,
 ) -> str:
     """All facets of an attribution, and its outlet; ``places`` are the numbers of its own."""
-    found = [type_facet(attribution.quote_type)]
+    added = attribution.judged is not None and attribution.judged.added_by is not None
+    found = [ADDED] * added + [type_facet(attribution.quote_type)]
     if published := reading.report.published:
         found += day_facets(published)
     if how := attribution.how:

@@ -1,41 +1,77 @@
-"""Attributions that a person found and the machine did not: judgements, read as rows of their own.
+"""Attributions that a person found and the machine did not: judgements, with rows like its own.
 
 The first judgement on one says what it is (``add``); it has the id that the machine's would have
-with these spans. Whatever people decide about it stands beside it, as beside the machine's.
+with these spans. Whatever people decide about it stands beside it, as beside the machine's. Its row
+is made of the judgements, and made anew where they change or its report is read anew, so that
+whatever counts or finds attributions has it among the others.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import sqlalchemy as sa
 
 from sayso.errors import LedgerError
+from sayso.ledger.index.facets import ADDED
 from sayso.ledger.judgements.keeping import Change, check_change, keep_judgement, load_judgements
+from sayso.ledger.reports.actors import load_actors
+from sayso.ledger.reports.attributions import keep_attributions, load_attributions
 from sayso.ledger.reports.loading import load_reports
-from sayso.ledger.reports.settings import load_places, load_times
 from sayso.ledger.search.excerpts import Excerpt
-from sayso.ledger.tables.reports import ATTRIBUTIONS, JUDGEMENTS, REPORTS, VERSIONS
-from sayso.records import Attribution, Hop, How, Judgement, Report
+from sayso.ledger.tables.reports import (
+    ACTORS,
+    ATTRIBUTIONS,
+    JUDGEMENTS,
+    REPORTS,
+    VERSIONS,
+    count_change,
+)
+from sayso.records import (
+    Actor,
+    Attribution,
+    Hop,
+    How,
+    Judged,
+    Judgement,
+    Reading,
+    Report,
+    Span,
+)
 from sayso.terms import Certainty, Manner, QuoteType, Verdict
+
+_BY_PEOPLE = ATTRIBUTIONS.c.facets.startswith(ADDED)
 
 
 def attribution_of(report: Report, change: Change) -> Attribution:
     """The attribution that somebody adds with this change; its confidence is 1."""
-    how = None
+    how, cue = None, tuple(sorted(change.cue or ()))
     if change.manner or change.channels or change.certainty:
         hops = tuple(Hop(kind, ()) for kind in change.channels or ())
         certainty = change.certainty or Certainty.ASSERTED
-        how = How(change.manner or Manner.SAY, (), hops=hops, certainty=certainty)
+        words = cue if change.manner else ()
+        how = How(change.manner or Manner.SAY, words, hops=hops, certainty=certainty)
     return Attribution.of(
         report,
         source=sorted(change.source or ()),
-        cue=sorted(change.cue or ()),
+        cue=cue,
         content=sorted(change.content or ()),
         quote_type=change.quote_type or QuoteType.INDIRECT,
         how=how,
     )
+
+
+def speaker(source: Iterable[Span], actors: Iterable[Actor]) -> str | None:
+    """Who is mentioned in a source, by id: of several whose mention has most of its words."""
+    spans = tuple(source)
+    found = [
+        (mention.span.end - mention.span.start, -mention.span.start, actor.id)
+        for actor in actors
+        for mention in actor.mentions
+        if any(one.start <= mention.head.start and mention.head.end <= one.end for one in spans)
+    ]
+    return max(found)[-1] if found else None
 
 
 def version_meant(conn: sa.Connection, id: str) -> int | None:
@@ -69,43 +105,67 @@ def keep_added(
         Change(change.source or None, change.cue or None, change.content or None), report, where
     )
     one = attribution_of(report, change)
-    if conn.scalar(sa.select(ATTRIBUTIONS.c.n).where(ATTRIBUTIONS.c.id == one.id)) is not None:
+    machines = sa.select(ATTRIBUTIONS.c.n).where(ATTRIBUTIONS.c.id == one.id, ~_BY_PEOPLE)
+    if conn.scalar(machines) is not None:
         raise LedgerError(where, f"the machine has it, as {one.id}", "accept that")
     excerpt = Excerpt(report, one, None, False, (), ())
     return keep_judgement(conn, excerpt, Verdict.ADD, judge, change, note)
 
 
-def added_to(conn: sa.Connection, reports: Collection[Report]) -> dict[str, list[Attribution]]:
-    """What people added to these versions and did not take back, by their ids, as in the text.
+def added_to(conn: sa.Connection, versions: Collection[int]) -> tuple[Attribution, ...]:
+    """What people added to the versions of these numbers and did not take back, as in the text.
 
     What a later reading found too is left out: it is the machine's then.
     """
-    by_id = {report.id: report for report in reports}
+    found = load_attributions(conn, sa.and_(ATTRIBUTIONS.c.version.in_(versions), _BY_PEOPLE))
+    return tuple(sorted(found.values(), key=lambda it: (it.spans, it.id)))
+
+
+def follow(conn: sa.Connection, judgement: Judgement) -> None:
+    """Have the rows of what people added be as they are after a judgement that was just made."""
     j = JUDGEMENTS.c
-    undone = sa.select(j.undoes).where(j.undoes.is_not(None))
-    known = sa.select(ATTRIBUTIONS.c.id).where(ATTRIBUTIONS.c.id == j.target).exists()
-    made = load_judgements(
-        conn,
-        sa.and_(j.report.in_(by_id), j.verdict == Verdict.ADD.value, j.id.not_in(undone), ~known),
-    )
-    last = {one.target: one for one in made}
-    found: defaultdict[str, list[Attribution]] = defaultdict(list)
-    for one in last.values():
-        change = Change.from_json(one.change or "{}")
-        found[one.report].append(attribution_of(by_id[one.report], change))
-    return {id: sorted(some, key=lambda it: (it.spans, it.id)) for id, some in found.items()}
+    adds = judgement.verdict is Verdict.ADD
+    if judgement.undoes is not None:
+        adds = conn.scalar(sa.select(j.verdict).where(j.id == judgement.undoes)) == Verdict.ADD
+    if adds:
+        n = conn.scalar(sa.select(VERSIONS.c.n).where(VERSIONS.c.id == judgement.report))
+        if n is not None:
+            keep_rows(conn, n)
+            count_change(conn)
 
 
-def added_excerpt(conn: sa.Connection, id: str) -> Excerpt | None:
-    """The attribution that people added under this id, unless they took it back."""
-    j, v = JUDGEMENTS.c, VERSIONS.c
-    of_version = sa.select(v.n).join(JUDGEMENTS, j.report == v.id).where(j.target == id)
-    numbers = conn.scalars(of_version.distinct()).all()
-    reports = load_reports(conn, numbers)
-    for number, report in reports.items():
-        for one in added_to(conn, [report]).get(report.id, ()):
-            if one.id == id:
-                times = load_times(conn, numbers).get(number, ())
-                places = load_places(conn, numbers).get(number, ())
-                return Excerpt(report, one, None, False, times, places)
-    return None
+def keep_rows(conn: sa.Connection, version: int) -> None:
+    """Make the rows of what people added to the version of this number, as it stands now."""
+    of_it = ATTRIBUTIONS.c.version == version
+    v, newer = VERSIONS.c, VERSIONS.alias().c
+    later = sa.exists().where(newer.report == v.report, newer.number > v.number)
+    asked = sa.select(v.id, v.outlet, later.label("later")).where(v.n == version)
+    row = conn.execute(asked).one()
+    made = _standing(conn, row.id)
+    conn.execute(sa.delete(ATTRIBUTIONS).where(of_it, _BY_PEOPLE))
+    if made:
+        report = load_reports(conn, [version], blocks=False)[version]
+        known = set(conn.scalars(sa.select(ATTRIBUTIONS.c.id).where(of_it)))
+        actors = tuple(load_actors(conn, ACTORS.c.version == version).values())
+        found = (one for one in _attributions(report, made, actors) if one.id not in known)
+        reading = Reading(report, tuple(sorted(found, key=lambda it: (it.spans, it.id))))
+        keep_attributions(conn, reading, version, (), row.outlet, shown=not row.later)
+
+
+def _standing(conn: sa.Connection, report: str) -> Sequence[Judgement]:
+    """The last judgement that adds each attribution to a version, where it was not undone."""
+    j = JUDGEMENTS.c
+    told = sa.or_(j.verdict == Verdict.ADD.value, j.undoes.is_not(None))
+    made = load_judgements(conn, sa.and_(j.report == report, told))
+    undone = {one.undoes for one in made}
+    last = {one.target: one for one in made if one.verdict and one.id not in undone}
+    return tuple(last.values())
+
+
+def _attributions(
+    report: Report, made: Iterable[Judgement], actors: Sequence[Actor]
+) -> Iterator[Attribution]:
+    for one in made:
+        found = attribution_of(report, Change.from_json(one.change or "{}"))
+        whose = speaker(found.source, actors)
+        yield replace(found, actor=whose, judged=Judged(added_by=one.judge))

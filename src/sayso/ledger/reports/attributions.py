@@ -7,11 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import sqlalchemy as sa
 
-from sayso.ledger.index.facets import facets_of
+from sayso.ledger.index.facets import ADDED, facets_of
 from sayso.ledger.index.indexing import index_words
-from sayso.ledger.tables.reports import ATTRIBUTIONS, HOPS, SPANS, VERSIONS, next_number
-from sayso.records import Attribution, Hop, How, Reading, Setting, Span, words_of
-from sayso.terms import Certainty, ChannelKind, Distance, Manner, QuoteType, Role
+from sayso.ledger.tables.reports import (
+    ATTRIBUTIONS,
+    HOPS,
+    JUDGEMENTS,
+    SPANS,
+    VERSIONS,
+    next_number,
+)
+from sayso.records import Attribution, Hop, How, Judged, Reading, Setting, Span, words_of
+from sayso.terms import Certainty, ChannelKind, Distance, Manner, QuoteType, Role, Verdict
 
 # What else of an attribution is justified by words, beside the three of terms.Role.
 _MANNER, _DISTANCE, _CERTAINTY, _ADDRESSEE = "manner", "distance", "certainty", "addressee"
@@ -106,7 +113,10 @@ def _hop_rows(n: int, how: How | None) -> Iterator[dict[str, object]]:
 def load_attributions(
     conn: sa.Connection, condition: sa.ColumnElement[bool]
 ) -> dict[int, Attribution]:
-    """The attributions for which ``condition`` holds, by number, in the order of adding."""
+    """The attributions for which ``condition`` holds, by number, in the order of adding.
+
+    ``judged`` tells of those that a person added, and of no others.
+    """
     a = ATTRIBUTIONS.c
     asked = (
         sa.select(ATTRIBUTIONS, VERSIONS.c.id.label("report"))
@@ -117,9 +127,26 @@ def load_attributions(
     rows = conn.execute(asked).mappings().all()
     numbers = [row["n"] for row in rows]
     spans, hops = _load_spans(conn, numbers), _load_hops(conn, numbers)
+    judges = _load_judges(conn, [row["id"] for row in rows if row["facets"].startswith(ADDED)])
     return {
-        row["n"]: _attribution(row, spans.get(row["n"], {}), hops.get(row["n"], ())) for row in rows
+        row["n"]: _attribution(
+            row, spans.get(row["n"], {}), hops.get(row["n"], ()), judges.get(row["id"])
+        )
+        for row in rows
     }
+
+
+def _load_judges(conn: sa.Connection, ids: Sequence[str]) -> dict[str, str]:
+    """Who added attributions, by their ids: of several the last who did not take it back."""
+    if not ids:
+        return {}
+    j = JUDGEMENTS.c
+    undone = sa.select(j.undoes).where(j.target.in_(ids), j.undoes.is_not(None))
+    asked = sa.select(j.target, j.judge).where(
+        j.target.in_(ids), j.verdict == Verdict.ADD.value, j.id.not_in(undone)
+    )
+    rows = conn.execute(asked.order_by(j.n))
+    return {row.target: row.judge for row in rows}
 
 
 def _load_spans(conn: sa.Connection, numbers: Sequence[int]) -> dict[int, _Roles]:
@@ -143,7 +170,10 @@ def _load_hops(
 
 
 def _attribution(
-    row: sa.RowMapping, roles: _Roles, hops: Iterable[tuple[ChannelKind, str | None]]
+    row: sa.RowMapping,
+    roles: _Roles,
+    hops: Iterable[tuple[ChannelKind, str | None]],
+    judge: str | None,
 ) -> Attribution:
     return Attribution(
         row["id"],
@@ -157,6 +187,7 @@ def _attribution(
         row["actor"],
         _how(row, roles, hops) if row["manner"] is not None else None,
         Setting(*(row[name] for name in _SETTING)),
+        Judged(added_by=judge) if judge is not None else None,
     )
 
 

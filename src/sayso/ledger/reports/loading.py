@@ -86,11 +86,12 @@ def _moment(text: str | None) -> date | datetime | None:
 
 
 def load_readings(
-    conn: sa.Connection, numbers: Collection[int], *, whole: bool = True
+    conn: sa.Connection, numbers: Collection[int], *, whole: bool = True, added: bool = False
 ) -> dict[int, Reading]:
     """All that was read in the versions of these numbers, as it was when it was added.
 
-    Unless ``whole``, without labels, happenings and propositions, which are half of the work.
+    Unless ``whole``, without labels, happenings and propositions, which are half of the work. With
+    the attributions that people ``added``, after the machine's and as they stand in the text.
     """
     of_version = ATTRIBUTIONS.c.version.in_(numbers)
     said, own = (
@@ -106,7 +107,7 @@ def load_readings(
     return {
         n: Reading(
             report,
-            tuple(said[report.id]),
+            tuple(_said(said[report.id], added=added)),
             tuple(actors[report.id]),
             times.get(n, ()),
             places.get(n, ()),
@@ -119,6 +120,18 @@ def load_readings(
         )
         for n, report in load_reports(conn, numbers).items()
     }
+
+
+def _said(found: Iterable[Attribution], *, added: bool) -> Iterator[Attribution]:
+    """The machine's as they were read, and then people's: those have no order of their own."""
+    of_people = []
+    for one in found:
+        if one.judged is None:
+            yield one
+        else:
+            of_people.append(one)
+    if added:
+        yield from sorted(of_people, key=lambda it: (it.spans, it.id))
 
 
 def _by_report(rows: Mapping[int, _T]) -> defaultdict[str, list[_T]]:
