@@ -19,7 +19,8 @@ class Said:
     """``when`` is when it was said, as the report tells it, else when that was published.
 
     ``told`` is whether the report tells it. ``how`` are manner, channels and the like, in words;
-    ``unsure`` is the certainty where it is less than asserted.
+    ``unsure`` is the certainty where it is less than asserted. ``added_by`` is who found what the
+    machine did not.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Said:
     unsure: str | None
     words: str
     address: str
+    added_by: str | None
 
 
 def said(one: Excerpt) -> Said:
@@ -52,6 +54,7 @@ def said(one: Excerpt) -> Said:
         _unsure(one),
         words_of(spans, report.text),
         to_words(report.id, spans[0].start, spans[-1].end, attribution.id),
+        attribution.judged.added_by if attribution.judged else None,
     )
 
 
@@ -64,6 +67,7 @@ def said_cells(one: Said) -> Row:
         "how": list(one.how),
         "certainty": one.unsure or Certainty.ASSERTED.value,
         "words": one.words,
+        "added_by": one.added_by,
         "report": one.report.id,
         "outlet": one.report.outlet,
         "published": one.report.published.isoformat() if one.report.published else None,

@@ -156,7 +156,7 @@ def test_what_a_person_added_is_marked_and_told_as_theirs(
     id = made.json()["target"]
     page = desk.get(AT).text
     assert f'<li id="a-{id}"' in page
-    assert "Found by a person, not by the machine" in page
+    assert ": the machine did not find it" in page
     assert 'data-of="' + id in page
     (row,) = desk.get(f"{AT}.json").json()["added"]
     assert row["id"] == id

@@ -41,14 +41,14 @@ Shown = Annotated[str, Query(pattern=_SHOW, description="labels, times, places, 
 class Card:
     """An attribution in the panel beside the text. ``told`` is how, ``when`` when and where.
 
-    ``added`` is whether a person found it, not the machine; ``around`` is who says the words that
+    ``added`` is who found it where the machine did not; ``around`` is who says the words that
     it stands in, ``why`` each field with its reason.
     """
 
     attribution: Attribution
     depth: int
     own: bool
-    added: bool
+    added: str | None
     source: str
     actor: Actor | None
     name: str | None
@@ -109,7 +109,7 @@ def report(
             "versions": [_version(one) for one in reversed(found.versions)],
         },
         page_row(found),
-        [_cells(row) for row in attribution_rows(found.reading, own=own)],
+        [_cells(row) for row in attribution_rows(reading, own=own)],
     )
 
 
@@ -152,7 +152,6 @@ def _cards(
     asserted: set[str],
 ) -> Iterator[Card]:
     text = found.report.text
-    added = {one.id for one in found.added}
     actors = {actor.id: actor for actor in reading.actors}
     sources = {one.id: words_of(one.source, text) for one in reading.attributions}
     met: set[str] = set()
@@ -165,7 +164,7 @@ def _cards(
             one,
             depth,
             one.id in asserted,
-            one.id in added,
+            one.judged.added_by if one.judged else None,
             source,
             actor,
             name,
@@ -237,6 +236,7 @@ def _cells(row: dict[str, object]) -> dict[str, object]:
     for name in ("said_at", "happened_at"):
         told[name] = _part(row[name]).get("name")
     told["actor"] = _part(row["actor"]).get("id")
+    told["added_by"] = _part(told.pop("judged")).get("added_by")
     return told
 
 
