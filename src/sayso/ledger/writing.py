@@ -142,7 +142,7 @@ def _keep_reading(
     keep_events(conn, reading, version)
     keep_accounts(conn, reading, version)
     portraits = keep_actors(conn, reading, version, reconcile, shown=shown)
-    added.keep_rows(conn, version)
+    added.keep_rows(conn, version, reading.report.id)
     if reconcile is not None and shown:
         enter(conn, version, portraits, reconcile)
     return keep_propositions(conn, reading.propositions, version, shown=shown)

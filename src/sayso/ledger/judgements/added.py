@@ -128,28 +128,29 @@ def follow(conn: sa.Connection, judgement: Judgement) -> None:
     if judgement.undoes is not None:
         adds = conn.scalar(sa.select(j.verdict).where(j.id == judgement.undoes)) == Verdict.ADD
     if adds:
-        n = conn.scalar(sa.select(VERSIONS.c.n).where(VERSIONS.c.id == judgement.report))
+        a, v = ATTRIBUTIONS.c, VERSIONS.c
+        n = conn.scalar(sa.select(v.n).where(v.id == judgement.report))
         if n is not None:
-            keep_rows(conn, n)
+            conn.execute(sa.delete(ATTRIBUTIONS).where(a.version == n, _BY_PEOPLE))
+            keep_rows(conn, n, judgement.report)
             count_change(conn)
 
 
-def keep_rows(conn: sa.Connection, version: int) -> None:
-    """Make the rows of what people added to the version of this number, as it stands now."""
-    of_it = ATTRIBUTIONS.c.version == version
+def keep_rows(conn: sa.Connection, version: int, id: str) -> None:
+    """Make the rows of what people added to a version, by its number and id; it has none yet."""
+    made = _standing(conn, id)
+    if not made:
+        return
     v, newer = VERSIONS.c, VERSIONS.alias().c
     later = sa.exists().where(newer.report == v.report, newer.number > v.number)
-    asked = sa.select(v.id, v.outlet, later.label("later")).where(v.n == version)
-    row = conn.execute(asked).one()
-    made = _standing(conn, row.id)
-    conn.execute(sa.delete(ATTRIBUTIONS).where(of_it, _BY_PEOPLE))
-    if made:
-        report = load_reports(conn, [version], blocks=False)[version]
-        known = set(conn.scalars(sa.select(ATTRIBUTIONS.c.id).where(of_it)))
-        actors = tuple(load_actors(conn, ACTORS.c.version == version).values())
-        found = (one for one in _attributions(report, made, actors) if one.id not in known)
-        reading = Reading(report, tuple(sorted(found, key=lambda it: (it.spans, it.id))))
-        keep_attributions(conn, reading, version, (), row.outlet, shown=not row.later)
+    row = conn.execute(sa.select(v.outlet, later.label("later")).where(v.n == version)).one()
+    report = load_reports(conn, [version], blocks=False)[version]
+    of_it = ATTRIBUTIONS.c.version == version
+    known = set(conn.scalars(sa.select(ATTRIBUTIONS.c.id).where(of_it)))
+    actors = tuple(load_actors(conn, ACTORS.c.version == version).values())
+    found = (one for one in _attributions(report, made, actors) if one.id not in known)
+    reading = Reading(report, tuple(sorted(found, key=lambda it: (it.spans, it.id))))
+    keep_attributions(conn, reading, version, (), row.outlet, shown=not row.later)
 
 
 def _standing(conn: sa.Connection, report: str) -> Sequence[Judgement]:
