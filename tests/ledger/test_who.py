@@ -88,9 +88,16 @@ def test_an_actor_is_found_by_id_by_name_and_without_accents(told: Ledger) -> No
         assert set(page_of(told, name).group.actors) == {MINE, BARE, OTHER}
 
 
+# Who they are, and how much there is of each, as the desk's search lists them.
+MARROWS = (
+    r"may be 'Ode Márrow'(, [\w ]+)? \(\w{8}, \d attributions? in 2 reports\),"
+    r" 'Jane Marrow'(, [\w ]+)? \(\w{8}, \d attributions? in 1 report\)"
+)
+
+
 def test_a_name_that_fits_several_lists_them(told: Ledger) -> None:
     told.reread(Reading(SECOND.report, (), SECOND.actors[1:]), RUN, RECONCILE)
-    with pytest.raises(NoRecord, match=r"may be 'Ode Márrow' \(\w{8}, 2 reports\), 'Jane Marrow"):
+    with pytest.raises(NoRecord, match=MARROWS):
         told.show("Marrow")
     with pytest.raises(NoRecord, match="nobody is called 'Nemo'"):
         told.show("Nemo")

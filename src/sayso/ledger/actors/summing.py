@@ -56,6 +56,20 @@ class Group:
     reports: int
     conflicts: tuple[Conflict, ...]
 
+    @property
+    def counts(self) -> str:
+        """For example "1 attribution in 3 reports"."""
+        said, told = (
+            f"{many:,} {what}{'s' * (many != 1)}"
+            for many, what in ((self.attributions, "attribution"), (self.reports, "report"))
+        )
+        return f"{said} in {told}"
+
+    @property
+    def post(self) -> str | None:
+        """The office that most reports give, which tells it from others of its name."""
+        return self.offices[0][0] if self.offices else None
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

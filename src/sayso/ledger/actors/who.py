@@ -59,8 +59,11 @@ def find_actor(conn: sa.Connection, who: str, where: str) -> Actor:
 
 
 def ambiguous(found: Sequence[Group], who: str, where: str) -> NoRecord:
-    """What to say of a name that fits several."""
-    told = [f"{one.name!r} ({one.id[:8]}, {one.reports} reports)" for one in found[:_CANDIDATES]]
+    """What to say of a name that fits several: the same of each as the desk's search does."""
+    told = [
+        ", ".join(filter(None, (repr(one.name), one.post))) + f" ({one.id[:8]}, {one.counts})"
+        for one in found[:_CANDIDATES]
+    ]
     more = f" and {len(found) - _CANDIDATES} more" if len(found) > _CANDIDATES else ""
     return NoRecord(
         where,
