@@ -83,7 +83,11 @@ def _lines(reading: Reading) -> Iterator[str]:
 
 
 def _tokens(text: str, cuts: list[int]) -> Iterator[tuple[str, int, int, str | None]]:
-    """Each token with its name ("2-5"), where it starts and ends, and the line that it begins."""
+    """Each token with its name ("2-5"), where it starts and ends, and the line that it begins.
+
+    A sentence begins with its first token: readers put its text there, so that blanks before it
+    would move all that follows.
+    """
     sentence, at, last = 0, 0, len(cuts)
     for found in re.finditer(r"[^\n]+", text):
         number = 0
@@ -95,7 +99,8 @@ def _tokens(text: str, cuts: list[int]) -> Iterator[tuple[str, int, int, str | N
                 cut = cuts[at] if at < last and cuts[at] < end else end
                 number += 1
                 sentence += number == 1
-                yield f"{sentence}-{number}", start, cut, found[0] if number == 1 else None
+                line = text[start : found.end()] if number == 1 else None
+                yield f"{sentence}-{number}", start, cut, line
                 start = cut
 
 
@@ -148,5 +153,10 @@ def _value(value: str) -> str:
 
 
 def _text(line: str) -> str:
-    """A line with its backslashes and control characters behind a backslash."""
-    return re.sub(r"[\x00-\x1f\\]", lambda found: "\\" + _NAMED.get(found[0], found[0]), line)
+    """A line with its backslashes and control characters behind a backslash.
+
+    WebAnno escapes no vertical tab, and takes none back.
+    """
+    return re.sub(
+        r"[\x00-\x0a\x0c-\x1f\\]", lambda found: "\\" + _NAMED.get(found[0], found[0]), line
+    )
