@@ -155,3 +155,45 @@ def test_the_printed_address_leads_to_no_other_site(own_desk: OwnDesk) -> None:
     desk = own_desk(token=TOKEN)
     came = desk.get(f"{desk.base_url}//evil.example?token={TOKEN}", follow_redirects=False)
     assert came.headers["Location"] == "/"
+
+
+def token_for(desk: TestClient, name: str, password: str) -> tuple[int, dict[str, object]]:
+    answer = desk.post("/v1/login", json={"name": name, "password": password})
+    return answer.status_code, answer.json()
+
+
+def test_a_program_gets_a_token_for_a_password_and_judges_under_that_name(
+    judged: TestClient,
+) -> None:
+    status, told = token_for(judged, "Ann", "correct horse")
+    assert (status, told["judge"]) == (201, "Ann")
+    judged.cookies.clear()
+    assert judged.get("/v1/claims").status_code == 401
+    judged.headers["Authorization"] = f"Bearer {told['token']}"
+    (claim, *_) = judged.get("/v1/claims").json()["rows"]
+    made = judged.post("/v1/judge", json={"id": claim["id"], "verdict": "accept"})
+    assert (made.status_code, made.json()["judge"]) == (201, "Ann")
+
+
+def test_passwords_of_programs_are_counted_with_those_of_people(judged: TestClient) -> None:
+    for _ in range(BY_NAME):
+        assert token_for(judged, "Ann", "wrong horse")[0] == 403
+    answer = judged.post("/v1/login", json={"name": "Ann", "password": "correct horse"})
+    assert answer.status_code == 429
+    assert int(answer.headers["Retry-After"]) > 0
+    assert log_in(judged, name="Ann", password="correct horse") == 429
+
+
+def test_a_program_logs_in_only_where_there_are_passwords(own_desk: OwnDesk) -> None:
+    for desk in (own_desk(), own_desk(token=TOKEN)):
+        status, told = token_for(desk, "Ann", "correct horse")
+        assert (status, told["what"]) == (403, "this desk knows no passwords")
+
+
+def test_the_token_of_a_login_is_worth_nothing_at_another_start(
+    judged: TestClient, own_desk: OwnDesk
+) -> None:
+    _, told = token_for(judged, "Ann", "correct horse")
+    other = own_desk(passwords=judged.app.state.settings.passwords)  # type: ignore[attr-defined]
+    bearer = {"Authorization": f"Bearer {told['token']}"}
+    assert other.get("/v1/claims", headers=bearer).status_code == 401

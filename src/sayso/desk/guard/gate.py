@@ -17,7 +17,7 @@ from sayso.desk.guard.attempts import Attempts
 from sayso.desk.guard.headers import STATIC
 from sayso.desk.settings import Settings
 
-LOGIN = "/-/login"
+LOGIN, PROGRAM_LOGIN = "/-/login", "/v1/login"
 _LOG = logging.getLogger("sayso.desk")
 _DATA = (".json", ".csv", "/events")
 
@@ -41,11 +41,13 @@ class Gate:
         # Of another kind it is a proxy's, and says nothing to us.
         kind, _, token = request.headers.get("authorization", "").partition(" ")
         if kind.lower() == "bearer":
-            request.state.program = self._is_token(request, token)
-            return None if request.state.program else _refused(request)
+            request.state.judge = sessions.judge_with(request, token.strip())
+            known = request.state.judge is not None or self._is_token(request, token)
+            request.state.program = known
+            return None if known else _refused(request)
         if request.method == "GET" and "token" in request.query_params:
             return self._enter(request)
-        if request.url.path == LOGIN or sessions.judge_of(request) is not None:
+        if request.url.path in (LOGIN, PROGRAM_LOGIN) or sessions.judge_of(request) is not None:
             return None
         return _refused(request)
 
@@ -94,4 +96,4 @@ def _without_token(request: Request) -> str:
     return ours(left.path + (f"?{left.query}" if left.query else ""))
 
 
-_MEND = "send its token as Authorization: Bearer TOKEN"
+_MEND = f"send its token as Authorization: Bearer TOKEN; POST {PROGRAM_LOGIN} gives judges one"

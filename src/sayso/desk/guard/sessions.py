@@ -1,4 +1,7 @@
-"""Who a browser belongs to, in a cookie that is signed with a secret of this start."""
+"""Who a browser belongs to, in a cookie that is signed with a secret of this start.
+
+A program that logged in sends the key of its entry itself, as a token.
+"""
 
 from __future__ import annotations
 
@@ -71,8 +74,17 @@ def leave(request: Request) -> None:
     request.session.clear()
 
 
+def judge_with(request: Request, key: str) -> str | None:
+    """The name under which a program logged in that sends this key; None for no such login."""
+    found: str | None = request.app.state.entries.judge(key)
+    return found
+
+
 def judge_of(request: Request) -> str | None:
-    """The name under which the person before the browser logged in; None where nobody did."""
+    """The name under which whoever asks logged in, by browser or program; None for nobody."""
+    program: str | None = getattr(request.state, "judge", None)
+    if program is not None:
+        return program
     found: str | None = request.app.state.entries.judge(request.session.get(_ENTRY, ""))
     return found
 

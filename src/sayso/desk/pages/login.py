@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Depends, Form
 from fastapi.responses import RedirectResponse, Response
 
 from sayso.desk.addresses import ours
 from sayso.desk.answers import Answer, Desk, TheDesk, as_html
-from sayso.desk.guard import sessions
+from sayso.desk.guard import logins, sessions
 from sayso.desk.guard.changes import check_form
-from sayso.desk.guard.gate import LOGIN, address_of, is_desk_token
-from sayso.desk.guard.passwords import is_password
-
-_LOG = logging.getLogger("sayso.desk")
+from sayso.desk.guard.gate import LOGIN, is_desk_token
 
 # Not one of ROUTERS: people log in to a desk that is for reading only, too.
 router = APIRouter(include_in_schema=False, dependencies=[Depends(check_form)])
@@ -36,13 +32,12 @@ def log_in(
     then: Annotated[str, Form()] = "/",
 ) -> Response:
     """Take them: to where the person wanted to go, or to the form again."""
-    if (wait := _wait(desk.request, name)) > 0:
+    if (wait := logins.wait(desk.request, name)) > 0:
         return _asked(desk, then, 429, f"Too many tries. Wait {wait} seconds.", wait)
     judge = _judge(desk, name, password, key)
+    logins.count(desk.request, name, right=judge is not None)
     if judge is None:
-        _count(desk.request, name)
         return _asked(desk, then, 403, "That is not right.")
-    desk.request.app.state.by_name.forget(name)
     sessions.enter(desk.request, judge)
     return RedirectResponse(ours(then), 303)
 
@@ -58,23 +53,7 @@ def _judge(desk: Desk, name: str, password: str, key: str) -> str | None:
     """Who may come in with these; None for nobody."""
     if key:
         return desk.settings.judge if is_desk_token(desk.settings, key) else None
-    held = desk.settings.passwords or {}
-    return name if is_password(held, name, password) else None
-
-
-def _wait(request: Request, name: str) -> int:
-    state = request.app.state
-    by_address: int = state.by_address.wait(address_of(request))
-    by_name: int = state.by_name.wait(name) if name else 0
-    return max(by_address, by_name)
-
-
-def _count(request: Request, name: str) -> None:
-    state = request.app.state
-    state.by_address.fail(address_of(request))
-    if name:
-        state.by_name.fail(name[:100])
-    _LOG.warning("sayso: a login as %r from %s failed", name[:100], address_of(request))
+    return name if logins.is_right(desk.request, name, password) else None
 
 
 def _asked(

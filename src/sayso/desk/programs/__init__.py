@@ -1,4 +1,4 @@
-"""What programs send, in JSON: ``/v1/read``, ``/v1/judge``, ``/v1/undo``.
+"""What programs send, in JSON: ``/v1/login``, ``/v1/read``, ``/v1/judge``, ``/v1/undo``.
 
 What they get is every page of the desk, under /v1 too; answers.py puts it there.
 """
@@ -7,6 +7,6 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from sayso.desk.programs import judging, reading
+from sayso.desk.programs import entering, judging, reading
 
-ROUTERS: tuple[APIRouter, ...] = (reading.router, judging.router)
+ROUTERS: tuple[APIRouter, ...] = (entering.router, reading.router, judging.router)
