@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable
 
 import pytest
@@ -48,6 +49,12 @@ def test_json_says_so_too(desk: TestClient) -> None:
     assert row["judged"]["added_by"] == "Ann"
     (said,) = desk.get(f"/actor/{ACTOR}.json").json()["said"]
     assert said["judged"]["added_by"] == "Ann"
+
+
+def test_a_search_for_what_people_added_finds_nothing_else(desk: TestClient) -> None:
+    assert desk.get("/v1/search?added=true").json()["total"] == 1
+    page = desk.get("/search?added=true").text
+    assert re.search(r'name="added" value="true" checked', page)
 
 
 def test_nobody_is_told_how_sure_the_machine_is_of_what_it_did_not_find(desk: TestClient) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -72,6 +73,25 @@ def test_what_was_corrected_is_handed_on_so_and_says_who_did(
 ) -> None:
     judge(path, Verdict.EDIT, "Bob Edited", CORRECTED)
     assert b"Bob Edited" in exported(name, path, tmp_path / "with")
+
+
+@pytest.mark.parametrize("name", [one for one in QUOTING if one not in ("csv", "parquet")])
+def test_what_was_added_and_rejected_is_not_handed_on(
+    name: str, path: Path, tmp_path: Path
+) -> None:
+    before = exported(name, path, tmp_path / "before")
+    id = judge(path, Verdict.ADD, "Ann", ADDED)
+    with open_ledger(path) as ledger:
+        ledger.judge(id, Verdict.REJECT, "Bob")
+    assert exported(name, path, tmp_path / "after") == before
+
+
+def test_tables_say_who_rejected_it(path: Path, tmp_path: Path) -> None:
+    judge(path, Verdict.REJECT, "Bob")
+    place = write(FORMATS["csv"], path, tmp_path / "tables")
+    with (place / "attributions.csv").open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["judged_rejected_by"], row["judged_added_by"]) == ("Bob", "")
 
 
 def handed_on(path: Path) -> Iterator[Attribution]:

@@ -79,6 +79,7 @@ WITH = {
         Query(source="Marn"),
         Query(actor="Ilse Marn"),
         Query("bridge", manners=(Manner.DENY,)),
+        Query(added=True),
         Query("wide", outlet="gazette"),
         Query("open", since=REPORT.published, until=REPORT.published),
     ],
@@ -179,5 +180,10 @@ def test_the_command_line_finds_it_and_says_who_added_it(
     assert main(["search", told.where, "wide"]) == 0
     shown = capsys.readouterr().out
     assert "Ilse Marn" in shown
+    assert "indirect, added by Ann" in shown
     assert "judged: add by Ann" in shown
-    assert "99%" not in shown
+    for asked in (["show", told.where, "Ilse Marn"], ["search", told.where, "--added"]):
+        assert main(asked) == 0
+        shown = capsys.readouterr().out
+        assert "added by Ann" in shown
+        assert "was closed" not in shown

@@ -121,6 +121,7 @@ class Book:
         said: tuple[date | None, date | None] = (None, None),
         happened: tuple[date | None, date | None] = (None, None),
         own: bool = False,
+        added: bool = False,
         top: int = 1000,
     ) -> Table[Hit]:
         """Who said what, as ``sayso search`` finds it; at most ``top``, the latest published first.
@@ -147,6 +148,7 @@ class Book:
             said=said,
             happened=happened,
             own=own,
+            added=added,
             limit=top,
         )
         asked = partial(lists.attributions, self.ledger, query)

@@ -67,7 +67,10 @@ def put_said(console: Console, attribution: Attribution, reading: Reading) -> No
 def who(
     attribution: Attribution, report: Report, actor: Actor | None, *, own: bool = False
 ) -> Text:
-    """The source, who it is where its words do not say it, the cue, and how sure that is."""
+    """The source, who it is where its words do not say it, the cue, and how sure that is.
+
+    Of what a person added it is told who did, which leaves nothing to be sure of.
+    """
     source = words_of(attribution.source, report.text)
     found = line(source, "bold cyan") if source else Text(NOBODY, style="italic dim")
     if own:
@@ -77,8 +80,8 @@ def who(
     if attribution.cue:
         found.append(" — ")
         found.append_text(line(words_of(attribution.cue, report.text), "yellow"))
-    added = attribution.judged is not None and attribution.judged.added_by is not None
-    sure = "" if added else f" {min(attribution.confidence, 0.99):.0%}"
+    by = attribution.judged and attribution.judged.added_by
+    sure = f", added by {clean(by)}" if by else f" {min(attribution.confidence, 0.99):.0%}"
     return found.append(f"  {attribution.quote_type}{sure}", style="dim")
 
 

@@ -56,6 +56,7 @@ def declare_search(commands: Commands[argparse.ArgumentParser]) -> None:
         help="said or said to have happened there: Caracas,25km, or 10.5,-66.9,25km",
     )
     declare_gazetteer(search)
+    search.add_argument("--added", action="store_true", help="only what people added")
     search.add_argument("--all", action="store_true", help="what reports assert themselves too")
     search.add_argument(
         "--limit", type=count, default=20, metavar="N", help="at most so many (20 unless told)"
@@ -109,6 +110,7 @@ def _run_search(args: argparse.Namespace) -> int:
             happened=(args.happened_after, args.happened_before),
             near=args.near and look_up(args.near, args, ledger),
             own=args.all,
+            added=args.added,
             limit=args.limit,
         )
         hits = ledger.search(query)

@@ -15,6 +15,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from sayso.ledger.index.facets import (
+    ADDED,
     EARLIEST,
     HAPPENED,
     LATEST,
@@ -49,7 +50,8 @@ class Query:
     several ``manners``, ``channels`` (on whatever step) and ``certainties`` will do. ``said`` and
     ``happened`` are first and last day, either of them None: of what the report tells, some part
     must lie between. ``near`` is met by where it was said or where it happened. ``own`` adds what
-    reports assert themselves to what others say in them. The latest published come first, or the
+    reports assert themselves to what others say in them; ``added`` asks for what people added to
+    what the machine read, and for nothing else. The latest published come first, or the
     ``oldest``; ``skip`` as many, and give at most ``limit``.
     """
 
@@ -67,6 +69,7 @@ class Query:
     happened: tuple[date | None, date | None] = (None, None)
     near: Near | None = None
     own: bool = False
+    added: bool = False
     limit: int = 20
     skip: int = 0
     oldest: bool = False
@@ -149,6 +152,8 @@ def _conditions(conn: sa.Connection, query: Query) -> list[_Any] | None:
 
 def _facets(conn: sa.Connection, query: Query) -> Iterator[Sequence[str]]:
     """Facets, one of each of which must be there."""
+    if query.added:
+        yield [ADDED]
     if query.quote_type is not None:
         yield [type_facet(query.quote_type)]
     if query.manners:
