@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sayso.ledger import open_ledger
-from sayso.terms import Verdict
+from sayso.ledger import Change, open_ledger
+from sayso.records import Span
+from sayso.terms import Manner, QuoteType, Verdict
 from tests.export.hostile import hostile_ledger
 from tests.export.located import located_ledger
 from tests.ledger.sampled import RECONCILE, RUN, sample_readings
@@ -21,12 +22,19 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def sampled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A ledger of the invented reports of one day, with a judgement."""
+    """A ledger of the invented reports of one day, with an attribution rejected, one corrected and one added."""
     path = tmp_path_factory.mktemp("sampled") / "sampled.db"
     with open_ledger(path, create=True) as ledger:
         for reading in sample_readings():
             ledger.add(reading, RUN, RECONCILE)
-        ledger.judge(reading.attributions[0].id, Verdict.REJECT, "Ilse", note='„no“, "why"?')
+        rejected, corrected, *_ = reading.attributions
+        ledger.judge(rejected.id, Verdict.REJECT, "Ilse", note='„no“, "why"?')
+        manner = Change(manner=Manner.DENY)
+        ledger.judge(corrected.id, Verdict.EDIT, "Bo; “B”, <b>|_", change=manner)
+        text = reading.report.text
+        first, end = text.index(" "), text.index("\n")
+        missed = Change(None, (Span(0, first),), (Span(first + 1, end),), QuoteType.DIRECT)
+        ledger.judge(reading.report.id, Verdict.ADD, "Ann #1,\t|", change=missed)
     return path
 
 
