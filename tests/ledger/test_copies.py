@@ -28,7 +28,8 @@ def wired(ledger: Ledger) -> Ledger:
     ):
         text = f"Report of day {day} opens here.\n{PASSAGE}{credit}"
         text += f"\nIt rained all day.\n{PASSAGE}" if day == 4 else ""
-        url, published = f"https://a.example/{day}", date(2031, 4, day)
+        host = outlet.lower().replace(" ", "-")
+        url, published = f"https://{host}.example/{day}", date(2031, 4, day)
         ledger.add(story(text, url=url, outlet=outlet, published=published), RUN, LINEAGE)
     return ledger
 
@@ -70,6 +71,8 @@ def test_a_passage_bears_its_words_in_either_report(wired: Ledger) -> None:
 
 def test_former_versions_of_a_page_are_not_counted(wired: Ledger) -> None:
     before = wired.copies(outlet="The Post")[1]
-    wired.add(story("It is gone.", url="https://a.example/2", outlet="The Post"), RUN, LINEAGE)
+    wired.add(
+        story("It is gone.", url="https://the-post.example/2", outlet="The Post"), RUN, LINEAGE
+    )
     assert before > 0
     assert wired.copies(outlet="The Post") == ([], 0)

@@ -5,7 +5,7 @@ from pathlib import Path
 from sayso.ledger import Ledger, open_ledger
 from sayso.ledger.pages import ReportPage
 from sayso.pipeline import Pipeline
-from sayso.records import COMMON_KEY, Reading
+from sayso.records import CARRIERS, COMMON_KEY, Reading
 from tests.ledger.quick import RUN
 from tests.ledger.stories import story
 
@@ -18,9 +18,7 @@ PASSAGE = (
 
 def copies(many: int) -> list[Reading]:
     return [
-        story(
-            f"Report number {n} opens with its own line.\n{PASSAGE}", url=f"https://a.example/{n}"
-        )
+        story(f"Report number {n} opens with its own line.\n{PASSAGE}", url=f"https://{n}.example/")
         for n in range(many)
     ]
 
@@ -53,12 +51,25 @@ def test_what_a_page_keeps_of_its_former_version_is_no_reuse(ledger: Ledger) -> 
     assert pairs(ledger) == []
 
 
-def test_a_passage_that_everybody_has_stops_being_looked_up(ledger: Ledger) -> None:
+def test_a_passage_that_everybody_has_is_compared_with_its_first_carriers(ledger: Ledger) -> None:
     many = copies(COMMON_KEY + 4)
     for reading in many:
         ledger.add(reading, RUN, LINEAGE)
-    last = many[-1].report.id
-    assert all(last not in pair for pair in pairs(ledger))
+    carriers = sorted(reading.report.id for reading in many)[:CARRIERS]
+    found = pairs(ledger)
+    assert all(set(pair) & set(carriers) for pair in found)
+    assert {id for pair in found for id in pair} == {reading.report.id for reading in many}
+
+
+def test_lines_under_all_reports_of_an_outlet_are_no_reuse_of_the_first_ones_either(
+    ledger: Ledger,
+) -> None:
+    many = [story(f"Report {n}.\n{PASSAGE}", url=f"https://a.example/{n}") for n in range(4)]
+    for reading in many[:3]:
+        ledger.add(reading, RUN, LINEAGE)
+    assert len(pairs(ledger)) == 3
+    ledger.add(many[3], RUN, LINEAGE)
+    assert pairs(ledger) == []
 
 
 def test_rebuilding_finds_the_same_lineage(address: str) -> None:

@@ -1,54 +1,83 @@
-from sayso.reconcile import MemoryIndex, passages
-from sayso.reconcile.candidates import nearby
-from sayso.records import COMMON_KEY, Passage, Span
-from tests.reconcile.reports import TOLL, index_of, report
+from collections.abc import Mapping
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.reconcile import MemoryIndex
+from sayso.records import CARRIERS, COMMON_KEY, Passage, Report, Span
+from tests.reconcile.reports import report
 
 
-def many(key: int, first: str = "a") -> list[tuple[int, str]]:
-    return [(key, f"{first}{number:03}") for number in range(COMMON_KEY)]
+def made(number: int) -> Report:
+    return report(f"Report {number} of the town.", published=date(2031, 1, 1 + number % 28))
 
 
-def some(key: int) -> list[tuple[int, str]]:
-    return [(key, holder) for holder in "abcdefgh"]
+def holding(*keys: int) -> list[Passage]:
+    return [Passage("", Span(0, 1), keys)]
 
 
-def test_who_holds_a_rare_key_is_near() -> None:
-    assert nearby([(1, "b"), (2, "a"), (2, "b")]) == ["a", "b"]
+def index_of(held: Mapping[int, tuple[int, ...]]) -> MemoryIndex:
+    index = MemoryIndex()
+    for number, keys in held.items():
+        index.add(made(number), holding(*keys))
+    return index
+
+
+def near(number: int, held: Mapping[int, tuple[int, ...]]) -> set[str]:
+    return {one.id for one in index_of(held).near(made(number), holding(*held[number]))}
+
+
+def test_who_holds_a_key_that_few_hold_is_near() -> None:
+    held = dict.fromkeys(range(5), (1,))
+    assert near(0, held) == {made(number).id for number in range(1, 5)}
+    assert near(0, {0: (1,), 1: (2,)}) == set()
 
 
 def test_of_less_rare_keys_it_takes_two() -> None:
-    assert nearby([*some(1), (2, "y"), (3, "z")]) == ["y", "z"]
-    assert nearby([*some(1), *some(2)]) == list("abcdefgh")
-
-
-def test_there_are_never_more_than_can_be_compared_and_the_rarest_keys_win() -> None:
-    rare = [(key, f"r{key}") for key in range(30)]
-    less = [(100 + key, f"s{key:03}") for key in range(40) for _ in range(2)]
-    found = nearby([*less, *((200 + key, f"s{key:03}") for key in range(40)), *rare])
-    assert len(found) == 32
-    assert {f"s{key:03}" for key in range(32)} == set(found)
+    held = dict.fromkeys(range(6), (1,))
+    assert near(0, held) == set()
+    assert near(0, {**held, 0: (1, 2), 1: (1, 2)}) == {made(1).id}
 
 
 def test_a_phrase_that_very_many_have_makes_nobody_near() -> None:
-    assert nearby([*many(1), *many(2), (3, "b")]) == ["b"]
+    held = dict.fromkeys(range(COMMON_KEY + 1), (1, 2))
+    assert near(0, held) == set()
 
 
-def test_of_a_story_that_very_many_carry_the_first_carriers_are_near() -> None:
-    assert nearby([row for key in range(9) for row in many(key)]) == [f"a00{n}" for n in range(8)]
+def test_of_a_story_that_very_many_carry_those_are_near_that_had_it_first() -> None:
+    held = dict.fromkeys(range(COMMON_KEY + 8), (1, 2, 3))
+    dated = sorted(map(made, held), key=lambda one: (one.published, one.id))
+    first = {one.id for one in dated[:CARRIERS]}
+    by_id = {made(number).id: number for number in held}
+    assert near(by_id[dated[-1].id], held) == first
+    assert near(by_id[dated[0].id], held) == set(by_id) - {dated[0].id}
 
 
-def test_the_index_keeps_only_the_first_holders_of_a_key() -> None:
-    index = MemoryIndex()
-    for number in range(COMMON_KEY + 5):
-        index.put([Passage(f"r{number}", Span(0, 1), (7,))])
-    assert [holder for _, holder in index.holders([7])] == [f"r{n}" for n in range(COMMON_KEY)]
+HELD = st.dictionaries(
+    st.integers(0, 60), st.sets(st.integers(0, 5), min_size=1).map(tuple), max_size=60
+)
+
+
+@settings(deadline=None, max_examples=40)
+@given(HELD)
+def test_of_two_each_is_near_the_other(held: Mapping[int, tuple[int, ...]]) -> None:
+    found = {number: near(number, held) for number in held}
+    assert all(
+        (made(other).id in found[one]) == (made(one).id in found[other])
+        for one in held
+        for other in held
+    )
+
+
+def test_one_that_is_looked_up_is_taken_for_one_of_them() -> None:
+    held = {number: (number % 7, 8) for number in range(20)}
+    index = index_of({number: keys for number, keys in held.items() if number})
+    found = {one.id for one in index.near(made(0), holding(*held[0]))}
+    assert found == near(0, held)
 
 
 def test_putting_a_report_twice_changes_nothing() -> None:
-    made = report(TOLL)
-    index = index_of(made)
-    keys = [key for passage in passages(made) for key in passage.bands]
-    before = list(index.holders(keys))
-    index.put(passages(made))
-    assert list(index.holders(keys)) == before
-    assert index.reports([made.id])[0] is made
+    index = index_of(dict.fromkeys(range(5), (1,)))
+    index.add(made(1), holding(1))
+    assert len(list(index.near(made(0), holding(1)))) == 4

@@ -28,12 +28,11 @@ from sayso.evaluate.gate import Demands, Scored, conclude, say
 from sayso.evaluate.pairs import FOLDER, LABELS, MEND, Labelled, nearest, read_labels
 from sayso.evaluate.tables import Cell, Table
 from sayso.pipeline import Pipeline
-from sayso.reconcile.candidates import MemoryIndex
 from sayso.reconcile.claims.candidates import find_pairs
 from sayso.reconcile.claims.copying import find_copies
 from sayso.reconcile.claims.likeness import liken
 from sayso.reconcile.claims.propositions import propositions
-from sayso.reconcile.lineage import find_lineage
+from sayso.reconcile.lineage import find_all
 from sayso.reconcile.relations import relate
 from sayso.records import Reading, Report, Reuse
 from sayso.records.claims import Proposition, Relation
@@ -128,7 +127,7 @@ def judge(path: Path, name: str, labelled: Iterable[Labelled], pipeline: Pipelin
         for reading, parse in zip(readings, parses, strict=True)
     }
     every = [one for some in by_report.values() for one in some]
-    copies = find_copies(every, _reuses(readings, pipeline))
+    copies = find_copies(every, find_all(one.report for one in readings))
     met = set(find_pairs(every)) | set(copies)
     rows = []
     for pair in labelled:
@@ -138,13 +137,6 @@ def judge(path: Path, name: str, labelled: Iterable[Labelled], pipeline: Pipelin
                 relation = _relation(left, right, met, copies)
                 rows.append(Judged(pair.label, relation, left, right, pair.part))
     return rows
-
-
-def _reuses(readings: Iterable[Reading], pipeline: Pipeline) -> Iterator[Reuse]:
-    index = MemoryIndex()
-    for reading in readings:
-        yield from find_lineage(reading.report, index)
-        index.add(reading.report, pipeline.passages(reading.report))
 
 
 def _relation(

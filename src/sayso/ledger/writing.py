@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sayso.errors import NotText, SaysoError
 from sayso.ledger.actors.neighbours import Comparing, enter, leave
 from sayso.ledger.claims.meeting import Weighing, enter_claims, leave_claims
+from sayso.ledger.claims.recopied import recopy
 from sayso.ledger.index.indexing import hide_versions
 from sayso.ledger.judgements import added
 from sayso.ledger.reports.accounts import keep_accounts
@@ -18,8 +19,8 @@ from sayso.ledger.reports.actors import Drawing, keep_actors
 from sayso.ledger.reports.addresses import page_of
 from sayso.ledger.reports.attributions import keep_attributions
 from sayso.ledger.reports.events import keep_events
-from sayso.ledger.reports.passages import LedgerIndex
 from sayso.ledger.reports.propositions import keep_propositions
+from sayso.ledger.reports.reuses import Sharing, keep_reuses
 from sayso.ledger.reports.settings import keep_places, keep_times
 from sayso.ledger.tables.accounts import OF_ACCOUNTS
 from sayso.ledger.tables.claims import OF_CLAIMS, PROPOSITIONS
@@ -30,8 +31,6 @@ from sayso.ledger.tables.reports import (
     BLOCKS,
     DESCRIBED,
     FAILURES,
-    LINEAGE,
-    PASSAGES,
     REPORTS,
     RUNS,
     TIMES,
@@ -40,21 +39,15 @@ from sayso.ledger.tables.reports import (
     count_change,
     next_number,
 )
-from sayso.records import Passage, Proposition, Reading, Report, Reuse, Run, identify
+from sayso.records import Proposition, Reading, Report, Run, identify
 from sayso.terms import Added
 
 
-class Reconcile(Drawing, Comparing, Weighing, Protocol):
+class Reconcile(Drawing, Comparing, Sharing, Weighing, Protocol):
     """What finds reuse and compares actors and propositions; sayso.pipeline does.
 
     The ledger knows no stage.
     """
-
-    def passages(self, report: Report) -> tuple[Passage, ...]:
-        """The passages of a report with their keys."""
-
-    def find_lineage(self, report: Report, index: LedgerIndex) -> tuple[Reuse, ...]:
-        """Reuse between a report and those of the index, and inside it."""
 
 
 def add_reading(
@@ -85,7 +78,7 @@ def add_reading(
         conn.execute(sa.insert(BLOCKS), blocks)
     propositions = _keep_reading(conn, reading, version, reconcile, shown=True)
     if reconcile is not None:
-        _keep_lineage(conn, report, version, number, reconcile)
+        recopy(conn, keep_reuses(conn, report, version, reconcile), reconcile)
         enter_claims(conn, version, propositions, reconcile)
     return Added.VERSION if count else Added.NEW
 
@@ -105,9 +98,7 @@ def reread(conn: sa.Connection, reading: Reading, run: Run, reconcile: Reconcile
     shown = row.n == newest
     propositions = _keep_reading(conn, reading, row.n, reconcile, shown=shown)
     if reconcile is not None:
-        conn.execute(sa.delete(LINEAGE).where(LINEAGE.c.found == row.n))
-        conn.execute(sa.delete(PASSAGES).where(PASSAGES.c.version == row.n))
-        _keep_lineage(conn, reading.report, row.n, row.report, reconcile)
+        recopy(conn, keep_reuses(conn, reading.report, row.n, reconcile), reconcile)
         if shown:
             enter_claims(conn, row.n, propositions, reconcile)
 
@@ -224,36 +215,6 @@ def _version_row(
         "text": report.text,
         "described": DESCRIBED,
     }
-
-
-def _keep_lineage(
-    conn: sa.Connection, report: Report, version: int, number: int, reconcile: Reconcile
-) -> None:
-    index = LedgerIndex(conn, version, number)
-    found = reconcile.find_lineage(report, index)
-    numbers = {report.id: version}
-    for id in {reuse.left_report for reuse in found} | {reuse.right_report for reuse in found}:
-        if id not in numbers:
-            numbers[id] = version_number(conn, id) or 0
-    rows = [
-        {
-            "id": reuse.id,
-            "found": version,
-            "left": numbers[reuse.left_report],
-            "left_start": reuse.left.start,
-            "left_end": reuse.left.end,
-            "right": numbers[reuse.right_report],
-            "right_start": reuse.right.start,
-            "right_end": reuse.right.end,
-            "similarity": reuse.similarity,
-            "direction": reuse.direction.value,
-            "reason": reuse.reason,
-        }
-        for reuse in {reuse.id: reuse for reuse in found}.values()
-    ]
-    if rows:
-        conn.execute(sa.insert(LINEAGE), rows)
-    index.put(reconcile.passages(report))
 
 
 def _now() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property, partial
@@ -25,6 +25,8 @@ from sayso.records import (
     Relation,
     Report,
     Reuse,
+    Shared,
+    Span,
     Time,
     identify,
 )
@@ -41,7 +43,6 @@ from sayso.stages import (
 if TYPE_CHECKING:
     from sayso.intake import Limits
     from sayso.model import Model
-    from sayso.reconcile import PassageIndex
     from sayso.resolve.places import Gazetteer
 
 _T = TypeVar("_T")
@@ -248,11 +249,29 @@ class Pipeline:
 
         return passages(report)
 
-    def find_lineage(self, report: Report, index: PassageIndex) -> tuple[Reuse, ...]:
-        """Reuse between a report and those of the index, and inside it."""
-        from sayso.reconcile import find_lineage
+    def find_shared(self, one: Report, other: Report) -> tuple[Shared, ...]:
+        """Reuse between two reports, by these two alone."""
+        from sayso.reconcile import find_shared
 
-        return find_lineage(report, index)
+        return find_shared(one, other)
+
+    def find_repeats(self, report: Report) -> tuple[Reuse, ...]:
+        """What a report says twice."""
+        from sayso.reconcile import find_repeats
+
+        return find_repeats(report)
+
+    def same_place(self, one: Span, other: Span) -> bool:
+        """Whether two passages of a report are one, as far as standing lines go."""
+        from sayso.reconcile import same_place
+
+        return same_place(one, other)
+
+    def is_standing(self, others: Collection[object]) -> bool:
+        """Whether a short passage that these others of its outlet have stands under all."""
+        from sayso.reconcile import is_standing
+
+        return is_standing(others)
 
     def portraits(self, reading: Reading) -> tuple[Portrait, ...]:
         """The actors of a reading as actors of other reports are compared with them."""

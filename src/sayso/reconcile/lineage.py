@@ -1,17 +1,22 @@
-"""Reuse between a report and those indexed before it, and inside the report itself."""
+"""Reuse between two reports, inside one, and among all of a set.
+
+Whether two reports share a passage is told by these two alone. Whether a short one is a line that
+its outlet sets under everything is told by all pairs of passages: so the reuses of a set of reports
+are the same in whatever order they come.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 
 from sayso.reconcile.alignment import Aligned, align, align_within
-from sayso.reconcile.candidates import PassageIndex, nearby
+from sayso.reconcile.candidates import MemoryIndex
 from sayso.reconcile.direction import Side, publisher, tell_direction
-from sayso.reconcile.passages import all_keys
-from sayso.reconcile.words import Words, find_words, same_marks
-from sayso.records import Report, Reuse, Span, identify
+from sayso.reconcile.passages import passages
+from sayso.reconcile.words import find_words, same_marks
+from sayso.records import Report, Reuse, Shared, Span, identify
 from sayso.terms import BlockKind
 
 # Calibrated on the reports of docs/lineage.md: between two reports that have nothing to do with
@@ -29,48 +34,44 @@ _PAGE = re.compile(  # what a page says of itself, in the same words on every si
     r"|\bcopyright ©",
     re.IGNORECASE,
 )
-_STANDING = 3  # reports of one outlet with the same short passage: it stands under all of them
+_STANDING = 3  # other reports of an outlet with the same short passage: it stands under all of them
 _SHORT = 60  # words
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """Two sides in order, ``mine`` the one in the report that was looked up."""
+def find_lineage(report: Report, index: MemoryIndex) -> tuple[Reuse, ...]:
+    """What ``report`` shares with others of the ``index``, and what it says twice, in its order.
 
-    left: Side
-    right: Side
-    pair: Aligned
-    mine: Span
-
-
-def find_lineage(report: Report, index: PassageIndex) -> tuple[Reuse, ...]:
-    """What ``report`` shares with reports in ``index``, and what it says twice, in its order.
-
-    The report itself, and others of the same address, are not compared with it; the index is not
-    changed. The cost depends on the reports that share a key, not on how many there are.
+    Others of the same address are not compared with it; the index is not changed. Of lines that
+    stand under an outlet's reports only its own are known here: ``find_all`` knows all.
     """
-    words = find_words(report.text)
-    found = list(_within(report, words))
-    across = [
-        pair for other in _others(report, words, index) for pair in _across(report, words, other)
+    near = index.near(report, passages(report))
+    shared = [one for other in near for one in find_shared(report, other)]
+    return _in_order(report, [*find_repeats(report), *without_standing(shared)])
+
+
+def find_all(reports: Iterable[Report]) -> tuple[Reuse, ...]:
+    """Every reuse among reports, in the order of ids."""
+    index = MemoryIndex()
+    for report in reports:
+        index.add(report, passages(report))
+    shared = [
+        one
+        for report in index
+        for other in index.near(report, passages(report))
+        if report.id < other.id
+        for one in find_shared(report, other)
     ]
-    found += _without_standing(report, across)
-    found.sort(key=lambda one: (one.mine, one.left.report.id, one.right.report.id, one.right.span))
-    return tuple(_reuse(one) for one in found)
+    repeats = [reuse for report in index for reuse in find_repeats(report)]
+    return tuple(sorted([*repeats, *without_standing(shared)], key=lambda reuse: reuse.id))
 
 
-def _others(report: Report, words: Words, index: PassageIndex) -> Iterator[Report]:
-    keys = dict.fromkeys(all_keys(words.hashes).tolist())
-    near = [id for id in nearby(index.holders(keys)) if id != report.id]
-    for other in index.reports(near) if near else ():
-        if report.url is None or other.url != report.url:
-            yield other
-
-
-def _within(report: Report, words: Words) -> Iterator[_Found]:
+def find_repeats(report: Report) -> tuple[Reuse, ...]:
+    """What a report says twice, in its order."""
+    words = find_words(report.text)
     recaps = [block.span for block in report.blocks if block.kind is BlockKind.RECAP]
     pairs = align_within(words.hashes, _LEAST_RECAP if recaps else _LEAST_WITHIN)
     told: list[Span] = []
+    found = []
     for pair in sorted(pairs, key=lambda pair: -pair.kept):
         left = words.span(pair.left, pair.left_end)
         right = words.span(pair.right, pair.right_end)
@@ -79,20 +80,76 @@ def _within(report: Report, words: Words) -> Iterator[_Found]:
         known = any(recap.holds(right) for recap in recaps)
         if known or (pair.kept >= _LEAST_WITHIN and _is_prose(Side(report, left))):
             told.append(right)
-            yield _Found(*_sides(report, left, report, right), pair, left)
+            found.append(_reuse(*_sides(report, left, report, right), pair))
+    return _in_order(report, found)
 
 
-def _across(report: Report, words: Words, other: Report) -> Iterator[_Found]:
-    theirs = find_words(other.text)
-    mine_left = report.id < other.id
-    sides = ((report, words), (other, theirs)) if mine_left else ((other, theirs), (report, words))
-    (left, left_words), (right, right_words) = sides
-    for pair in align(left_words.hashes, right_words.hashes, _LEAST):
-        here = left_words.span(pair.left, pair.left_end)
-        there = right_words.span(pair.right, pair.right_end)
-        if pair.kept >= _SIMILAR * pair.longer and _is_prose(Side(left, here)):
-            mine = here if mine_left else there
-            yield _Found(*_sides(left, here, right, there), pair, mine)
+def find_shared(one: Report, other: Report) -> tuple[Shared, ...]:
+    """What two reports share, in either order the same; nothing where they have one address."""
+    if one.id == other.id or (one.url is not None and one.url == other.url):
+        return ()
+    left, right = sorted((one, other), key=lambda report: report.id)
+    here, there = find_words(left.text), find_words(right.text)
+    ours = publisher(left)
+    one_house = bool(ours) and ours == publisher(right)
+    found: dict[str, Shared] = {}
+    for pair in align(here.hashes, there.hashes, _LEAST):
+        span = here.span(pair.left, pair.left_end)
+        if pair.kept >= _SIMILAR * pair.longer and _is_prose(Side(left, span)):
+            sides = _sides(left, span, right, there.span(pair.right, pair.right_end))
+            reuse = _reuse(*sides, pair)
+            found.setdefault(reuse.id, Shared(reuse, one_house and pair.longer < _SHORT))
+    return tuple(found.values())
+
+
+def without_standing(shared: Collection[Shared]) -> list[Reuse]:
+    """Reuses without the lines that outlets set under everything: how to subscribe, who owns it.
+
+    Of the reports on either side all ``house`` pairs must be there for the answer to be right.
+    """
+    sides: defaultdict[str, list[tuple[Span, str]]] = defaultdict(list)
+    for one in shared:
+        if one.house:
+            for mine, span, other in both_sides(one.reuse):
+                sides[mine].append((span, other))
+    return [
+        one.reuse
+        for one in shared
+        if not one.house
+        or not any(
+            is_standing({o for theirs, o in sides[mine] if same_place(span, theirs)})
+            for mine, span, _ in both_sides(one.reuse)
+        )
+    ]
+
+
+def both_sides(reuse: Reuse) -> tuple[tuple[str, Span, str], tuple[str, Span, str]]:
+    """Of each side its report, its span and the other report."""
+    return (
+        (reuse.left_report, reuse.left, reuse.right_report),
+        (reuse.right_report, reuse.right, reuse.left_report),
+    )
+
+
+def same_place(one: Span, other: Span) -> bool:
+    """Whether two spans of a report share more than half of the longer one."""
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return 2 * shared > max(one.end - one.start, other.end - other.start)
+
+
+def is_standing(others: Collection[object]) -> bool:
+    """Whether a short passage that these other reports of its outlet have stands under all."""
+    return len(others) >= _STANDING
+
+
+def _in_order(report: Report, found: Iterable[Reuse]) -> tuple[Reuse, ...]:
+    """As they stand in the report."""
+
+    def place(reuse: Reuse) -> tuple[Span, str, str, Span]:
+        mine = reuse.left if reuse.left_report == report.id else reuse.right
+        return mine, reuse.left_report, reuse.right_report, reuse.right
+
+    return tuple(sorted(found, key=place))
 
 
 def _sides(left: Report, here: Span, right: Report, there: Span) -> tuple[Side, Side]:
@@ -112,28 +169,7 @@ def _is_prose(side: Side) -> bool:
     return not (about_page or promotion) and len(_PROSE.findall(words)) >= _LEAST_PROSE
 
 
-def _without_standing(report: Report, found: Sequence[_Found]) -> Iterable[_Found]:
-    """Without the lines that an outlet sets under everything: how to subscribe, who owns it."""
-    ours = publisher(report)
-    house = [one for one in found if ours and publisher(_other(one, report)) == ours]
-    for one in found:
-        alike = {_other(h, report).id for h in house if _overlap(h.mine, one.mine)}
-        if one not in house or one.pair.longer >= _SHORT or len(alike) < _STANDING:
-            yield one
-
-
-def _other(one: _Found, report: Report) -> Report:
-    return one.right.report if one.left.report.id == report.id else one.left.report
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    """Whether they share more than half of the longer one."""
-    shared = min(one.end, other.end) - max(one.start, other.start)
-    return 2 * shared > max(one.end - one.start, other.end - other.start)
-
-
-def _reuse(found: _Found) -> Reuse:
-    left, right, pair = found.left, found.right, found.pair
+def _reuse(left: Side, right: Side, pair: Aligned) -> Reuse:
     direction, reason = tell_direction(left, right, pair.kept)
     ends = (left.span.start, left.span.end, right.span.start, right.span.end)
     return Reuse(

@@ -7,7 +7,17 @@ from sayso.records.claims import TAKEN_BACK, Claim, Proposition, Relation
 from sayso.records.events import Event, Participant, Quantity
 from sayso.records.features import Feature
 from sayso.records.keeping import Judgement, Run
-from sayso.records.lineage import COMMON_KEY, Passage, Reuse
+from sayso.records.lineage import (
+    CARRIERS,
+    COMMON_KEY,
+    NEAR,
+    Passage,
+    Reuse,
+    Shared,
+    key_points,
+    meetings,
+    passage_place,
+)
 from sayso.records.moments import Moment, Party
 from sayso.records.parses import Entity, Parse, Quotation, Word
 from sayso.records.readings import Reading
@@ -15,7 +25,9 @@ from sayso.records.reports import Block, Report
 from sayso.records.spans import Span, identify, words_of
 
 __all__ = [
+    "CARRIERS",
     "COMMON_KEY",
+    "NEAR",
     "OF_NOBODY",
     "TAKEN_BACK",
     "Actor",
@@ -49,10 +61,14 @@ __all__ = [
     "Reuse",
     "Run",
     "Setting",
+    "Shared",
     "Span",
     "Stance",
     "Time",
     "Word",
     "identify",
+    "key_points",
+    "meetings",
+    "passage_place",
     "words_of",
 ]

@@ -35,6 +35,15 @@ def copies_in(
     return _copies_of(conn, reuses, ours, copying)
 
 
+def copies_between(
+    conn: sa.Connection, one: int, other: int, copying: Copying
+) -> dict[Pair, Reuse]:
+    """What was copied between two versions."""
+    c = LINEAGE.c
+    between = sa.tuple_(c.left, c.right).in_([(one, other), (other, one)])
+    return _copies_of(conn, list(load_reuses(conn, between)), {}, copying)[0]
+
+
 def _copies_of(
     conn: sa.Connection,
     reuses: Collection[Reuse],

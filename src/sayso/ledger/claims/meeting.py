@@ -29,7 +29,7 @@ from sayso.records.claims import heeded
 
 _LAST = (1 << 63) - 1
 _ENDS = ("left", "right", "left_wording", "right_wording")
-_PAIR = sa.and_(
+PAIR = sa.and_(
     RELATIONS.c.left == sa.bindparam("one", type_=BIG),
     RELATIONS.c.right == sa.bindparam("other", type_=BIG),
 )
@@ -65,8 +65,8 @@ def enter_claims(
     let_in = [pair for pair in moved.gained if not ours.keys() & set(pair)]
     copies |= copied_already(conn, let_in, weighing)
     parted = _part(conn, moved.lost)
-    linked = _link(conn, moved.gained, copies, {**copied, **ours}, weighing)
-    if touched := moved.wordings | _wordings(conn, parted | linked):
+    linked = link(conn, moved.gained, copies, {**copied, **ours}, weighing)
+    if touched := moved.wordings | wordings_of(conn, parted | linked):
         remake(conn, touched, moved.claims, weighing)
 
 
@@ -88,13 +88,13 @@ def leave_claims(conn: sa.Connection, version: int, weighing: Weighing) -> None:
         )
         for n in pair
     }
-    touched = moved.wordings | _wordings(conn, around)
+    touched = moved.wordings | wordings_of(conn, around)
     for some in in_groups(sorted(ours)):
         conn.execute(sa.delete(RELATIONS).where(sa.or_(r.left.in_(some), r.right.in_(some))))
     parted = _part(conn, moved.lost)
     copies = copied_already(conn, moved.gained, weighing)
-    linked = _link(conn, moved.gained, copies, {}, weighing)
-    remake(conn, touched | _wordings(conn, parted | linked), moved.claims, weighing)
+    linked = link(conn, moved.gained, copies, {}, weighing)
+    remake(conn, touched | wordings_of(conn, parted | linked), moved.claims, weighing)
 
 
 class _Moved:
@@ -254,7 +254,8 @@ def _first_holders(dialect: str, many: int) -> sa.Select[Any]:
     )
 
 
-def _wordings(conn: sa.Connection, numbers: Iterable[int]) -> set[int]:
+def wordings_of(conn: sa.Connection, numbers: Iterable[int]) -> set[int]:
+    """The wordings of propositions of these numbers."""
     p = PROPOSITIONS.c
     return {
         wording
@@ -269,20 +270,20 @@ def _part(conn: sa.Connection, lost: Mapping[Pair, int]) -> set[int]:
     Gives the numbers of those between whom one went.
     """
     fewer, gone = [], []
-    for (one, other), (near, reuse) in _related(conn, lost).items():
+    for (one, other), (near, reuse) in load_near(conn, lost).items():
         left = near - lost[one, other]
         if left <= 0 and reuse is None:
             gone.append({"one": one, "other": other})
         else:
             fewer.append({"one": one, "other": other, "now": left})
     if fewer:
-        conn.execute(sa.update(RELATIONS).where(_PAIR).values(near=sa.bindparam("now")), fewer)
+        conn.execute(sa.update(RELATIONS).where(PAIR).values(near=sa.bindparam("now")), fewer)
     if gone:
-        conn.execute(sa.delete(RELATIONS).where(_PAIR), gone)
+        conn.execute(sa.delete(RELATIONS).where(PAIR), gone)
     return {n for row in gone for n in row.values()}
 
 
-def _related(conn: sa.Connection, pairs: Collection[Pair]) -> dict[Pair, tuple[int, str | None]]:
+def load_near(conn: sa.Connection, pairs: Collection[Pair]) -> dict[Pair, tuple[int, str | None]]:
     """Of pairs that have a relation, by how many keys they meet, and by what one was copied."""
     r = RELATIONS.c
     asked = sa.select(r.left, r.right, r.near, r.reuse)
@@ -294,7 +295,7 @@ def _related(conn: sa.Connection, pairs: Collection[Pair]) -> dict[Pair, tuple[i
     }
 
 
-def _link(
+def link(
     conn: sa.Connection,
     gained: Mapping[Pair, int],
     copies: Mapping[Pair, Reuse],
@@ -328,11 +329,11 @@ def _link(
 def _strengthen(conn: sa.Connection, pairs: dict[Pair, int]) -> None:
     """Take out of ``pairs`` those with a relation, which get their meetings."""
     more = []
-    for (one, other), (near, _) in _related(conn, pairs).items():
+    for (one, other), (near, _) in load_near(conn, pairs).items():
         if many := pairs.pop((one, other)):
             more.append({"one": one, "other": other, "now": near + many})
     if more:
-        conn.execute(sa.update(RELATIONS).where(_PAIR).values(near=sa.bindparam("now")), more)
+        conn.execute(sa.update(RELATIONS).where(PAIR).values(near=sa.bindparam("now")), more)
 
 
 def _row(near: int, reuse: Reuse | None, found: Relation, *, turned: bool) -> dict[str, object]:

@@ -1,70 +1,145 @@
-"""The keys of passages in the ledger: what lineage asks while a report is being added."""
+"""The keys of passages in the ledger: by them a report meets others that may have its words.
+
+Who meets whom depends on who holds which keys (sayso.records.lineage has the rule), and not on the
+order in which they came. A report that enters can only part others, by making a key of theirs a
+common one; one that leaves can only bring others together.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+import json
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from functools import cache
+from itertools import combinations
+from typing import Any
 
 import sqlalchemy as sa
 
-from sayso.ledger.reports.loading import load_reports
+from sayso.ledger.reports.actors import in_groups
+from sayso.ledger.tables.columns import BIG
 from sayso.ledger.tables.reports import PASSAGES, VERSIONS
-from sayso.records import COMMON_KEY, Passage, Report
+from sayso.records import CARRIERS, COMMON_KEY, NEAR, key_points, meetings
 
-_AT_ONCE = 500  # parameters of one statement; SQLite allows 32,766
+Pair = tuple[int, int]  # numbers of versions, the lesser first
 
-
-class LedgerIndex:
-    """The passages of other reports' versions before number ``before``, for lineage to ask."""
-
-    def __init__(self, conn: sa.Connection, before: int, report: int) -> None:
-        """Speak over ``conn``, in its transaction, as version ``before`` of ``report`` is added.
-
-        What a page keeps of its own former versions is no reuse: they are left out.
-        """
-        self._conn, self._before, self._report = conn, before, report
-        self._held: Counter[int] = Counter()  # holders of the keys that were asked for
-        self._numbers: dict[str, int] = {}
-
-    def holders(self, bands: Iterable[int]) -> list[tuple[int, str]]:
-        """(key, report id) of every key that is held, of each the first COMMON_KEY reports."""
-        p, v = PASSAGES.c, VERSIONS.c
-        found = []
-        for some in _in_groups(sorted(set(bands))):
-            self._held.update(dict.fromkeys(some, 0))
-            asked = (
-                sa.select(p.band, v.id, v.n)
-                .join(VERSIONS, v.n == p.version)
-                .where(p.band.in_(some), p.version < self._before, v.report != self._report)
-                .order_by(p.band, p.version)
-            )
-            for band, report, number in self._conn.execute(asked):
-                self._held[band] += 1
-                self._numbers[report] = number
-                found.append((band, report))
-        return found
-
-    def reports(self, ids: Sequence[str]) -> list[Report]:
-        """The reports (those versions of them) with these ids, which ``holders`` named."""
-        numbers = [self._numbers[id] for id in ids]
-        found = load_reports(self._conn, numbers)
-        return [found[number] for number in numbers]
-
-    def put(self, passages: Iterable[Passage]) -> None:
-        """Keep the passages of the version that is being added; common keys have enough holders."""
-        rows: dict[int, dict[str, int]] = {}
-        for passage in passages:
-            for band in passage.bands:
-                start, end = passage.span.start, passage.span.end
-                rows.setdefault(
-                    band, {"band": band, "version": self._before, "start": start, "end": end}
-                )
-        if unknown := rows.keys() - self._held.keys():
-            self.holders(unknown)
-        kept = [row for band, row in sorted(rows.items()) if self._held[band] < COMMON_KEY]
-        if kept:
-            self._conn.execute(sa.insert(PASSAGES), kept)
+_READ = COMMON_KEY + 2  # holders of a key: enough to tell that it was a common one before the last
+_LAST = (1 << 63) - 1
 
 
-def _in_groups(bands: list[int]) -> Iterable[list[int]]:
-    return (bands[at : at + _AT_ONCE] for at in range(0, len(bands), _AT_ONCE))
+def held_keys(conn: sa.Connection, version: int) -> set[int]:
+    """The keys that a version holds."""
+    p = PASSAGES.c
+    return set(conn.scalars(sa.select(p.band).where(p.version == version)))
+
+
+def enter_keys(conn: sa.Connection, version: int, place: int, keys: Collection[int]) -> set[Pair]:
+    """Let a version hold keys; gives pairs of others that may have been parted by it."""
+    rows = [{"band": key, "place": place, "version": version} for key in sorted(keys)]
+    if rows:
+        conn.execute(sa.insert(PASSAGES), rows)
+    return _shaken(conn, version, keys)
+
+
+def leave_keys(conn: sa.Connection, version: int) -> set[Pair]:
+    """Let a version hold no keys; gives pairs of others that may have been brought together."""
+    shaken = _shaken(conn, version, held_keys(conn, version))
+    conn.execute(sa.delete(PASSAGES).where(PASSAGES.c.version == version))
+    return shaken
+
+
+def find_near(conn: sa.Connection, version: int, keys: Collection[int]) -> list[int]:
+    """Versions of other pages to compare one with that holds these keys."""
+    points: Counter[int] = Counter()
+    for key, holders in _first_holders(conn, keys).items():
+        everyone = len(holders) > COMMON_KEY and version in holders[:CARRIERS]
+        for other, more in meetings(_holders(conn, key) if everyone else holders, version):
+            points[other] += more
+    near = [other for other, many in points.items() if many >= NEAR]
+    pages = _pages(conn, [version, *near])
+    return sorted(other for other in near if pages[other] != pages[version])
+
+
+def are_near(conn: sa.Connection, pairs: Collection[Pair]) -> set[Pair]:
+    """Those of these pairs that are to be compared."""
+    numbers = sorted({n for pair in pairs for n in pair})
+    pages = _pages(conn, numbers)
+    keys = {n: held_keys(conn, n) for n in numbers}
+    both = {pair: keys[pair[0]] & keys[pair[1]] for pair in pairs}
+    holders = _first_holders(conn, {key for some in both.values() for key in some})
+    near = set()
+    for pair, some in both.items():
+        points = sum(_points(holders[key], pair) for key in some)
+        if points >= NEAR and pages[pair[0]] != pages[pair[1]]:
+            near.add(pair)
+    return near
+
+
+def _points(holders: Collection[int], pair: Pair) -> int:
+    met = len(holders) <= COMMON_KEY or not set(pair).isdisjoint([*holders][:CARRIERS])
+    return key_points(len(holders)) if met else 0
+
+
+def _shaken(conn: sa.Connection, version: int, keys: Collection[int]) -> set[Pair]:
+    """Pairs of others for whom a key counts otherwise with this version among its holders."""
+    shaken: set[Pair] = set()
+    for key, holders in _first_holders(conn, keys).items():
+        many = len(holders)
+        others = [n for n in holders if n != version]
+        if many < _READ and key_points(many) != key_points(many - 1):
+            shaken.update(combinations(sorted(others), 2))
+        elif many == _READ and version in holders[:CARRIERS]:
+            ninth = holders[CARRIERS]
+            rest = set(_holders(conn, key)).difference(holders[: CARRIERS + 1])
+            shaken.update((min(ninth, n), max(ninth, n)) for n in rest)
+    return shaken
+
+
+def _pages(conn: sa.Connection, numbers: Collection[int]) -> dict[int, int]:
+    v = VERSIONS.c
+    return {
+        n: page
+        for some in in_groups(list(numbers))
+        for n, page in conn.execute(sa.select(v.n, v.report).where(v.n.in_(some)))
+    }
+
+
+def _holders(conn: sa.Connection, key: int) -> list[int]:
+    """All versions that hold a key, by place."""
+    p = PASSAGES.c
+    asked = sa.select(p.version).where(p.band == key).order_by(p.place, p.version)
+    return list(conn.scalars(asked))
+
+
+def _first_holders(conn: sa.Connection, keys: Iterable[int]) -> dict[int, list[int]]:
+    """By key, the first versions that hold it, by place; no more than tell what it counts."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    wanted = json.dumps(sorted(keys))
+    for key, version in conn.execute(_asked(conn.dialect.name), {"keys": wanted}):
+        if len(found[key]) < _READ:
+            found[key].append(version)
+    return found
+
+
+@cache
+def _asked(dialect: str) -> sa.Select[Any]:
+    """Key and version, by place. However many hold a key, it is read no further than is needed."""
+    keys = sa.bindparam("keys", type_=sa.Text)
+    each = sa.func.json_each(keys)
+    if dialect != "sqlite":
+        each = sa.func.json_array_elements_text(sa.cast(keys, sa.JSON))
+    wanted = each.table_valued("value")
+    key = sa.cast(wanted.c.value, BIG)
+    row, last = PASSAGES.alias("row"), PASSAGES.alias("last")
+    edge = (
+        sa.select(last.c.place)
+        .where(last.c.band == key)
+        .order_by(last.c.place)
+        .limit(1)
+        .offset(_READ - 1)
+        .correlate(wanted)
+        .scalar_subquery()
+    )
+    held = sa.and_(row.c.band == key, row.c.place <= sa.func.coalesce(edge, _LAST))
+    asked = sa.select(row.c.band, row.c.version).select_from(wanted).join(row, held)
+    return asked.order_by(row.c.band, row.c.place, row.c.version)

@@ -13,13 +13,14 @@ vectors on PostgreSQL; index/indexing.py and search/query.py alone speak to it.
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import sqlalchemy as sa
 
 from sayso.ledger.tables.columns import big, exact, of, only_where, small, table, text
 from sayso.terms import Verdict
 
-HEAD = "0007"  # the newest migration; a ledger of any other version is migrated or refused
+HEAD = "0008"  # the newest migration; a ledger of any other version is migrated or refused
 DESCRIBED = 3  # what ``versions.described`` is of a version that is read today
 
 METADATA = sa.MetaData()
@@ -150,29 +151,45 @@ JUDGEMENTS = _table(
 
 # --- 0002: lineage
 
+# ``place`` puts the holders of a key in the order of publication (records.passage_place).
 PASSAGES = _table(
     "passages",
     big("band", key=True),
+    big("place", key=True),
     of("versions", "version", key=True, index=True),
-    small("start"),
-    small("end"),
     rowid=False,
 )
 
+
+def _reuse() -> tuple[sa.Column[Any], ...]:
+    return (
+        text("id", key=True),
+        of("versions", "left"),
+        small("left_start"),
+        small("left_end"),
+        of("versions", "right", index=True),
+        small("right_start"),
+        small("right_end"),
+        exact("similarity"),
+        text("direction"),
+        text("reason"),
+    )
+
+
+# ``house`` is 1 for a short passage of two reports of one publisher: it may turn out to stand under
+# many of its reports, and is in STANDING for as long as it does.
 LINEAGE = _table(
     "lineage",
-    text("id", key=True),
-    of("versions", "found", index=True),  # the version that was being added when it was found
-    of("versions", "left", index=True),
-    small("left_start"),
-    small("left_end"),
-    of("versions", "right", index=True),
-    small("right_start"),
-    small("right_end"),
-    exact("similarity"),
-    text("direction"),
-    text("reason"),
+    *_reuse(),
+    small("house"),
+    sa.Index("lineage_pair", "left", "right"),
+    sa.Index("lineage_house_left", "left", **only_where("house = 1")),
+    sa.Index("lineage_house_right", "right", **only_where("house = 1")),
 )
+
+# --- 0008
+
+STANDING = _table("standing", *_reuse(), sa.Index("standing_pair", "left", "right"))
 
 # --- 0003: actors
 
