@@ -22,7 +22,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def sampled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A ledger of the invented reports of one day, with an attribution rejected, one corrected and one added."""
+    """A ledger of the invented reports of one day; one attribution each is judged in every way."""
     path = tmp_path_factory.mktemp("sampled") / "sampled.db"
     with open_ledger(path, create=True) as ledger:
         for reading in sample_readings():
