@@ -8,9 +8,10 @@ import pytest
 
 from sayso.cli import main
 from sayso.ledger import Change, Ledger, Query, open_ledger
+from sayso.ledger.judgements.added import attribution_of, speaker
 from sayso.ledger.rows import hit_row
 from sayso.records import Judged, Reading, Span
-from sayso.terms import Manner, Verdict
+from sayso.terms import ActorKind, Manner, Verdict
 from tests.ledger.people import RECONCILE, peopled, who
 from tests.ledger.quick import RUN
 
@@ -105,6 +106,28 @@ def test_what_a_search_found_says_who_added_it(told: Ledger) -> None:
     assert [hit_row(one)["judged"] for one in told.search(Query("closed"))] == [None]
 
 
+@pytest.mark.parametrize(
+    ("source", "meant"),
+    [
+        ("Ilse Marn of the Harbour Guild", "Ilse Marn"),
+        ("Harbour Guild head Ilse Marn", "Ilse Marn"),
+        ("a spokesman for Ilse Marn", "a spokesman for Ilse Marn"),
+        ("the Harbour Guild and Port Watch", "Harbour Guild"),
+        ("a diver", None),
+    ],
+)
+def test_whose_words_they_are_is_who_is_mentioned_in_the_source(
+    source: str, meant: str | None
+) -> None:
+    guild, watch = (
+        who(name, kind=ActorKind.ORGANISATION) for name in ("Harbour Guild", "Port Watch")
+    )
+    spokesman = who("a spokesman for Ilse Marn", kind=ActorKind.ANONYMOUS)
+    actors = peopled(f"{source}: no.", guild, watch, who("Ilse Marn"), spokesman).actors
+    names = {one.id: one.name for one in actors if one.mentions}
+    assert names.get(speaker([Span(0, len(source))], actors) or "") == meant
+
+
 def test_lists_and_counts_have_it_until_it_is_taken_back(told: Ledger) -> None:
     assert counts(told) == WITHOUT
     add(told)
@@ -148,8 +171,6 @@ def test_what_the_machine_reads_too_is_the_machines(told: Ledger) -> None:
 
 
 def with_it(reading: Reading) -> Reading:
-    from sayso.ledger.judgements.added import attribution_of
-
     also = replace(attribution_of(REPORT, CHANGE), confidence=0.7)
     return replace(reading, attributions=(*reading.attributions, also))
 

@@ -39,8 +39,9 @@ from sayso.records import (
     Report,
     Span,
 )
-from sayso.terms import Certainty, Manner, QuoteType, Verdict
+from sayso.terms import ActorKind, Certainty, Manner, QuoteType, Verdict
 
+_PEOPLE = frozenset((ActorKind.PERSON, ActorKind.ANONYMOUS))
 _BY_PEOPLE = ATTRIBUTIONS.c.facets.startswith(ADDED)
 
 
@@ -63,15 +64,24 @@ def attribution_of(report: Report, change: Change) -> Attribution:
 
 
 def speaker(source: Iterable[Span], actors: Iterable[Actor]) -> str | None:
-    """Who is mentioned in a source, by id: of several whose mention has most of its words."""
+    """Who is mentioned in a source, by id; None for nobody.
+
+    Who is named within another's mention ("a spokesman for Marn") is not meant. Of several the
+    first is, but a person before the rest: "Port Verin mayor Ilse Marn".
+    """
     spans = tuple(source)
     found = [
-        (mention.span.end - mention.span.start, -mention.span.start, actor.id)
+        (actor.kind not in _PEOPLE, mention.span.start, -mention.span.end, actor.id)
         for actor in actors
         for mention in actor.mentions
         if any(one.start <= mention.head.start and mention.head.end <= one.end for one in spans)
     ]
-    return max(found)[-1] if found else None
+    outer = (
+        one
+        for one in found
+        if not any(it[1] <= one[1] and it[2] <= one[2] and it[1:3] != one[1:3] for it in found)
+    )
+    return min(outer)[-1] if found else None
 
 
 def version_meant(conn: sa.Connection, id: str) -> int | None:
