@@ -19,11 +19,12 @@ from sayso.export.whole import write
 from sayso.importing.whole import Whole
 from sayso.ledger import Ledger, open_ledger
 from sayso.pipeline import Pipeline
-from sayso.records import Reading, Report
+from sayso.reconcile import find_all
+from sayso.records import COMMON_KEY, Reading, Report
 from sayso.terms import Verdict
 from tests.ledger.quick import RUN, read_quickly
 from tests.ledger.sampled import sample_readings
-from tests.properties.writing import reports
+from tests.properties.writing import crowd, reports
 
 RECONCILE = Pipeline()  # its model is not asked
 VERDICTS = st.sampled_from((Verdict.ACCEPT, Verdict.REJECT))
@@ -75,6 +76,23 @@ def test_any_order_of_adding_gives_the_same_ledger(
     readings = [read_quickly(report) for report in found]
     mixed = random.sample(readings, len(readings))
     assert filled(empty, readings) == filled(empty, mixed)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_what_a_crowd_copied_is_what_the_whole_of_it_tells_in_whatever_order_it_came(
+    empty: Path, tmp_path: Path, seed: int
+) -> None:
+    random = Random(seed)
+    found = {report.id: report for report in crowd(random, COMMON_KEY + 4)}
+    readings = [Reading(report, ()) for report in found.values()]
+    told = sorted(reuse.id for reuse in find_all(found.values()))
+    with open_ledger(shutil.copy(empty, tmp_path / "a.db")) as ledger:
+        for reading in random.sample(readings, len(readings)):
+            ledger.add(reading, RUN, RECONCILE)
+        assert [page.reuse.id for page in ledger.lineage()] == told
+        for reading in random.sample(readings, 4):
+            ledger.reread(reading, RUN, RECONCILE)
+        assert [page.reuse.id for page in ledger.lineage()] == told
 
 
 @settings(max_examples=2, deadline=None)

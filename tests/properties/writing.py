@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from random import Random
 
 from hypothesis import strategies as st
 
 from sayso.intake import text_report
+from sayso.intake.limits import Limits
 from sayso.records import Report
 
 NAMES = ("Ilka Marren", "General Vosse", "José Ode", "Mayor Tan", "The ministry", "Echo", "Ílan 🛰")
@@ -39,3 +41,44 @@ def reports(draw: st.DrawFn) -> Report:
         outlet=draw(st.sampled_from(("Echo", "The Courier", "Radio One", None))),
         published=draw(st.none() | st.dates(date(2031, 4, 1), date(2031, 5, 30))),
     )
+
+
+def crowd(random: Random, many: int) -> list[Report]:
+    """Reports of four outlets that copy, edit and quote one another, some under every report.
+
+    With more than 32 of them there is a passage that everybody has.
+    """
+    shared = [_sentence(random, length) for length in (6, 8, 13, 13, 16, 25, 25, 40)]
+    below = {outlet: _sentence(random, 20) for outlet in ("echo", "courier", "one")}
+    found = []
+    for number in range(many):
+        outlet = random.choice(("echo", "courier", "one", None))
+        parts = [_sentence(random, 12), shared[-1], *random.sample(shared, random.randrange(3))]
+        if outlet and random.random() < 0.8:
+            parts.append(below[outlet])
+        day = date(2031, 4, 1) + timedelta(random.randrange(9)) if random.random() < 0.7 else None
+        found.append(
+            text_report(
+                "\n\n".join(_edited(random, part) for part in parts),
+                f"{number}.txt",
+                outlet=outlet,
+                published=day,
+                url=outlet and f"https://{outlet}.example/{number}",
+                limits=Limits(any_language=True),
+            )
+        )
+    return found
+
+
+def _sentence(random: Random, length: int) -> str:
+    return " ".join(
+        random.choice("bdfghjklmnprst") + random.choice(("ane", "oru", "imi", "ultos", "erra"))
+        for _ in range(length)
+    )
+
+
+def _edited(random: Random, sentence: str) -> str:
+    words = sentence.split()
+    for _ in range(random.choice((0, 0, 1, 3))):
+        words[random.randrange(len(words))] = _sentence(random, 1)
+    return " ".join(words) + "."
