@@ -29,7 +29,7 @@ from sayso.records.claims import heeded
 
 _LAST = (1 << 63) - 1
 _ENDS = ("left", "right", "left_wording", "right_wording")
-PAIR = sa.and_(
+_PAIR = sa.and_(
     RELATIONS.c.left == sa.bindparam("one", type_=BIG),
     RELATIONS.c.right == sa.bindparam("other", type_=BIG),
 )
@@ -178,7 +178,7 @@ def _change(
         for wording, keys in conn.execute(sa.select(w.wording, w.held).where(w.wording.in_(some)))
     }
     affected = {key for keys in (*new_keys.values(), *old_keys.values()) for key in keys}
-    before = _holders(conn, affected)
+    before = holders_of(conn, affected)
     if gone := [{"k": key, "w": wording} for wording, keys in old_keys.items() for key in keys]:
         one = sa.and_(
             k.key == sa.bindparam("k", type_=BIG), k.wording == sa.bindparam("w", type_=BIG)
@@ -200,7 +200,7 @@ def _change(
         conn.execute(
             sa.insert(CLAIM_KEYS), [{"key": key, "wording": wording} for key, wording in rows]
         )
-    after = _holders(conn, affected)
+    after = holders_of(conn, affected)
     for key in affected:
         ours, theirs = after.get(key, ()), before.get(key, ())
         moved.gained.update(_pairs(ours, set(theirs)))
@@ -213,7 +213,7 @@ def _pairs(holders: Collection[int], others: Collection[int]) -> set[Pair]:
     return {(min(n, m), max(n, m)) for n in fresh for m in holders if n != m}
 
 
-def _holders(conn: sa.Connection, keys: Collection[int]) -> dict[int, list[int]]:
+def holders_of(conn: sa.Connection, keys: Collection[int]) -> dict[int, list[int]]:
     """By key, the numbers of the speakers of its first wordings."""
     found: defaultdict[int, list[int]] = defaultdict(list)
     by_count: defaultdict[int, list[int]] = defaultdict(list)
@@ -270,20 +270,20 @@ def _part(conn: sa.Connection, lost: Mapping[Pair, int]) -> set[int]:
     Gives the numbers of those between whom one went.
     """
     fewer, gone = [], []
-    for (one, other), (near, reuse) in load_near(conn, lost).items():
+    for (one, other), (near, reuse) in _related(conn, lost).items():
         left = near - lost[one, other]
         if left <= 0 and reuse is None:
             gone.append({"one": one, "other": other})
         else:
             fewer.append({"one": one, "other": other, "now": left})
     if fewer:
-        conn.execute(sa.update(RELATIONS).where(PAIR).values(near=sa.bindparam("now")), fewer)
+        conn.execute(sa.update(RELATIONS).where(_PAIR).values(near=sa.bindparam("now")), fewer)
     if gone:
-        conn.execute(sa.delete(RELATIONS).where(PAIR), gone)
+        conn.execute(sa.delete(RELATIONS).where(_PAIR), gone)
     return {n for row in gone for n in row.values()}
 
 
-def load_near(conn: sa.Connection, pairs: Collection[Pair]) -> dict[Pair, tuple[int, str | None]]:
+def _related(conn: sa.Connection, pairs: Collection[Pair]) -> dict[Pair, tuple[int, str | None]]:
     """Of pairs that have a relation, by how many keys they meet, and by what one was copied."""
     r = RELATIONS.c
     asked = sa.select(r.left, r.right, r.near, r.reuse)
@@ -329,11 +329,11 @@ def link(
 def _strengthen(conn: sa.Connection, pairs: dict[Pair, int]) -> None:
     """Take out of ``pairs`` those with a relation, which get their meetings."""
     more = []
-    for (one, other), (near, _) in load_near(conn, pairs).items():
+    for (one, other), (near, _) in _related(conn, pairs).items():
         if many := pairs.pop((one, other)):
             more.append({"one": one, "other": other, "now": near + many})
     if more:
-        conn.execute(sa.update(RELATIONS).where(PAIR).values(near=sa.bindparam("now")), more)
+        conn.execute(sa.update(RELATIONS).where(_PAIR).values(near=sa.bindparam("now")), more)
 
 
 def _row(near: int, reuse: Reuse | None, found: Relation, *, turned: bool) -> dict[str, object]:

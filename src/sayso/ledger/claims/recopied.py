@@ -2,44 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from array import array
+from collections import Counter
+from collections.abc import Collection, Mapping
 
 import sqlalchemy as sa
 
 from sayso.ledger.claims.claiming import remake
 from sayso.ledger.claims.copied import Pair, copies_between
-from sayso.ledger.claims.meeting import PAIR, Weighing, link, load_near, wordings_of
-from sayso.ledger.tables.claims import PROPOSITIONS, RELATIONS
+from sayso.ledger.claims.meeting import Weighing, holders_of, link, wordings_of
+from sayso.ledger.tables.claims import PROPOSITIONS, RELATIONS, WORDINGS
 
 
 def recopy(conn: sa.Connection, versions: Collection[Pair], weighing: Weighing) -> None:
-    """Compare anew what was copied between these pairs of versions, or no longer counts as so."""
+    """Compare anew what these pairs of versions put forward: what was copied is another now.
+
+    All of it, since two of which one was copied may have had no relation, and now have one.
+    """
     touched: set[int] = set()
     for one, other in sorted(versions):
+        ours, theirs = _shown(conn, one), _shown(conn, other)
+        if not (ours and theirs):
+            continue
+        meeting = _meeting(conn, ours, theirs)
         copies = copies_between(conn, one, other, weighing)
-        before = load_near(conn, copies.keys() | _copied(conn, one, other))
-        turned = {
-            pair: before.get(pair, (0, None))[0]
-            for pair in before.keys() | copies.keys()
-            if (copies[pair].id if pair in copies else None) != before.get(pair, (0, None))[1]
-        }
-        if gone := [{"one": left, "other": right} for left, right in turned.keys() & before.keys()]:
-            conn.execute(sa.delete(RELATIONS).where(PAIR), gone)
-        copied = {pair: copies[pair] for pair in turned.keys() & copies.keys()}
-        meeting = {pair: near for pair, near in turned.items() if pair in copied or near > 0}
-        link(conn, meeting, copied, {}, weighing)
-        touched.update(n for pair in turned for n in pair)
+        touched |= _part(conn, ours, theirs)
+        touched |= link(conn, meeting, copies, {}, weighing)
     if touched:
         remake(conn, wordings_of(conn, touched), set(), weighing)
 
 
-def _copied(conn: sa.Connection, one: int, other: int) -> set[Pair]:
-    """Pairs of propositions of two versions of which one was copied."""
-    r, p = RELATIONS.c, PROPOSITIONS.c
-    ours, theirs = (sa.select(p.n).where(p.version == version) for version in (one, other))
+def _shown(conn: sa.Connection, version: int) -> dict[int, set[int]]:
+    """The propositions of a version that count, and the keys of those that speak for a wording."""
+    p, w = PROPOSITIONS.c, WORDINGS.c
+    asked = (
+        sa.select(p.n, w.held)
+        .outerjoin(WORDINGS, w.speaker == p.n)
+        .where(p.version == version, p.shown == 1)
+    )
+    return {n: set(array("q", held)) if held else set() for n, held in conn.execute(asked)}
+
+
+def _meeting(
+    conn: sa.Connection, ours: Mapping[int, set[int]], theirs: Mapping[int, set[int]]
+) -> Counter[Pair]:
+    """Pairs of ours and theirs, each with the number of keys by which they meet."""
+    keys = set().union(*ours.values()) & set().union(*theirs.values())
+    return Counter(
+        (min(one, other), max(one, other))
+        for speakers in holders_of(conn, keys).values()
+        for one in ours.keys() & set(speakers)
+        for other in theirs.keys() & set(speakers)
+    )
+
+
+def _part(conn: sa.Connection, ours: Collection[int], theirs: Collection[int]) -> set[int]:
+    """Take away all relations of ours and theirs; gives the numbers of those that had one."""
+    r = RELATIONS.c
     between = sa.or_(
         sa.and_(r.left.in_(ours), r.right.in_(theirs)),
         sa.and_(r.left.in_(theirs), r.right.in_(ours)),
     )
-    asked = sa.select(r.left, r.right).where(between, r.reuse.is_not(None))
-    return {(left, right) for left, right in conn.execute(asked)}
+    had = {n for pair in conn.execute(sa.select(r.left, r.right).where(between)) for n in pair}
+    conn.execute(sa.delete(RELATIONS).where(between))
+    return had

@@ -85,12 +85,16 @@ def claims_and_relations(conn: sa.Connection) -> Iterator[Row]:
     for id, propositions in _claims(conn):
         yield {"record": "claim", "id": id, "propositions": propositions}
     for relation in _relations(conn):
-        yield {
-            "record": "relation",
-            **_told(relation),
-            "left": _end(relation.left, relation.left_words),
-            "right": _end(relation.right, relation.right_words),
-        }
+        yield {"record": "relation", **relation_row(relation)}
+
+
+def relation_row(relation: Relation) -> Row:
+    """A relation of two propositions, by their ids."""
+    return {
+        **_told(relation),
+        "left": _end(relation.left, relation.left_words),
+        "right": _end(relation.right, relation.right_words),
+    }
 
 
 def _claims(conn: sa.Connection) -> Iterator[tuple[str, list[str]]]:

@@ -62,12 +62,12 @@ def tally_claims(
     for one in members:
         by_claim[one.claim].append(one)
     copies = _copies(conn, members)
-    same = _same_sources(members, joined or (lambda _: joined_actors(conn)))
+    same = same_sources(members, joined or (lambda _: joined_actors(conn)))
     c = CLAIMS.c
     found = {}
     for some in in_groups(sorted(claims)):
         for n, id, stated in conn.execute(sa.select(c.n, c.id, c.stated).where(c.n.in_(some))):
-            found[n] = _tally(id, stated, by_claim[n], copies.get(n, ()), same)
+            found[n] = tally(id, stated, by_claim[n], copies.get(n, ()), same)
     return found
 
 
@@ -89,11 +89,8 @@ def _copies(conn: sa.Connection, members: Iterable[Member]) -> dict[int, list[tu
     """By claim, pairs of which one was copied: those in the same words, and those of lineage."""
     r, by_n = RELATIONS.c, {one.n: one for one in members}
     found: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
-    first: dict[int, Member] = {}
-    for one in sorted(by_n.values(), key=lambda one: one.id):
-        speaker = first.setdefault(one.wording, one)
-        if speaker.version != one.version:
-            found[one.claim].append((speaker.id, one.id))
+    for claim, pair in in_same_words(by_n.values()):
+        found[claim].append(pair)
     copied = sa.select(r.left, r.right).where(r.kind == RelationKind.COPIED.value)
     for some in in_groups(sorted(by_n)):
         for left, right in conn.execute(copied.where(r.left.in_(some))):
@@ -103,7 +100,16 @@ def _copies(conn: sa.Connection, members: Iterable[Member]) -> dict[int, list[tu
     return found
 
 
-def _same_sources(members: Iterable[Member], joined: Joined) -> dict[str, str]:
+def in_same_words(members: Iterable[Member]) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Claim and pair of those that say it in the words of another report: the first by id."""
+    first: dict[int, Member] = {}
+    for one in sorted(members, key=lambda one: one.id):
+        speaker = first.setdefault(one.wording, one)
+        if speaker.version != one.version:
+            yield one.claim, (speaker.id, one.id)
+
+
+def same_sources(members: Iterable[Member], joined: Joined) -> dict[str, str]:
     """For sources that are one under several names, a name in common."""
     actors = {one.actor: one.who for one in members if one.actor}
     group_of = joined(actors)
@@ -115,13 +121,14 @@ def _same_sources(members: Iterable[Member], joined: Joined) -> dict[str, str]:
     return {name: min(part) for part in parts for name in part}
 
 
-def _tally(
+def tally(
     id: str,
     stated: int,
     members: Sequence[Member],
     copies: Iterable[tuple[str, str]],
     same: Mapping[str, str],
 ) -> Tally:
+    """The lines of a claim with this id, given which of its ``members`` were copied."""
     who = {one.id: same.get(one.who, one.who) for one in members}
     by_id = {one.id: one for one in members}
     lines = [
