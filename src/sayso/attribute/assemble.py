@@ -45,6 +45,7 @@ def attribute_span(
         return Span(part.start + int(start), part.start + int(end))
 
     choices = choose(scored, tables)
+    sure = calibrated([raw_confidence(choice) for choice in choices], tables)
     by_cue = {
         choice.cue: _attribution(
             report,
@@ -52,17 +53,17 @@ def attribute_span(
             span(choice.cue),
             tuple(span(words) for words in choice.content),
             quotations,
-            calibrated(raw_confidence(choice), tables),
+            confidence,
             within,
         )
-        for choice in choices
+        for choice, confidence in zip(choices, sure, strict=True)
     }
     for choice in choices:
         if choice.within:
             outer = by_cue[choice.within]
             inner = by_cue[choice.cue]
-            sure = min(inner.confidence, outer.confidence)
-            by_cue[choice.cue] = replace(inner, within=outer.id, confidence=sure)
+            least = min(inner.confidence, outer.confidence)
+            by_cue[choice.cue] = replace(inner, within=outer.id, confidence=least)
     found = sorted(by_cue.values(), key=lambda a: a.spans)
     return tuple(_share_sources(report.text, found))
 
@@ -115,7 +116,7 @@ def raw_confidence(choice: Choice) -> float:
     return float(np.exp(np.mean(np.log(np.maximum(parts, 1e-6)))))
 
 
-def calibrated(raw: float, tables: Tables) -> float:
-    """Read the share that was right at this raw confidence off the model's own table."""
+def calibrated(raw: Sequence[float], tables: Tables) -> list[float]:
+    """Read the share that was right at each raw confidence off the model's own table."""
     xs, ys = zip(*tables.calibration, strict=True)
-    return round(float(np.interp(raw, xs, ys)), 3)
+    return [round(share, 3) for share in np.interp(raw, xs, ys).tolist()]

@@ -109,11 +109,11 @@ def _doubted_behind(syntax: Syntax, cue: Sequence[int]) -> tuple[int, ...]:
 
 def find_phrase(syntax: Syntax, words: Sequence[int]) -> tuple[int, ...]:
     """The words of the first phrase of ``unverified`` that stand in ``words``, in its order."""
+    if hedges().openings.isdisjoint([syntax.low[at] for at in words]):
+        return ()
     places: dict[str, list[int]] = {}
     for at in words:
         places.setdefault(syntax.low[at], []).append(at)
-    if hedges().openings.isdisjoint(places):
-        return ()
     for phrase in hedges().phrases:
         for at in places.get(phrase[0], ()):
             if found := _follow(phrase, at, places):

@@ -112,17 +112,17 @@ def split_sentences(
 
 def _sentence(decided: _Decided, found: list[_Token], base: int) -> list[Word]:
     """The words of one sentence's tokens, of which the first has the number ``base``."""
-    owner = {
-        word: number
-        for number, token in enumerate(found)
-        if token.half is None
-        for word in range(token.first, token.last + 1)
-    }
-    root = next(number for word, number in owner.items() if decided.heads[word] < 0)
+    first = found[0].first
+    owner: list[int] = []  # by word of the sentence
+    for number, token in enumerate(found):
+        if token.half is None:
+            owner += [number] * (token.last + 1 - token.first)
+    root = owner[decided.heads.index(-1, first) - first]
     words = []
     for number, token in enumerate(found):
         tag, relation = decided.tags[token.first], decided.relations[token.first]
-        head = owner.get(decided.heads[token.first], root)
+        above = decided.heads[token.first]
+        head = owner[above - first] if above >= 0 else root
         if token.half:
             tag, relation = token.half
             head = number - 1 if head == number - 1 or root == number - 1 else head

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property, partial
@@ -355,7 +357,7 @@ class Pipeline:
         from sayso.model.threads import one_thread
 
         try:
-            with one_thread():
+            with one_thread(), _uncollected():
                 return self._reading(report)
         except Fault as fault:  # of a user's function
             return fault
@@ -366,3 +368,19 @@ class Pipeline:
 
     def _reading(self, report: Report) -> Reading:
         return self._stages.read(report)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Have Python look for no cycles among the records of a report while they are made.
+
+    It found none, and took a tenth of the time beside the encoder. What is there is looked through
+    when the report is read.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

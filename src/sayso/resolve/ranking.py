@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import repeat
 
 from sayso.resolve.candidates import family
 from sayso.resolve.lexicon import load
@@ -30,9 +31,9 @@ class Weighted:
     ) -> tuple[int, str]:
         """The best option, -1 for a chain of its own where that weighs more."""
         table = self.tables.get(family(reference), {})
-        best, most = -1, sum(table.get(feature, 0.0) for feature in new)
+        best, most = -1, _weight(table, new)
         for number, (_, features, affinity) in enumerate(options):
-            total = sum(table.get(feature, 0.0) for feature in features)
+            total = _weight(table, features)
             if affinity is not None:
                 total += table.get("affinity", 0.0) * (affinity + table.get("affinity, shift", 0.0))
             if total > most:
@@ -42,3 +43,8 @@ class Weighted:
         features = options[best][1]
         telling = sorted(features, key=lambda f: -table.get(f, 0.0))[:2]
         return best, ", ".join(telling)
+
+
+def _weight(table: Mapping[str, float], features: Sequence[str]) -> float:
+    """Of all features together; those that no table has weigh nothing."""
+    return sum(map(table.get, features, repeat(0.0)))

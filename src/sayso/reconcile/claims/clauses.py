@@ -81,7 +81,8 @@ def _by_word(tree: Tree, told: Sequence[_Told]) -> dict[int, dict[int, _Told]]:
 def _touched(by_word: Mapping[int, Mapping[int, _Told]], words: Iterable[int]) -> tuple[_Told, ...]:
     found: dict[int, _Told] = {}
     for word in words:
-        found |= by_word.get(word, {})
+        if word in by_word:
+            found |= by_word[word]
     return tuple(found[number] for number in sorted(found))
 
 

@@ -90,12 +90,14 @@ def _kept(tree: Tree, known: Lexicon, match: Match) -> Match:
 
 def _verb(tree: Tree, known: Lexicon, word: int) -> tuple[Pattern | None, tuple[int, ...]]:
     """The first pattern of a verb, or of a predicate adjective, that fits, and its words."""
-    tag = tree.tags[word]
-    if tag not in VERBAL or (tag in ("ADJ", "NOUN") and not _predicative(tree, word)):
+    tag, patterns = tree.tags[word], known.verbs.get(tree.joined[word])
+    if not patterns or tag not in VERBAL:
+        return None, ()
+    if tag in ("ADJ", "NOUN") and not _predicative(tree, word):
         return None, ()
     if tree.relations[word] in ("amod", "compound"):  # "the confiscated ship" only points back
         return None, ()
-    for pattern in known.verbs.get(tree.joined[word], ()):
+    for pattern in patterns:
         if tag == "NOUN" and pattern.particle != "be":
             continue
         words = _fits(tree, pattern, word)
@@ -188,11 +190,14 @@ def _before(tree: Tree, pattern: Pattern, noun: int) -> bool:
 
 def match_noun(tree: Tree, known: Lexicon, word: int) -> Match | None:
     """The first pattern of a noun that fits."""
-    if tree.tags[word] not in NOUNS or tree.relations[word] in ("compound", "flat"):
+    patterns = known.nouns.get(tree.joined[word]) or known.nouns.get(tree.low[word])
+    if not patterns or tree.tags[word] not in NOUNS:
+        return None
+    if tree.relations[word] in ("compound", "flat"):
         return None
     if tree.tags[word] == "VERB" and not tree.of(word, "det", "case"):
         return None
-    for pattern in known.nouns.get(tree.joined[word], known.nouns.get(tree.low[word], ())):
+    for pattern in patterns:
         if _before(tree, pattern, word):
             before = tuple(
                 c
@@ -293,5 +298,6 @@ def governed_by(tree: Tree, known: Lexicon, verb: int, kind: str) -> int:
     particles = known.building[kind].get(tree.low[head])
     if particles is not None and relation in ("xcomp", "ccomp"):
         return head
-    with_be = {a for form in BE for a in known.building[kind].get(form, ())}
-    return head if tree.low[head] in with_be and relation == "xcomp" else -1
+    if relation != "xcomp":
+        return -1
+    return head if any(tree.low[head] in known.building[kind].get(form, ()) for form in BE) else -1

@@ -78,7 +78,7 @@ def _quantity(tree: Tree, noun: int) -> Quantity | None:
         run = sorted({noun, *(c for c in tree.of(noun, "compound", "nummod") if c < noun)})
         return _bounded(tree, run, tree.low[of[0]] if of else "")
     for child in tree.of(noun, "det", "amod", "compound"):
-        if tree.low[child] in (*ROUND, *ONCE):
+        if tree.low[child] in ROUND or tree.low[child] in ONCE:
             return _bounded(tree, [child], tree.low[noun])
     return None
 

@@ -6,6 +6,7 @@ What hyphens join ("self-declared", "US-backed") is one word here, though the pa
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from sayso.names import fold
 from sayso.reconcile.labels.hyphens import HYPHENS, Joined
@@ -94,6 +95,7 @@ class Phrases(Joined):
         return fold(" ".join(self.forms[i] for i in words if self.tags[i] != "PUNCT"))
 
 
+@lru_cache(65536)
 def _plain(form: str) -> str:
     """Small letters, with one kind of hyphen and without a mark that stuck to the word."""
     low = form.lower().replace("‑", "-").replace("‐", "-")
