@@ -55,7 +55,7 @@ def keep_actors(
             "called": portraits[actor.id].called if portraits else "",
             "known": actor.known,
             "shown": int(shown),
-            "place": _place(reading.report, actor.id),
+            "place": actor_place(reading.report, actor.id),
         }
         for actor in once.values()
     ]
@@ -73,7 +73,7 @@ def _named(actor: Actor, portrait: Portrait | None) -> int:
     return -1 if kinds == {MentionKind.PRONOUN} else 0
 
 
-def _place(report: Report, actor: str) -> int:
+def actor_place(report: Report, actor: str) -> int:
     """Where an actor stands among those of its name: by day, then by its id. 52 bits."""
     day = report.published.toordinal() if report.published else 0
     return day << 32 | int(actor[:8], 16)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from functools import cache
 from itertools import combinations
 from typing import Any
@@ -22,6 +22,7 @@ from sayso.ledger.tables.reports import PASSAGES, VERSIONS
 from sayso.records import CARRIERS, COMMON_KEY, NEAR, key_points, meetings
 
 Pair = tuple[int, int]  # numbers of versions, the lesser first
+Holders = Mapping[int, list[int]]  # by key, the first versions that hold it, by place
 
 _READ = COMMON_KEY + 2  # holders of a key: enough to tell that it was a common one before the last
 _LAST = (1 << 63) - 1
@@ -33,25 +34,25 @@ def held_keys(conn: sa.Connection, version: int) -> set[int]:
     return set(conn.scalars(sa.select(p.band).where(p.version == version)))
 
 
-def enter_keys(conn: sa.Connection, version: int, place: int, keys: Collection[int]) -> set[Pair]:
-    """Let a version hold keys; gives pairs of others that may have been parted by it."""
+def enter_keys(conn: sa.Connection, version: int, place: int, keys: Collection[int]) -> Holders:
+    """Let a version hold keys; gives who holds them now."""
     rows = [{"band": key, "place": place, "version": version} for key in sorted(keys)]
     if rows:
         conn.execute(sa.insert(PASSAGES), rows)
-    return _shaken(conn, version, keys)
+    return first_holders(conn, keys)
 
 
 def leave_keys(conn: sa.Connection, version: int) -> set[Pair]:
     """Let a version hold no keys; gives pairs of others that may have been brought together."""
-    shaken = _shaken(conn, version, held_keys(conn, version))
+    shaken = find_shaken(conn, version, first_holders(conn, held_keys(conn, version)))
     conn.execute(sa.delete(PASSAGES).where(PASSAGES.c.version == version))
     return shaken
 
 
-def find_near(conn: sa.Connection, version: int, keys: Collection[int]) -> list[int]:
-    """Versions of other pages to compare one with that holds these keys."""
+def find_near(conn: sa.Connection, version: int, held: Holders) -> list[int]:
+    """Versions of other pages to compare one with, by its keys and who holds them."""
     points: Counter[int] = Counter()
-    for key, holders in _first_holders(conn, keys).items():
+    for key, holders in held.items():
         everyone = len(holders) > COMMON_KEY and version in holders[:CARRIERS]
         for other, more in meetings(_holders(conn, key) if everyone else holders, version):
             points[other] += more
@@ -66,7 +67,7 @@ def are_near(conn: sa.Connection, pairs: Collection[Pair]) -> set[Pair]:
     pages = _pages(conn, numbers)
     keys = {n: held_keys(conn, n) for n in numbers}
     both = {pair: keys[pair[0]] & keys[pair[1]] for pair in pairs}
-    holders = _first_holders(conn, {key for some in both.values() for key in some})
+    holders = first_holders(conn, {key for some in both.values() for key in some})
     near = set()
     for pair, some in both.items():
         points = sum(_points(holders[key], pair) for key in some)
@@ -80,10 +81,10 @@ def _points(holders: Collection[int], pair: Pair) -> int:
     return key_points(len(holders)) if met else 0
 
 
-def _shaken(conn: sa.Connection, version: int, keys: Collection[int]) -> set[Pair]:
+def find_shaken(conn: sa.Connection, version: int, held: Holders) -> set[Pair]:
     """Pairs of others for whom a key counts otherwise with this version among its holders."""
     shaken: set[Pair] = set()
-    for key, holders in _first_holders(conn, keys).items():
+    for key, holders in held.items():
         many = len(holders)
         others = [n for n in holders if n != version]
         if many < _READ and key_points(many) != key_points(many - 1):
@@ -111,9 +112,11 @@ def _holders(conn: sa.Connection, key: int) -> list[int]:
     return list(conn.scalars(asked))
 
 
-def _first_holders(conn: sa.Connection, keys: Iterable[int]) -> dict[int, list[int]]:
+def first_holders(conn: sa.Connection, keys: Collection[int]) -> Holders:
     """By key, the first versions that hold it, by place; no more than tell what it counts."""
     found: defaultdict[int, list[int]] = defaultdict(list)
+    if not keys:
+        return found
     wanted = json.dumps(sorted(keys))
     for key, version in conn.execute(_asked(conn.dialect.name), {"keys": wanted}):
         if len(found[key]) < _READ:

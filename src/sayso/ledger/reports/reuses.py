@@ -8,6 +8,7 @@ can undo it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -21,13 +22,15 @@ from sayso.ledger.reports.passages import (
     are_near,
     enter_keys,
     find_near,
+    find_shaken,
+    first_holders,
     held_keys,
     leave_keys,
 )
 from sayso.ledger.tables.reports import LINEAGE, STANDING
 from sayso.records import Passage, Report, Reuse, Shared, Span, passage_place
 
-_COLUMNS = tuple(column.name for column in STANDING.c)
+_HOUSE = sa.text("house = 1")  # as the indexes have it
 Row = dict[str, Any]
 
 
@@ -67,11 +70,14 @@ def keep_reuses(conn: sa.Connection, report: Report, version: int, sharing: Shar
     keys = {key for passage in sharing.passages(report) for key in passage.bands}
     before = held_keys(conn, version)
     kept = _Kept()
-    if keys != before:
-        met = leave_keys(conn, version)
-        shaken = enter_keys(conn, version, passage_place(report), keys) | met
+    if keys == before:
+        held = first_holders(conn, keys)
+    else:
+        met = leave_keys(conn, version) if before else set()
+        held = enter_keys(conn, version, passage_place(report), keys)
+        shaken = find_shaken(conn, version, held) | met
         _weigh_others(conn, shaken, met, kept, sharing)
-    near = find_near(conn, version, keys)
+    near = find_near(conn, version, held)
     wanted = {row["id"]: row for row in _find(conn, report, version, near, sharing)}
     ends = sa.or_(LINEAGE.c.left == version, LINEAGE.c.right == version)
     stands = sa.or_(STANDING.c.left == version, STANDING.c.right == version)
@@ -154,28 +160,48 @@ def _write(conn: sa.Connection, kept: _Kept, sharing: Sharing) -> None:
     for some in in_groups([row["id"] for row in kept.gone]):
         for table in (LINEAGE, STANDING):
             conn.execute(sa.delete(table).where(table.c.id.in_(some)))
-    if kept.come:
-        conn.execute(sa.insert(LINEAGE), kept.come)
-    kept.moved |= {_pair(row) for row in (*kept.gone, *kept.come)}
+    standing = _standing_alone(kept.come, sharing)
+    _insert(conn, LINEAGE, [row for row in kept.come if row["id"] not in standing])
+    _insert(conn, STANDING, [row for row in kept.come if row["id"] in standing])
+    kept.moved |= {_pair(row) for row in kept.gone}
+    kept.moved |= {_pair(row) for row in kept.come if row["id"] not in standing}
     lost = {end for row in kept.gone if row["house"] for end in _ends(row)}
     gained = {end for row in kept.come if row["house"] for end in _ends(row)}
     if lost or gained:
         house = _House(conn, sharing)
-        rising = [row for row in house.at(LINEAGE, gained) if house.stands(row)]
-        falling = [row for row in house.at(STANDING, lost) if not house.stands(row)]
+        rising = [row for row in house.shown_at(gained) if house.stands(row)]
+        falling = [row for row in house.standing_at(lost) if not house.stands(row)]
         _move(conn, rising, LINEAGE, STANDING)
         _move(conn, falling, STANDING, LINEAGE)
         kept.moved |= {_pair(row) for row in (*rising, *falling)}
 
 
+def _standing_alone(rows: Iterable[Row], sharing: Sharing) -> set[str]:
+    """Ids of those that stand by these rows alone, as most do of a line under many reports."""
+    at: defaultdict[int, list[tuple[Span, int, str]]] = defaultdict(list)
+    for row in rows:
+        if row["house"]:
+            (left, here), (right, there) = _ends(row)
+            at[left].append((here, right, row["id"]))
+            at[right].append((there, left, row["id"]))
+    return {
+        id
+        for ends in at.values()
+        for span, _, id in ends
+        if sharing.is_standing({n for other, n, _ in ends if sharing.same_place(span, other)})
+    }
+
+
+def _insert(conn: sa.Connection, table: sa.Table, rows: Collection[Row]) -> None:
+    names = [column.name for column in table.c]
+    if rows:
+        conn.execute(sa.insert(table), [{name: row[name] for name in names} for row in rows])
+
+
 def _move(conn: sa.Connection, rows: Collection[Row], here: sa.Table, there: sa.Table) -> None:
     for some in in_groups([row["id"] for row in rows]):
         conn.execute(sa.delete(here).where(here.c.id.in_(some)))
-    if rows:
-        more = {"house": 1} if there is LINEAGE else {}
-        conn.execute(
-            sa.insert(there), [{name: row[name] for name in _COLUMNS} | more for row in rows]
-        )
+    _insert(conn, there, [{**row, "house": 1} for row in rows])
 
 
 End = tuple[int, Span]  # a version and the characters of a passage in it
@@ -195,9 +221,29 @@ class _House:
         self._conn, self._sharing = conn, sharing
         self._stands: dict[End, bool] = {}
 
-    def at(self, table: sa.Table, ends: Iterable[End]) -> list[Row]:
-        """Those in a table with a side in the place of one of these, each once."""
-        found = {row["id"]: row for end in sorted(ends) for row in self._alike(table, end)}
+    def shown_at(self, ends: Collection[End]) -> list[Row]:
+        """Those that are reuses, with a side in the place of one of these."""
+        at: defaultdict[int, list[Span]] = defaultdict(list)
+        for version, span in ends:
+            at[version].append(span)
+        found: dict[str, Row] = {}
+        for some in in_groups(sorted(at)):
+            for side in (LINEAGE.c.left, LINEAGE.c.right):
+                asked = sa.select(LINEAGE).where(side.in_(some), _HOUSE)
+                found.update((row["id"], dict(row)) for row in self._conn.execute(asked).mappings())
+        return [
+            row
+            for row in found.values()
+            if any(
+                self._sharing.same_place(span, here)
+                for version, here in _ends(row)
+                for span in at.get(version, ())
+            )
+        ]
+
+    def standing_at(self, ends: Iterable[End]) -> list[Row]:
+        """Those that are none, with a side in the place of one of these."""
+        found = {row["id"]: row for end in sorted(ends) for row in self._alike(STANDING, end)}
         return list(found.values())
 
     def stands(self, row: Row) -> bool:
@@ -223,7 +269,7 @@ class _House:
             start, stop = c[f"{side}_start"], c[f"{side}_end"]
             asked = sa.select(table).where(c[side] == version, start < span.end, stop > span.start)
             if table is LINEAGE:
-                asked = asked.where(sa.text("house = 1"))
+                asked = asked.where(_HOUSE)
             with self._conn.execute(asked.execution_options(yield_per=50)) as rows:
                 for row in rows.mappings():
                     if self._sharing.same_place(span, Span(row[start.name], row[stop.name])):
