@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 from sayso.ledger import Ledger, open_ledger
@@ -91,3 +92,21 @@ def test_rebuilding_finds_lineage_that_was_not_looked_for_before(file: Path) -> 
         for reading in copies(3):
             ledger.reread(reading, RUN, LINEAGE)
         assert len(pairs(ledger)) > 1
+
+
+def test_rebuilding_makes_the_keys_of_an_older_sayso_new_and_finds_what_adding_finds(
+    file: Path,
+) -> None:
+    many = copies(7)
+    with open_ledger(file) as ledger:
+        for reading in many:
+            ledger.add(reading, RUN, LINEAGE)
+        added = pairs(ledger)
+    with sqlite3.connect(file) as conn:
+        conn.execute("DELETE FROM passages WHERE version < 4")
+        conn.execute("UPDATE passages SET band = band + 1 WHERE version > 5")
+        conn.execute("DELETE FROM lineage")
+    with open_ledger(file) as ledger:
+        for reading in many:
+            ledger.reread(reading, RUN, LINEAGE)
+        assert pairs(ledger) == added
