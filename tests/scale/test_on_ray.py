@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from sayso.scale import Here, OnRay, on_ray
+from sayso.scale import Here, OnRay, on_ray, reconcile
+from tests.scale.between import DEATHS, FOUND, added, dying, fill, found_by, read_tables
+from tests.scale.stories import readings
 from tests.scale.world import KILLER, files, logging, read, write_lines
 
 pytest.importorskip("ray.data", reason="sayso scale takes the extra ray")
@@ -51,3 +53,26 @@ def test_a_report_that_kills_whoever_reads_it_is_a_failure(tmp_path: Path, worke
         file.write(json.dumps({"text": f"The mayor said on Monday that it was so. {KILLER}"}))
     counts = read([str(lines)], tmp_path / "out", workers)
     assert (counts.reports, counts.failures) == (6, 1)
+
+
+def test_two_workers_find_the_claims_of_2000_reports_that_one_machine_finds(
+    tmp_path: Path, workers: OnRay
+) -> None:
+    dataset = fill(tmp_path / "out", readings(2_000), part=64, shard=4)
+    found, ledger = found_by(dataset, workers, 4), added(dataset, tmp_path / "event.db")
+    assert {table: found[table] == ledger[table] for table in FOUND} == dict.fromkeys(FOUND, True)
+    assert len(found["claims"]) > 5_000
+
+
+def test_a_worker_that_is_killed_while_it_reconciles_is_retried(
+    tmp_path: Path, workers: OnRay
+) -> None:
+    dataset = fill(tmp_path / "out", readings(64), part=8, shard=2)
+    whole = found_by(fill(tmp_path / "whole", readings(64), part=8, shard=2), Here(), 1)
+    log = tmp_path / "log"
+    plan = dataset.plan()
+    assert plan is not None
+    for _ in reconcile(dataset, plan, workers, home=1, make=partial(dying, log)):
+        pass
+    assert read_tables(dataset) == whole
+    assert len(log.read_text().splitlines()) == DEATHS

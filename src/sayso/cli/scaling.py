@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import time
 from typing import TYPE_CHECKING
 
 from sayso.cli.commands import FAILED, READ, Commands, command, count, misuse
-from sayso.cli.messages import progress, say
+from sayso.cli.messages import EVERY, progress, say
 from sayso.cli.sources import columns, declare_actors, known_actors
 
 if TYPE_CHECKING:
-    from sayso.scale import Counts
+    from sayso.scale import Counts, Dataset, Plan, Workers
 
 
 def declare(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -53,6 +54,12 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     declare_actors(scale)
     scale.add_argument(
+        "--no-reconcile",
+        action="store_true",
+        help="read only: no lineage, relations and claims between the reports; sayso add finds "
+        "them in any case",
+    )
+    scale.add_argument(
         "--map",
         type=columns,
         default={},
@@ -66,7 +73,7 @@ def _run_scale(args: argparse.Namespace) -> int:
         misuse(args, "--workers: at least one")
     from sayso.adding import read_with
     from sayso.pipeline import Pipeline
-    from sayso.scale import Counts, Dataset, on_ray, prepare, read_into
+    from sayso.scale import Counts, Dataset, is_found, on_ray, prepare, read_into
 
     known, whole = known_actors(args)
     pipeline = Pipeline(known=known)
@@ -80,7 +87,20 @@ def _run_scale(args: argparse.Namespace) -> int:
             for counts in read_into(dataset, plan, workers, known=known):
                 reports(counts.reports)
         say(f"{args.output}: {_told(counts)}")
+        if not args.no_reconcile and not is_found(dataset, plan):
+            _reconcile(dataset, plan, workers)
     return READ if whole and not counts.failures else FAILED
+
+
+def _reconcile(dataset: Dataset, plan: Plan, workers: Workers) -> None:
+    from sayso.scale import reconcile
+
+    said = time.monotonic()
+    for at in reconcile(dataset, plan, workers):
+        if at.done < at.of and time.monotonic() - said >= EVERY:
+            said = time.monotonic()
+            say(f"{at.done} of {at.of} tasks of reconciling are done")
+    say(f"{dataset.address}: lineage, relations and claims between the reports are there")
 
 
 def _told(counts: Counts) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from sayso.errors import LedgerError
 from sayso.records import Run
+from sayso.scale.between import Progress, is_found, reconcile
 from sayso.scale.bringing import bring, dataset_lines, is_dataset
 from sayso.scale.dataset import PART, Dataset, Plan
 from sayso.scale.reading import Setup
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from sayso.pipeline import Pipeline
 
 __all__ = [
-    "Counts", "Dataset", "Here", "OnRay", "Workers", "bring", "dataset_lines", "is_dataset",
-    "on_ray", "prepare", "read_into",
+    "Counts", "Dataset", "Here", "OnRay", "Plan", "Progress", "Workers", "bring", "dataset_lines",
+    "is_dataset", "is_found", "on_ray", "prepare", "read_into", "reconcile",
 ]  # fmt: skip
 
 

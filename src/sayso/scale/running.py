@@ -23,6 +23,7 @@ _TOGETHER = 1 << 10
 # Bytes for what lies between workers on this machine: parts are small, and all else is in files.
 _BETWEEN = 200 << 20
 _TAKING, _READING = 0.1, 0.9  # of a processor
+_AGAIN = 5  # times that a task is done again whose worker died
 
 
 class Workers(Protocol):
@@ -57,8 +58,12 @@ class OnRay:
         self._many = many
 
     def read(self, shards: Sequence[Shard], setup: Setup) -> Iterator[Row]:
-        """What became of every part; one whose worker died is read again."""
-        from ray.data import TaskPoolStrategy
+        """What became of every part.
+
+        Ray makes a worker that died again, and does its work again, however often.
+        """
+        from ray.data import ActorPoolStrategy, TaskPoolStrategy
+        from ray.exceptions import RayError
 
         told = [json.dumps(shard.as_row()) for shard in shards]
         taken = _told(told).map_batches(
@@ -68,30 +73,34 @@ class OnRay:
             compute=TaskPoolStrategy(size=self._many),
             num_cpus=_TAKING,
         )
-        yield from self._mapped(taken, _Read, setup, _READING)
-
-    def each(self, items: Sequence[Row], do: Callable[[Row], Row]) -> Iterator[Row]:
-        """What ``do`` gives of every item."""
-        yield from self._mapped(_told([json.dumps(item) for item in items]), _Do, do, 1)
-
-    def _mapped(self, data: Any, actor: type, made_of: object, cpus: float) -> Iterator[Row]:
-        """Rows by actors that are made once.
-
-        Ray makes one that died again, and does its work again, however often.
-        """
-        from ray.data import ActorPoolStrategy
-        from ray.exceptions import RayError
-
-        done = data.map_batches(
-            actor,
-            fn_constructor_args=(made_of,),
+        done = taken.map_batches(
+            _Read,
+            fn_constructor_args=(setup,),
             batch_size=1,
             compute=ActorPoolStrategy(size=self._many),
-            num_cpus=cpus,
+            num_cpus=_READING,
         )
         try:
             for row in done.iter_rows():
                 yield json.loads(row["told"])
+        except RayError as error:
+            raise _ours(error) from None
+
+    def each(self, items: Sequence[Row], do: Callable[[Row], Row]) -> Iterator[Row]:
+        """What ``do`` gives of every item; one whose worker died is done again, a few times."""
+        import ray
+        from ray.exceptions import RayError
+
+        task = ray.remote(num_cpus=1, max_retries=_AGAIN)(_do)
+        shared = ray.put(do)
+        left = list(items)[::-1]
+        waiting: list[Any] = []
+        try:
+            while left or waiting:
+                while left and len(waiting) < 2 * self._many:  # so that nobody waits for the next
+                    waiting.append(task.remote(shared, left.pop()))
+                done, waiting = ray.wait(waiting)
+                yield from ray.get(done)
         except RayError as error:
             raise _ours(error) from None
 
@@ -119,21 +128,18 @@ def _take(batch: Mapping[str, Any], setup: Setup) -> Iterator[dict[str, list[str
             yield {"told": [json.dumps(part)]}
 
 
-class _Do:
-    """An actor that does one thing to every item."""
-
-    def __init__(self, do: Callable[[Row], Row]) -> None:
-        self._do = do
-
-    def __call__(self, batch: Mapping[str, Any]) -> dict[str, list[str]]:
-        return {"told": [json.dumps(self._do(json.loads(told))) for told in batch["told"]]}
-
-
-class _Read(_Do):
-    """An actor with a model."""
+class _Read:
+    """An actor with a model, which is made once."""
 
     def __init__(self, setup: Setup) -> None:
-        super().__init__(ReadParts(setup).read)
+        self._read = ReadParts(setup).read
+
+    def __call__(self, batch: Mapping[str, Any]) -> dict[str, list[str]]:
+        return {"told": [json.dumps(self._read(json.loads(told))) for told in batch["told"]]}
+
+
+def _do(do: Callable[[Row], Row], item: Row) -> Row:
+    return do(item)
 
 
 @contextmanager

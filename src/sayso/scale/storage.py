@@ -85,6 +85,14 @@ class Storage:
         if self.has(name):
             self._asked("rm", self.path(name), recursive=True)
 
+    def move(self, folder: str, to: str) -> None:
+        """Call a folder otherwise: at once in a folder of this machine, else file by file."""
+        if self._local:
+            Path(self.path(to)).parent.mkdir(parents=True, exist_ok=True)
+            Path(self.path(folder)).replace(self.path(to))
+        else:
+            self._asked("mv", self.path(folder), self.path(to), recursive=True)
+
     def names(self, folder: str) -> list[str]:
         """Names of the files and folders in a folder, sorted; none where it is not there."""
         path = self.path(folder)

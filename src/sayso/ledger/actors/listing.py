@@ -14,7 +14,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from sayso.ledger.actors.groups import SAME, group
+from sayso.ledger.actors.groups import SAME, Judged, group
 from sayso.ledger.actors.pairs import JudgedPair, decided, load_pairs
 from sayso.ledger.actors.speaking import one_of
 from sayso.ledger.actors.summing import Group, Row, call, main_kind, sum_groups
@@ -195,6 +195,16 @@ def _linked(conn: sa.Connection, pairs: Sequence[JudgedPair]) -> list[list[Row]]
     rows = {row.n: row for (row,) in _alone(conn, ACTORS.c.n, numbers, None)}
     judged = decided(pairs, {n: row.id for n, row in rows.items()})
     links = [link for link in links if link[0] in rows and link[1] in rows]
+    return group_linked(rows, links, sides, judged)
+
+
+def group_linked(
+    rows: Mapping[int, Row],
+    links: Collection[tuple[int, int, float]],
+    sides: Collection[tuple[int, int]] = (),
+    judged: Sequence[Judged] = (),
+) -> list[list[Row]]:
+    """The groups of actors by their strong links; ``sides`` are pairs that people judged."""
     met = [(left, right) for left, right, _ in links]
     met += [(left, right) for left, right in sides if left in rows and right in rows]
     told = {n for both in sides for n in both}

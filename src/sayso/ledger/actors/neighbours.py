@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import sqlalchemy as sa
 
@@ -29,6 +29,7 @@ from sayso.ledger.tables.reports import ACTORS, NAME_KEYS, SAMENESS
 WINDOW = 2
 
 _NOBODY: frozenset[str] = frozenset()
+_T = TypeVar("_T")
 _Pair = tuple[int, int]  # numbers of actors, the lesser first
 _PAIR = sa.and_(
     SAMENESS.c.left == sa.bindparam("one", type_=BIG),
@@ -141,9 +142,15 @@ def _stretches(
 
 
 def _near(row: Sequence[int]) -> Iterator[_Pair]:
-    for at, n in enumerate(row):
+    for n, other in neighbours(row):
+        yield (n, other) if n < other else (other, n)
+
+
+def neighbours(row: Sequence[_T]) -> Iterator[tuple[_T, _T]]:
+    """Those of a row that are compared, as they stand in it."""
+    for at, one in enumerate(row):
         for other in row[at + 1 : at + 1 + WINDOW]:
-            yield (n, other) if n < other else (other, n)
+            yield one, other
 
 
 def _part(conn: sa.Connection, lost: Mapping[_Pair, int]) -> None:
