@@ -47,7 +47,7 @@ def cut(
     found = []
     for number, text in enumerate(texts):
         head = chance.randrange(limit // 2) if chance else 0
-        for window in windows(text.tokens, limit, context=0, head=head):
+        for window in windows(text.tokens, limit, context=0, torn=0, head=head):
             found.append((number, window))
     return found
 

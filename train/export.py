@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import onnx
@@ -17,6 +18,7 @@ from sayso.model.encoder import packed
 from train.corpora import Article
 from train.graph import Weights, lay_out
 from train.network import Reader
+from train.ranges import ranges_of
 from train.settle import settle
 
 UNSETTLED: dict[str, object] = {
@@ -69,15 +71,24 @@ def add_tables(path: Path, tables: dict[str, object]) -> None:
 
 
 def export(
-    reader: Reader, dev: list[Article], relations: list[str], folder: Path, *, install: bool
+    reader: Reader,
+    texts: Iterable[str],
+    dev: list[Article],
+    relations: list[str],
+    folder: Path,
+    *,
+    install: bool,
 ) -> Path:
-    """Write the float and the int8 file, settle decoding on ``dev`` with the int8 one."""
+    """Write the float file and the int8 one, laid out by what ``texts`` give.
+
+    Decoding is settled on ``dev`` with the int8 one.
+    """
     reader.eval()
     torch.save(reader.state_dict(), folder / "weights.pt")
     exact, shipped = folder / "float.onnx", folder / "sayso.onnx"
     weights = weights_of(reader)
-    onnx.save(lay_out(weights, exact=True), exact)
-    onnx.save(lay_out(weights, exact=False), shipped)
+    onnx.save(lay_out(weights), exact)
+    onnx.save(lay_out(weights, ranges_of(weights, texts)), shipped)
     tables = tables_of(reader, relations)
     add_tables(shipped, {**tables, **UNSETTLED})
     settings = settle(shipped, dev)

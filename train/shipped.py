@@ -42,7 +42,9 @@ def _floats(held: dict[str, np.ndarray], name: str) -> np.ndarray:
         return array
     floats = array.astype(np.float32) - held.get(f"{name}.zero", np.zeros(1)).astype(np.float32)
     found: np.ndarray = floats * scale
-    return found.T if array.dtype == np.int8 else found
+    if array.dtype != np.int8:
+        return found
+    return found.T * held.get(f"{name.rsplit('.', 2)[0]}.ease", np.ones(1, np.float32))
 
 
 def _encoder(held: dict[str, np.ndarray]) -> dict[str, Tensor]:

@@ -129,6 +129,21 @@ def test_a_cue_without_any_content_is_no_attribution() -> None:
     assert choose(believe(SURE), TABLES) == []
 
 
+def test_that_something_is_not_clear_is_told_where_it_is_no_more_than_likely() -> None:
+    text = "It was not clear whether they fired"
+    tags = {
+        0: {"B-cue": 0.3},
+        **{word: {"I-cue": 0.9} for word in (1, 2)},
+        3: {"E-cue": 0.9},
+        4: {"B-content": 0.3},
+        5: {"I-content": 0.99},
+        6: {"E-content": 0.99},
+    }
+    assert words(choose(believe(tags, text=text), TABLES)) == [([], [(0, 4)], [(4, 7)])]
+    other = text.replace("clear", "asked")
+    assert words(choose(believe(tags, text=other), TABLES)) == []
+
+
 def test_a_sure_cue_after_an_attribution_encloses_it() -> None:
     text = "The video shows they fired , Ibarra said"
     tags = {

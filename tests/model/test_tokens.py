@@ -54,13 +54,18 @@ def test_any_text_gives_ordered_words_inside_it(text: str) -> None:
     assert np.all((tokens.shapes >= 1) & (tokens.shapes < SHAPES))
 
 
-@given(st.lists(st.integers(1, 60), max_size=30), st.integers(20, 80), st.integers(0, 8))
+@given(
+    st.lists(st.integers(1, 60), max_size=30),
+    st.integers(20, 80),
+    st.integers(0, 8),
+    st.integers(0, 9),
+)
 @settings(deadline=None)
 def test_windows_cover_every_word_once_and_never_pass_the_limit(
-    lines: list[int], limit: int, context: int
+    lines: list[int], limit: int, context: int, torn: int
 ) -> None:
     tokens = tokenise("\n".join("word " * n for n in lines))
-    cuts = windows(tokens, limit=limit, context=context)
+    cuts = windows(tokens, limit=limit, context=context, torn=torn)
     covered = [word for cut in cuts for word in range(cut.core_start, cut.core_end)]
     assert covered == list(range(len(tokens)))
     assert all(cut.end - cut.start <= limit for cut in cuts)
@@ -71,6 +76,22 @@ def test_windows_end_where_a_paragraph_ends() -> None:
     tokens = tokenise("\n".join(["one two three four five six."] * 10))
     cuts = windows(tokens, limit=20, context=0)
     assert all(tokens.lines[cut.core_start] for cut in cuts)
+
+
+def test_a_window_sees_little_of_its_neighbours_where_a_line_ends_and_more_where_one_is_torn() -> (
+    None
+):
+    lines = windows(tokenise("\n".join(["one two three four five six."] * 10)), 40, 2, 9)
+    line = windows(tokenise("one two three four five six. " * 10), 40, 2, 9)
+    assert {w.core_start - w.start for w in lines[1:]} == {2}
+    assert (
+        {w.core_start - w.start for w in line[1:]} == {w.end - w.core_end for w in line[:-1]} == {9}
+    )
+
+
+def test_a_text_that_fits_is_one_window() -> None:
+    tokens = tokenise("\n".join(["one two three four five six."] * 10))
+    assert len(windows(tokens, limit=len(tokens.ids), context=0)) == 1
 
 
 def test_one_endless_word_is_one_window() -> None:

@@ -27,6 +27,7 @@ SURE, LEAST_OF_SURE = 0.95, 0.15
 
 COMMA, COLON = 1010, 1024  # pieces
 CLOSING = (COMMA, 1000, 1524)  # pieces that part what is said from ", she said": comma, marks
+IT, CLEAR, UNCLEAR = 2009, 3154, 10599  # pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,12 @@ def _is_layout(span: Candidate, tokens: Tokens) -> bool:
     return bool(tokens.lines[span.start + (not colon) : span.end].any())
 
 
+def _leaves_open(span: Candidate, tokens: Tokens) -> bool:
+    """Whether a cue is "it was not immediately clear": what follows is told, and left open."""
+    first, last = (tokens.ids[tokens.first[word]] for word in (span.start, span.end - 1))
+    return span.role == "cue" and first == IT and last in (CLEAR, UNCLEAR)
+
+
 def _positions(spans: Sequence[Candidate]) -> Ends:
     return ends([(s.start, s.end) for s in spans])
 
@@ -95,6 +102,11 @@ class _Chooser:
             [c for c in pool if c.role == role] for role in ("source", "cue", "content")
         )
         self.chosen = best_spans(pool, tables.floors)
+        self.chosen += [
+            cue
+            for cue in self.cues
+            if _leaves_open(cue, scored.tokens) and not any(map(cue.overlaps, self.chosen))
+        ]
         self.least = least
         cues, contents = _positions(self.cues), _positions(self.contents)
         scores = content_scores(scored.links, tables.links, cues, contents)

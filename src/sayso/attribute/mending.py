@@ -20,9 +20,17 @@ _EDGES = ("PUNCT", "CCONJ")
 _WHEN = ("after", "before", "when", "while", "as", "since", "until")
 #: They stand before a name and judge it; nobody says anything by them.
 _EPITHET = re.compile(r"self-\w+|so-called", re.IGNORECASE)
-#: Who does so acts on another's words, and says none.
-_HEEDS = re.compile(
-    r"(?:answer|heed|follow)\w* (?:the|an?|his|her|their) calls? (?:of|by|from)", re.IGNORECASE
+#: Who does so acts on another's words, or looks for somebody, and says nothing.
+_DOES = re.compile(
+    r"(?:answer|heed|follow)\w* (?:the|an?|his|her|their) calls? (?:of|by|from)"
+    r"|(?:is|are|was|were) wanted",
+    re.IGNORECASE,
+)
+#: On these terms a source speaks; the report tells of them, and they are nothing that is claimed.
+_TERMS = re.compile(
+    r"(?:not to be |to (?:remain|stay|be) un|to (?:remain|stay) )"
+    r"(?:named|identified|quoted|anonymous)\b|anonymity\b",
+    re.IGNORECASE,
 )
 
 
@@ -45,7 +53,8 @@ def mend(report: Report, syntax: Syntax, found: Sequence[Attribution]) -> tuple[
         one
         for one in told
         if not tree.is_part(one, told)
-        and not any(none.fullmatch(one.cue[0].of(report.text)) for none in (_EPITHET, _HEEDS))
+        and not any(none.fullmatch(one.cue[0].of(report.text)) for none in (_EPITHET, _DOES))
+        and not any(_TERMS.match(report.text, span.start) for span in one.content)
     )
 
 
@@ -56,15 +65,30 @@ class _Tree:
         self.syntax = syntax
 
     def with_own_subject(self, one: Attribution, _: Sequence[Attribution]) -> Attribution:
-        """Who is named on another line does not speak where the cue has a subject of its own."""
+        """Who is named on another line does not speak where the cue has a subject of its own.
+
+        Nor does nobody, where a clause with "that" is said.
+        """
         verb, syntax = self._verb(one), self.syntax
-        if verb < 0 or not one.source:
+        if verb < 0:
             return one
+        if not one.source:
+            return self._whose_clause(one, verb)
         sentence = syntax.sentence_of(verb)
         if not sentence or any(self._touches(span, sentence) for span in one.source):
             return one
         subject = self._subject(verb)
         if subject is None or not self._is_somebody(self._subject_word(verb)):
+            return one
+        return replace(one, source=(subject,))
+
+    def _whose_clause(self, one: Attribution, verb: int) -> Attribution:
+        """One that has no source, with the subject of a verb that says a clause with "that"."""
+        syntax, content = self.syntax, self.syntax.words_of(one.content)
+        subject, word = self._subject(verb), self._subject_word(verb)
+        if not content or syntax.low[content[0]] != "that" or content[0] < verb:
+            return one
+        if subject is None or syntax.tags[word] not in ("NOUN", "PROPN"):
             return one
         return replace(one, source=(subject,))
 
@@ -152,10 +176,15 @@ class _Tree:
         )
 
     def _verb(self, one: Attribution) -> int:
-        """The main word of a cue that is a verb, -1 for any other cue."""
+        """The main word of a cue that is a verb, -1 for any other cue.
+
+        "According" is none, though treebanks tag it as one.
+        """
         words = self.syntax.words_of(one.cue)
         head = self.syntax.head_of(words)
-        return head if head >= 0 and self.syntax.tags[head] == "VERB" else -1
+        if head < 0 or self.syntax.low[head] == "according":
+            return -1
+        return head if self.syntax.tags[head] == "VERB" else -1
 
     def _subject_word(self, verb: int) -> int:
         """The nearest subject before a verb, -1 where it has none.

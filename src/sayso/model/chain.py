@@ -127,6 +127,10 @@ class Candidate:
     role: str
     probability: float
 
+    def overlaps(self, other: Candidate) -> bool:
+        """Whether they share a word."""
+        return self.start < other.end and other.start < self.end
+
 
 def candidates(posterior: Posterior, least: float = 0.05) -> list[Candidate]:
     """Every span whose posterior is at least ``least``, exact: no sampling and no n-best."""

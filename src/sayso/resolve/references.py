@@ -283,6 +283,8 @@ def _belongs(tree: Tree, head: int, kid: int, named: bool) -> bool:
         return False  # a relative clause comes behind its noun
     if not _is_whole(tree, head, kid):
         return False
+    if kid > head and tree.relations[kid] == "amod" and tree.tags[kid - 1] == "PUNCT":
+        return False  # they called the marchers "hired voices"
     if kid < head or tree.relations[kid] != "nmod":
         return tree.forms[tree.first[kid]] not in ("(", "[")
     first = tree.first[kid]

@@ -176,10 +176,15 @@ def _is_body(text: Text, word: int) -> bool:
 
 
 def _own_count(tree: Tree, word: int, subject: int) -> list[int]:
-    """The number of a verb that else has another's subject: "three were killed, 200 injured"."""
+    """The number of a verb that else has another's subject: "three were killed, 200 injured".
+
+    It stands right before the verb, also where the tree hangs it on that subject.
+    """
     if tree.tags[word] != "VERB" or subject < 0 or tree.heads[subject] == word:
         return []
-    return [c for c in tree.of(word, "nummod") if c < word]
+    own = [c for c in tree.of(word, "nummod") if c < word]
+    strayed = tree.relations[word - 1] == "nummod" and tree.heads[word - 1] == subject < word - 1
+    return own or [word - 1] * strayed
 
 
 def _causes(tree: Tree, noun: int) -> list[int]:

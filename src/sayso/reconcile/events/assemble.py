@@ -93,10 +93,16 @@ def _is_told(tree: Tree, people: People, match: Match, arguments: Arguments) -> 
 
 def _shares_a_thing(tree: Tree, people: People, match: Match, arguments: Arguments) -> bool:
     """Whether a clause has no subject but another's, a thing: a bus crashed, "killing"."""
-    if match.verb < 0 or tree.relations[match.verb] != "advcl" or not arguments.actors:
+    if match.verb < 0 or not arguments.actors or not _is_aside(tree, match.verb):
         return False
     own = any(tree.heads[word] == match.verb for word in arguments.actors)
     return not own and not any(people.acts(word) for word in arguments.actors)
+
+
+def _is_aside(tree: Tree, verb: int) -> bool:
+    """Whether a verb tells what came with another; the tree may join such a participle to it."""
+    relation = tree.relations[verb]
+    return relation == "advcl" or (relation == "conj" and tree.low[verb].endswith("ing"))
 
 
 #: What is done in words has somebody who says them.
