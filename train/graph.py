@@ -9,9 +9,9 @@ Exported from torch and fused by onnxruntime's own tools, the int8 graph took 1.
   a mask, for a window is read alone; QAttention is slower by a twentieth of the whole;
 - the last layer and the heads see only the words that are asked for. Other pieces are their
   context, as keys and values;
-- what a product takes is rounded to 256 steps between its largest and its least value, and in some
-  channels and pieces values are twenty times those of others. So channels are evened out before it
-  (SmoothQuant, Xiao et al. 2023), and after GELU, which cannot be undone by a weight, each piece is.
+- what a product takes is rounded to 256 steps between its largest and its least value, and some
+  channels and pieces hold twenty times what others do. So channels are made even before it
+  (SmoothQuant, Xiao et al. 2023), and after GELU, which no weight can undo, every piece is.
   Both take 0.02 of the time and leave 0.4 of the error.
 """
 

@@ -10,6 +10,7 @@ import pytest
 pytest.importorskip("onnx", reason="the train extra is not installed")
 
 import onnxruntime
+
 from train.graph import EMBEDDINGS, LAYER, LAYERS, Weights, lay_out
 from train.ranges import ranges_of
 
