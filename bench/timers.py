@@ -39,8 +39,9 @@ INTAKE, OUTPUT, REST = "intake", "rows as JSON", "between the stages"
 ADDING = {
     "sayso.ledger.Ledger.known_id": "ledger: writing",
     "sayso.ledger.Ledger.add": "ledger: writing",
-    "sayso.ledger.writing._keep_lineage": "ledger: lineage",
+    "sayso.ledger.writing.keep_reuses": "ledger: lineage",
     "sayso.ledger.writing.enter": "ledger: actors",
+    "sayso.ledger.writing.recopy": "ledger: claims",
     "sayso.ledger.writing.enter_claims": "ledger: claims",
 }
 
