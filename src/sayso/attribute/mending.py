@@ -74,6 +74,8 @@ class _Tree:
             return one
         if not one.source:
             return self._whose_clause(one, verb)
+        if self._is_called(one, verb):
+            return replace(one, source=tuple(filter(None, (self._subject(verb),))))
         sentence = syntax.sentence_of(verb)
         if not sentence or any(self._touches(span, sentence) for span in one.source):
             return one
@@ -81,6 +83,13 @@ class _Tree:
         if subject is None or not self._is_somebody(self._subject_word(verb)):
             return one
         return replace(one, source=(subject,))
+
+    def _is_called(self, one: Attribution, verb: int) -> bool:
+        """Whether its source is whom others name: "Dovane, whom her followers call president"."""
+        syntax, word = self.syntax, self._subject_word(verb)
+        within = syntax.words_of(one.source)
+        inside = syntax.heads[verb] in within and word in within
+        return syntax.relations[verb] == "acl" and inside and syntax.tags[word] in ("NOUN", "PROPN")
 
     def _whose_clause(self, one: Attribution, verb: int) -> Attribution:
         """One that has no source, with the subject of a verb that says a clause with "that"."""
