@@ -54,6 +54,16 @@ def test_a_sentence_is_a_tree_with_its_verb_at_the_root() -> None:
     assert words[subject.head] == root
 
 
+def test_a_root_with_a_subject_and_no_copula_is_a_verb_whatever_the_model_takes_it_for() -> None:
+    text = (
+        "General Hadrik Vosse, the defense minister, told a press conference that the army owned "
+        "no truck of that kind. Photographs of last year's Founders' Day parade show at least four."
+    )
+    by_form = {word.span.of(text): word for word in parsed(text)[0]}
+    assert by_form["show"].tag == "VERB"
+    assert by_form["four"].relation == "obj"
+
+
 def test_two_sentences_are_told_apart() -> None:
     words, sentences = parsed("The bridge was closed. Nobody said who closed it.")
     assert [last - first for first, last in sentences] == [5, 6]

@@ -29,7 +29,8 @@ _DOES = re.compile(
 #: On these terms a source speaks; the report tells of them, and they are nothing that is claimed.
 _TERMS = re.compile(
     r"(?:not to be |to (?:remain|stay|be) un|to (?:remain|stay) )"
-    r"(?:named|identified|quoted|anonymous)\b|anonymity\b",
+    r"(?:named|identified|quoted|anonymous)\b|anonymity\b"
+    r"|(?:for )?(?:his|her|their) names? (?:not )?to be (?:withheld|used|published)\b",
     re.IGNORECASE,
 )
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from sayso.model import SyntaxVectors, Tokens
 from sayso.model.syntax import JOINED, UPOS
-from sayso.model.tokens import word_at
+from sayso.model.tokens import Ints, word_at
 from sayso.parse.trees import best_tree
 from sayso.records import Span, Word
 
@@ -86,8 +86,24 @@ def _decide(tokens: Tokens, syntax: SyntaxVectors, ranges: Sequence[tuple[int, i
     labels[:, joined] = -np.inf
     relations = [syntax.tables.relations[number] for number in labels.argmax(axis=1).tolist()]
     tags = [UPOS[number] for number in syntax.tags.argmax(axis=1).tolist()]
+    for root in _says_something(heads, relations, tags):
+        tags[root] = "VERB"
+        for kid in np.flatnonzero(heads == root).tolist():
+            if kid > root and relations[kid] == "nummod":
+                relations[kid] = "obj"  # nothing counts a verb
     starts, ends = tokens.starts.tolist(), tokens.ends.tolist()
     return _Decided(heads.tolist(), tags, relations, joins.tolist(), starts, ends)
+
+
+def _says_something(heads: Ints, relations: Sequence[str], tags: Sequence[str]) -> list[int]:
+    """Roots that were taken for nouns but have a subject and no copula: "photographs show four"."""
+    found = []
+    for root in np.flatnonzero(heads == -1).tolist():
+        if tags[root] == "NOUN":
+            kids = {relations[kid] for kid in np.flatnonzero(heads == root).tolist()}
+            if "nsubj" in kids and not kids & {"cop", "det", "case", "amod", "compound"}:
+                found.append(root)
+    return found
 
 
 def split_sentences(
