@@ -22,7 +22,7 @@ export PYTHONNOUSERSITE := 1
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fuzz torture test-browser test-package test-ftm lock audit lint types docs tables notebook wheel bench train train-check places clean
+.PHONY: help demo test fuzz torture test-browser test-package test-ftm test-ray lock audit lint types docs tables notebook wheel bench train train-check places clean
 
 help: ## name the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ test-package: $(VENV)/.dev ## the built wheel, installed alone on each Python th
 test-ftm: $(VENV)/.ftm ## exports held to the followthemoney package, whose PyICU is built here (apt install libicu-dev g++)
 	$(BIN)/python -m pytest -q tests/export/test_followthemoney.py
 
+test-ray: $(VENV)/.ray ## `sayso scale` on two workers of Ray, some of them killed; its tables asked with DuckDB
+	RAY_worker_niceness=0 $(BIN)/python -m pytest -q tests/scale
+
 fuzz: $(VENV)/.dev ## 230,000 broken inputs to all that takes the bytes of strangers
 	$(BIN)/python -m tests.fuzz
 
@@ -53,6 +56,7 @@ lock: $(VENV)/.dev ## pin all that is installed anew, by hash, to the newest rel
 	$(LOCK) --extra dev -c locks/run.txt --upgrade -o locks/dev.txt
 	$(LOCK) --extra dev --extra docs -c locks/dev.txt --upgrade -o locks/docs.txt
 	$(LOCK) --extra dev --extra ftm -c locks/dev.txt --upgrade -o locks/ftm.txt
+	$(LOCK) locks/ray.in --extra dev --extra ray -c locks/dev.txt --upgrade -o locks/ray.txt
 
 audit: $(VENV)/.dev ## look for known weaknesses of what is pinned, where the advisories can be asked
 	@BIN=$(BIN) .ci/audit
@@ -122,6 +126,10 @@ $(VENV)/.docs: $(VENV)/.python pyproject.toml locks/docs.txt
 # PyICU comes as source alone; the lock's setuptools, which .dev brings, builds it, and nothing unpinned.
 $(VENV)/.ftm: $(VENV)/.dev locks/ftm.txt
 	@$(LOCKED) locks/ftm.txt --no-build-isolation
+	@touch $@
+
+$(VENV)/.ray: $(VENV)/.dev locks/ray.txt
+	@$(LOCKED) locks/ray.txt
 	@touch $@
 
 $(VENV)/.bench: $(VENV)/.python pyproject.toml train/wheels.txt

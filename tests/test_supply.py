@@ -77,7 +77,13 @@ def test_every_package_of_a_lock_is_one_version_with_hashes_from_an_index(lock: 
 
 @pytest.mark.parametrize(
     ("name", "extras"),
-    [("run", ()), ("dev", ("dev",)), ("docs", ("dev", "docs")), ("ftm", ("dev", "ftm"))],
+    [
+        ("run", ()),
+        ("dev", ("dev",)),
+        ("docs", ("dev", "docs")),
+        ("ftm", ("dev", "ftm")),
+        ("ray", ("dev", "ray")),
+    ],
 )
 def test_a_lock_pins_all_that_the_project_asks_for(name: str, extras: tuple[str, ...]) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -94,9 +100,9 @@ def test_torch_is_in_no_lock() -> None:
 
 def test_make_installs_nothing_for_the_demo_and_the_tests_but_what_is_pinned() -> None:
     rules = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for stamp, lock in ((".sayso", "run"), (".dev", "dev"), (".docs", "docs"), (".ftm", "ftm")):
-        _, _, rule = rules.partition(f"\n$(VENV)/{stamp}: ")
+    for stamp in ("sayso", "dev", "docs", "ftm", "ray"):
+        _, _, rule = rules.partition(f"\n$(VENV)/.{stamp}: ")
         recipe = rule.partition("\n\n")[0]
-        assert f"$(LOCKED) locks/{lock}.txt" in recipe
+        assert f"$(LOCKED) locks/{'run' if stamp == 'sayso' else stamp}.txt" in recipe
         assert "$(PIP)" not in recipe
     assert "--require-hashes" in rules

@@ -3,9 +3,11 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -76,3 +78,35 @@ def test_a_worker_that_is_killed_while_it_reconciles_is_retried(
         pass
     assert read_tables(dataset) == whole
     assert len(log.read_text().splitlines()) == DEATHS
+
+
+def run_killed(what: str, folder: Path, far_enough: Callable[[], bool]) -> None:
+    """Start a job, kill the process that started it once it is far enough, start it again."""
+    command = [sys.executable, "-m", "tests.scale.driving", what, str(folder)]
+    root = Path(__file__).resolve().parents[2]
+    with subprocess.Popen(command, cwd=root) as job:
+        while job.poll() is None and not far_enough():
+            time.sleep(0.01)
+        assert job.poll() is None, "it ended before it was killed"
+        job.kill()
+    subprocess.run(command, cwd=root, check=True, timeout=120)
+
+
+def test_a_job_goes_on_when_the_process_that_started_it_is_killed_as_it_reads(
+    tmp_path: Path,
+) -> None:
+    lines, log = write_lines(tmp_path / "a.jsonl", 80, broken=7), tmp_path / "log"
+    run_killed("read", tmp_path, lambda: log.exists() and log.read_text().count("\n") > 20)
+    read([str(lines)], tmp_path / "whole", Here())
+    assert files(tmp_path / "out") == files(tmp_path / "whole")
+
+
+def test_a_job_goes_on_when_the_process_that_started_it_is_killed_as_it_finds_claims(
+    tmp_path: Path,
+) -> None:
+    fill(tmp_path / "out", readings(64), part=8, shard=2)
+    whole = fill(tmp_path / "whole", readings(64), part=8, shard=2)
+    done = tmp_path / "out" / "_sayso" / "between"
+    run_killed("reconcile", tmp_path, lambda: len(list(done.glob("*/done/*"))) > 20)
+    found_by(whole, Here(), 1)
+    assert files(tmp_path / "out") == files(tmp_path / "whole")

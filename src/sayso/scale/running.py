@@ -168,9 +168,13 @@ def on_ray(address: str | None, many: int | None) -> Iterator[OnRay]:
         raise SaysoError(address or "this machine", told, mend) from None
     try:
         _settle(ray)
-        yield OnRay(many or max(int(ray.cluster_resources().get("CPU", 1)), 1))
+        yield OnRay(many or _processors(ray))
     finally:
         ray.shutdown()
+
+
+def _processors(ray: Any) -> int:
+    return max(int(ray.cluster_resources().get("CPU", 1)), 1)
 
 
 def _settle(ray: Any) -> None:
