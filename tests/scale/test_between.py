@@ -75,7 +75,7 @@ def test_duckdb_finds_claims_by_their_columns(tmp_path: Path) -> None:
     duckdb = pytest.importorskip("duckdb")
     found_by(fill(tmp_path, sample_readings(), part=4, shard=1), Here(), 1)
     asked = duckdb.sql(
-        f"SELECT count(*) FROM read_parquet('{tmp_path}/claim_propositions/*/*.parquet')"
-        f" JOIN read_parquet('{tmp_path}/claims/*/*.parquet') c ON c.id = claim"
+        f"SELECT count(*) FROM read_parquet('{tmp_path}/claim_propositions/*/*.parquet') p"
+        f" JOIN read_parquet('{tmp_path}/claims/*/*.parquet') c ON c.id = p.claim"
     )
-    assert asked.fetchone()[0] == sum(len(one.propositions) for one in sample_readings())
+    assert asked.fetchall()[0][0] == sum(len(one.propositions) for one in sample_readings())

@@ -62,7 +62,7 @@ def test_adding_a_dataset_again_changes_nothing(
 def test_duckdb_finds_every_table_by_its_columns(dataset: Path) -> None:
     duckdb = pytest.importorskip("duckdb")
     said = duckdb.sql(
-        f"SELECT count(*) FROM read_parquet('{dataset}/attributions/*/*.parquet')"
-        f" JOIN read_parquet('{dataset}/reports/*/*.parquet') r ON r.id = report WHERE NOT own"
+        f"SELECT count(*) FROM read_parquet('{dataset}/attributions/*/*.parquet') a"
+        f" JOIN read_parquet('{dataset}/reports/*/*.parquet') r ON r.id = a.report WHERE NOT a.own"
     )
-    assert said.fetchone()[0] == sum(len(one.attributions) for one in sample_readings())
+    assert said.fetchall()[0][0] == sum(len(one.attributions) for one in sample_readings())
