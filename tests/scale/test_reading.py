@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from sayso.adding import read_with
 from sayso.errors import LedgerError, NotFound, SaysoError
-from sayso.pipeline import Pipeline
+from sayso.pipeline import Pipeline, open_gazetteer
 from sayso.records import Run
 from sayso.scale import Dataset, Here, dataset_lines, prepare, read_into, shards
 from sayso.scale.shards import plan
+from tests.intake.test_warc import archive, page
 from tests.scale.world import RUN, files, logging, quick, read, write_lines
 
 pytest.importorskip("fsspec", reason="sayso scale takes the extra ray")
@@ -118,3 +120,28 @@ def test_any_address_that_fsspec_knows_will_do(tmp_path: Path) -> None:
     assert sum(b'"record": "version"' in line for line in told) == 6
     assert b"memory://crawl/day/a.jsonl#6" in told[-2]
     assert read(["memory://crawl/day"], "memory://mine/out", Here(), quick).before == 6
+
+
+def test_pages_of_an_archive_are_read_as_add_reads_them(tmp_path: Path) -> None:
+    (tmp_path / "a.warc.gz").write_bytes(archive(*map(page, range(6))))
+    counts = read([str(tmp_path / "a.warc.gz")], tmp_path / "out", Here())
+    assert (counts.reports, counts.failures) == (6, 0)
+    found = sorted((tmp_path / "out" / "reports").rglob("*.parquet"))
+    assert len(found) == 2
+    told = [row["id"] for path in found for row in parquet.read_table(path).to_pylist()]
+    assert told == [
+        one.id
+        for one in Pipeline().reports([str(tmp_path / "a.warc.gz")])
+        if not isinstance(one, SaysoError)
+    ]
+
+
+def test_places_of_ones_own_are_part_of_what_a_dataset_was_read_with(tmp_path: Path) -> None:
+    lines = write_lines(tmp_path / "a.jsonl", 5)
+    (tmp_path / "places.csv").write_text("name,latitude,longitude\nOldquay,51.5,-0.1\n")
+    places, faults = open_gazetteer(tmp_path / "places.csv")
+    assert not faults
+    dataset = Dataset(str(tmp_path / "out"))
+    prepare([str(lines)], dataset, read_with(Pipeline()), reads=bool)
+    with pytest.raises(LedgerError, match="--gazetteer"):
+        prepare([str(lines)], dataset, read_with(Pipeline(gazetteer=places)), reads=bool)

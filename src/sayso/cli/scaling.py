@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import argparse
 import time
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sayso.cli.commands import FAILED, READ, Commands, command, count, misuse
 from sayso.cli.messages import EVERY, progress, say
-from sayso.cli.sources import columns, declare_actors, known_actors
+from sayso.cli.sources import (
+    columns,
+    declare_actors,
+    declare_gazetteer,
+    known_actors,
+    own_places,
+)
 
 if TYPE_CHECKING:
+    from sayso.across import KnownActor
+    from sayso.pipeline import Gazetteer, Pipeline
     from sayso.scale import Counts, Dataset, Plan, Workers
 
 
@@ -53,6 +63,7 @@ def declare(commands: Commands[argparse.ArgumentParser]) -> None:
         help="models at once; as many as there are processors unless told",
     )
     declare_actors(scale)
+    declare_gazetteer(scale)
     scale.add_argument(
         "--no-reconcile",
         action="store_true",
@@ -72,11 +83,12 @@ def _run_scale(args: argparse.Namespace) -> int:
     if args.workers == 0:
         misuse(args, "--workers: at least one")
     from sayso.adding import read_with
-    from sayso.pipeline import Pipeline
     from sayso.scale import Counts, Dataset, is_found, on_ray, prepare, read_into
 
     known, whole = known_actors(args)
-    pipeline = Pipeline(known=known)
+    places, all_places = own_places(args)
+    make = partial(_make, places)
+    pipeline = make(known)
     dataset = Dataset(args.output)
     plan = prepare(
         args.inputs, dataset, read_with(pipeline), columns=args.map, reads=pipeline.reads
@@ -84,12 +96,19 @@ def _run_scale(args: argparse.Namespace) -> int:
     counts = Counts()
     with on_ray(args.address, args.workers) as workers:
         with progress(lines=True) as (_, reports):
-            for counts in read_into(dataset, plan, workers, known=known):
+            for counts in read_into(dataset, plan, workers, known=known, make=make):
                 reports(counts.reports)
         say(f"{args.output}: {_told(counts)}")
         if not args.no_reconcile and not is_found(dataset, plan):
             _reconcile(dataset, plan, workers)
-    return READ if whole and not counts.failures else FAILED
+    return READ if whole and all_places and not counts.failures else FAILED
+
+
+def _make(places: Gazetteer | None, known: Sequence[KnownActor]) -> Pipeline:
+    """The pipeline of a worker."""
+    from sayso.pipeline import Pipeline
+
+    return Pipeline(known=known, gazetteer=places)
 
 
 def _reconcile(dataset: Dataset, plan: Plan, workers: Workers) -> None:

@@ -58,7 +58,7 @@ def prepare(
     told = dict(columns or {})
     old = dataset.plan()
     if old is not None and (old.run != run or old.columns != told):
-        what = "it was read with another version, model, --actors or --map"
+        what = "it was read with another version, model, --actors, --gazetteer or --map"
         raise LedgerError(dataset.address, what, "take another output")
     made = Plan(
         run,
