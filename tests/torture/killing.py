@@ -181,7 +181,8 @@ def kill_watch(ground: Ground, rng: random.Random, seconds: float) -> Outcome:
         added = 0
         for _ in outcome.turns(seconds, least=3):
             process = _watching(path, source)
-            ended = finish_after(process, rng.uniform(0.5, 3.0), signal.SIGKILL)
+            # Its first report comes after two to five seconds, the last some seconds later.
+            ended = finish_after(process, rng.uniform(1.0, 9.0), signal.SIGKILL)
             added += sum(map(int, re.findall(r"(\d+) added", ended.err)))
             there = _titles(path)
             outcome.held |= set(there)
