@@ -17,7 +17,7 @@ import time
 import traceback
 from pathlib import Path
 
-from tests.torture import by_heart, failing, killing, long_run, serving
+from tests.torture import by_heart, failing, killing, long_run, serving, spreading
 from tests.torture.outcome import Fault, Ground, Outcome, SkippedError
 from tests.torture.reports import prepare
 from tests.torture.running import Sayso
@@ -29,6 +29,7 @@ FAULTS = (
     Fault("SIGKILL: import", killing.kill_import),
     Fault("SIGKILL: watch", killing.kill_watch),
     Fault("SIGKILL: serve", serving.kill_serve),
+    Fault("SIGKILL: Ray", spreading.kill_ray),
     Fault("full disk", failing.fill_disk),
     Fault("read-only", failing.only_read),
     Fault("clock backwards", failing.turn_clock_back),

@@ -14,6 +14,7 @@ from tests.torture.by_heart import ByHeart
 from tests.torture.holding import lost, unlike
 from tests.torture.long_run import doubles
 from tests.torture.running import Ended, acknowledged
+from tests.torture.spreading import unlike_files
 
 
 @pytest.fixture
@@ -68,3 +69,14 @@ def test_an_end_without_a_clear_line_is_wrong() -> None:
 
 def test_a_cut_line_acknowledges_nothing() -> None:
     assert acknowledged('{"report": "a"}\n{"report": "b"') == ["a"]
+
+
+def test_a_table_of_a_dataset_that_is_missing_or_has_other_bytes_is_seen(tmp_path: Path) -> None:
+    for folder in ("found", "whole"):
+        (tmp_path / folder).mkdir()
+        for name in ("a.parquet", "b.parquet"):
+            (tmp_path / folder / name).write_bytes(name.encode())
+    assert unlike_files(tmp_path / "found", tmp_path / "whole") == []
+    (tmp_path / "found" / "a.parquet").unlink()
+    (tmp_path / "found" / "b.parquet").write_bytes(b"other")
+    assert len(unlike_files(tmp_path / "found", tmp_path / "whole")) == 2
