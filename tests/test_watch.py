@@ -6,8 +6,10 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -145,6 +147,24 @@ def test_a_second_signal_waits_for_nothing(site: Site, tmp_path: Path) -> None:
     watch, _ = watching(ledger, tmp_path)
     watch.keep_reading([f"{site.url}/feed"], every=60)
     assert ledger.reports == []
+
+
+class Deaf(Bare):
+    """Is asked to end where nothing that is raised comes out, as in a finaliser."""
+
+    def reports(
+        self, sources: Iterable[str], **how: Any
+    ) -> Generator[Report | SaysoError, None, None]:
+        with suppress(KeyboardInterrupt):
+            os.kill(os.getpid(), signal.SIGTERM)
+        yield from ()
+
+
+def test_a_signal_that_was_swallowed_ends_the_watch_after_the_round(tmp_path: Path) -> None:
+    told: list[str] = []
+    watch = Watch(Deaf(), Fake(), told.append, visits=tmp_path / "visits", how={"limits": NEAR})
+    watch.keep_reading(["anything"], every=60)
+    assert told == ["stopped; what was read is in the ledger"]
 
 
 def test_rounds_follow_each_other_until_a_signal(site: Site, tmp_path: Path) -> None:

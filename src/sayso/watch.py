@@ -54,13 +54,17 @@ class Signals:
             yield
         finally:
             self._held = False
+        self.heed()
+
+    def heed(self) -> None:
+        """End the watch if that was asked for. What is raised in a finaliser gets no further."""
         if self._asked:
             raise KeyboardInterrupt
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
-        if not self._held or self._asked:
+        again, self._asked = self._asked, True
+        if not self._held or again:
             raise KeyboardInterrupt
-        self._asked = True
 
 
 class Watch:
@@ -88,6 +92,7 @@ class Watch:
                 while True:
                     begun = time.monotonic()
                     failed += self._read_round(sources)
+                    self._signals.heed()
                     if once:
                         return failed
                     pause = every * random.uniform(1 - _JITTER, 1 + _JITTER)
