@@ -10,6 +10,7 @@ from collections.abc import Callable
 import pytest
 from fastapi.testclient import TestClient
 
+from tests.desk.serving import state_of
 from tests.ledger.people import RECONCILE
 from tests.ledger.quick import RUN
 from tests.ledger.test_counted_added import CHANGE, READING
@@ -20,7 +21,7 @@ ACTOR = next(one.id for one in READING.actors if one.name == "Ilse Marn")
 @pytest.fixture
 def desk(own_desk: Callable[..., TestClient]) -> TestClient:
     made = own_desk(judge="Ann")
-    made.app.state.ledger.add(READING, RUN, RECONCILE)  # type: ignore[attr-defined]
+    state_of(made).ledger.add(READING, RUN, RECONCILE)
     spans = {role: [[s.start, s.end] for s in some] for role, some in CHANGE.spans().items()}
     asked = {"id": READING.report.id, "verdict": "add", "change": spans}
     assert made.post("/v1/judge", json=asked).status_code == 201

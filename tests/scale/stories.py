@@ -15,7 +15,7 @@ from functools import cache
 from itertools import count, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sayso.ledger import open_ledger
 from sayso.names import fold
@@ -44,10 +44,10 @@ def telling() -> list[str]:
     with TemporaryDirectory() as folder, open_ledger(Path(folder) / "l.db", create=True) as ledger:
         for reading in sample_readings():
             ledger.add(reading, RUN, RECONCILE)
-        rows = [row for row in told(ledger) if row["record"] == "relation"]
+        rows: list[Any] = [row for row in told(ledger) if row["record"] == "relation"]
     kinds = Counter(row["kind"] for row in rows)
     rows.sort(key=lambda row: (kinds[row["kind"]], row["id"]))
-    return [row[side]["proposition"] for row in rows for side in ("left", "right")]  # type: ignore[index]
+    return [row[side]["proposition"] for row in rows for side in ("left", "right")]
 
 
 class Story:

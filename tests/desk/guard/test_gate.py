@@ -9,6 +9,7 @@ from lxml import html
 
 from sayso.desk.guard import passwords
 from sayso.desk.guard.protecting import BY_ADDRESS, BY_NAME
+from tests.desk.serving import state_of
 
 OwnDesk = Callable[..., TestClient]
 TOKEN = "t0ken-of-the-desk-abcdefgh"
@@ -69,7 +70,7 @@ def test_who_logs_out_is_out_with_every_copy_of_the_cookie(judged: TestClient) -
 
 def test_a_cookie_of_another_start_is_worth_nothing(judged: TestClient, own_desk: OwnDesk) -> None:
     log_in(judged, name="Ann", password="correct horse")
-    other = own_desk(passwords=judged.app.state.settings.passwords)  # type: ignore[attr-defined]
+    other = own_desk(passwords=state_of(judged).settings.passwords)
     other.cookies = dict(judged.cookies)
     assert other.get("/claims.json").status_code == 401
 
@@ -194,6 +195,6 @@ def test_the_token_of_a_login_is_worth_nothing_at_another_start(
     judged: TestClient, own_desk: OwnDesk
 ) -> None:
     _, told = token_for(judged, "Ann", "correct horse")
-    other = own_desk(passwords=judged.app.state.settings.passwords)  # type: ignore[attr-defined]
+    other = own_desk(passwords=state_of(judged).settings.passwords)
     bearer = {"Authorization": f"Bearer {told['token']}"}
     assert other.get("/v1/claims", headers=bearer).status_code == 401

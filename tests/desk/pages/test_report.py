@@ -8,6 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from sayso.ledger import Ledger
+from tests.desk.serving import state_of
 from tests.ledger.quick import RUN
 from tests.ledger.sampled import sample_readings
 from tests.ledger.stories import story
@@ -110,7 +111,7 @@ def test_versions_show_which_words_went_and_which_came(
     own_desk: Callable[..., TestClient],
 ) -> None:
     desk = own_desk()
-    ledger: Ledger = desk.app.state.ledger  # type: ignore[attr-defined]
+    ledger: Ledger = state_of(desk).ledger
     url = "https://halden.example/2031/base"
     for text in (
         "Minister Padrino said all was calm at the base.\nThe end.",
@@ -126,7 +127,7 @@ def test_versions_show_which_words_went_and_which_came(
 
 def test_only_addresses_of_the_web_are_links_out(own_desk: Callable[..., TestClient]) -> None:
     desk = own_desk()
-    ledger: Ledger = desk.app.state.ledger  # type: ignore[attr-defined]
+    ledger: Ledger = state_of(desk).ledger
     for url, link in (("https://a.example/b", True), ("javascript:alert(1)", False)):
         reading = story(f"Minister Ode said it of {url}.", url=url)
         ledger.add(reading, RUN)
@@ -138,7 +139,7 @@ def test_only_addresses_of_the_web_are_links_out(own_desk: Callable[..., TestCli
 def test_a_report_without_words_is_shown(own_desk: Callable[..., TestClient]) -> None:
     desk = own_desk()
     reading = story("", outlet=None, published=None)
-    desk.app.state.ledger.add(reading, RUN)  # type: ignore[attr-defined]
+    state_of(desk).ledger.add(reading, RUN)
     assert "This report has no text." in desk.get(f"/report/{reading.report.id}").text
 
 

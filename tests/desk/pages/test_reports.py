@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from fastapi.testclient import TestClient
 
+from tests.desk.serving import state_of
 from tests.ledger.quick import RUN
 from tests.ledger.stories import story
 
@@ -59,7 +60,7 @@ def test_a_page_of_several_versions_is_one_report(own_desk: Callable[..., TestCl
     desk = own_desk()
     url = "https://halden.example/2031/base"
     for text in ("Minister Padrino said all was calm.", "Minister Padrino said nothing."):
-        desk.app.state.ledger.add(story(text, url=url), RUN)  # type: ignore[attr-defined]
+        state_of(desk).ledger.add(story(text, url=url), RUN)
     (row,) = desk.get("/reports.json?outlet=Halden+Gazette").json()["rows"]
     assert (row["versions"], row["attributions"]) == (2, 1)
     assert row["title"] == "Minister Padrino said nothing."

@@ -18,8 +18,9 @@ from sayso.ledger.actors.listing import likeness, listed, names_alone
 from sayso.ledger.actors.pairs import JudgedPair, load_pairs
 from sayso.ledger.actors.summing import Row, call
 from sayso.ledger.actors.who import grouped, load_rows
+from sayso.ledger.database.asking import in_groups
 from sayso.ledger.database.scratch import scratch
-from sayso.ledger.reports.actors import in_groups, load_names
+from sayso.ledger.reports.actors import load_names
 from sayso.ledger.tables.reports import ACTORS, SAMENESS
 
 _AT_ONCE = 400  # actors that are loaded together, unless one part has more

@@ -19,8 +19,9 @@ from sayso.ledger.actors.pairs import JudgedPair, decided, load_pairs
 from sayso.ledger.actors.speaking import one_of
 from sayso.ledger.actors.summing import Group, Row, call, main_kind, sum_groups
 from sayso.ledger.actors.who import as_member, count_said, load_rows, rank
+from sayso.ledger.database.asking import in_groups
 from sayso.ledger.database.kept import kept
-from sayso.ledger.reports.actors import in_groups, load_names
+from sayso.ledger.reports.actors import load_names
 from sayso.ledger.tables.reports import ACTOR_NAMES, ACTORS, OFFICES, SAMENESS
 from sayso.names import fold
 from sayso.terms import ActorKind

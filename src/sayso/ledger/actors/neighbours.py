@@ -20,7 +20,8 @@ from typing import Any, Protocol, TypeVar
 import sqlalchemy as sa
 
 from sayso.across import Portrait, Sameness
-from sayso.ledger.reports.actors import in_groups, load_company, load_portraits
+from sayso.ledger.database.asking import in_groups, looked_up
+from sayso.ledger.reports.actors import load_company, load_portraits
 from sayso.ledger.tables.columns import BIG
 from sayso.ledger.tables.reports import ACTORS, NAME_KEYS, SAMENESS
 
@@ -119,12 +120,8 @@ def _windows() -> sa.Select[Any]:
 
 
 def _places(conn: sa.Connection, numbers: Iterable[int]) -> dict[int, _Pair]:
-    a = ACTORS.c
-    return {
-        n: (place, n)
-        for some in in_groups(sorted(numbers))
-        for n, place in conn.execute(sa.select(a.n, a.place).where(a.n.in_(some)))
-    }
+    places = looked_up(conn, ACTORS.c.n, set(numbers), ACTORS.c.place)
+    return {n: (place, n) for n, place in places.items()}
 
 
 def _stretches(

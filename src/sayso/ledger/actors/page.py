@@ -12,7 +12,8 @@ from sayso.ledger.actors.pairs import load_pairs
 from sayso.ledger.actors.speaking import Sayings, one_of, said_by, said_of
 from sayso.ledger.actors.summing import Group, Held
 from sayso.ledger.actors.who import find_group
-from sayso.ledger.reports.actors import in_groups, load_actors, load_names
+from sayso.ledger.database.asking import in_groups
+from sayso.ledger.reports.actors import load_actors, load_names
 from sayso.ledger.reports.loading import load_reports, load_samenesses
 from sayso.ledger.search.excerpts import Excerpt
 from sayso.ledger.tables.reports import ACTORS, OFFICES, SAMENESS, VERSIONS

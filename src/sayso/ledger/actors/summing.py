@@ -9,7 +9,8 @@ from itertools import combinations, islice, product
 
 import sqlalchemy as sa
 
-from sayso.ledger.reports.actors import in_groups, post_from
+from sayso.ledger.database.asking import in_groups
+from sayso.ledger.reports.actors import post_from
 from sayso.ledger.tables.reports import ACTOR_NAMES, OFFICES
 from sayso.names import fold
 from sayso.records import Office, Span

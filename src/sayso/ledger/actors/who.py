@@ -10,7 +10,8 @@ from sayso.errors import NoRecord
 from sayso.ledger.actors.groups import SAME, Member, group
 from sayso.ledger.actors.pairs import JudgedPair, decided, load_pairs
 from sayso.ledger.actors.summing import Group, Row, sum_groups
-from sayso.ledger.reports.actors import in_groups, load_actors
+from sayso.ledger.database.asking import in_groups
+from sayso.ledger.reports.actors import load_actors
 from sayso.ledger.tables.ids import begins, is_id
 from sayso.ledger.tables.reports import ACTOR_NAMES, ACTORS, ATTRIBUTIONS, SAMENESS, VERSIONS
 from sayso.names import fold

@@ -7,7 +7,7 @@ from typing import Protocol
 
 import sqlalchemy as sa
 
-from sayso.ledger.reports.actors import in_groups
+from sayso.ledger.database.asking import in_groups, looked_up
 from sayso.ledger.tables.claims import CLAIMS, PROPOSITIONS, RELATIONS, WORDINGS
 from sayso.ledger.tables.columns import BIG
 from sayso.ledger.tables.reports import next_number
@@ -123,12 +123,7 @@ def _keep(
 
 
 def _numbers(conn: sa.Connection, ids: Iterable[str]) -> dict[str, int]:
-    p = PROPOSITIONS.c
-    return {
-        id: n
-        for some in in_groups(sorted(ids))
-        for id, n in conn.execute(sa.select(p.id, p.n).where(p.id.in_(some)))
-    }
+    return looked_up(conn, PROPOSITIONS.c.id, set(ids), PROPOSITIONS.c.n)
 
 
 def _move(conn: sa.Connection, member_of: Mapping[int, int]) -> None:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 import sqlalchemy as sa
 
-from sayso.ledger.reports.actors import in_groups
+from sayso.ledger.database.asking import in_groups
 from sayso.ledger.reports.loading import load_reuses
 from sayso.ledger.reports.propositions import load_propositions
 from sayso.ledger.tables.claims import PROPOSITIONS

@@ -14,8 +14,8 @@ from sayso.ledger.claims.judged import JudgedClaims, load_judged
 from sayso.ledger.claims.relations import Related, clashes_of, load_opposed, load_relations
 from sayso.ledger.claims.sayings import Saying, load_sayings
 from sayso.ledger.claims.tallying import Member, Tally, tally_claims
+from sayso.ledger.database.asking import in_groups, looked_up
 from sayso.ledger.database.kept import kept
-from sayso.ledger.reports.actors import in_groups
 from sayso.ledger.tables.claims import CLAIMS, PROPOSITIONS, RELATIONS, WORDINGS
 from sayso.ledger.tables.reports import ATTRIBUTIONS, VERSIONS
 from sayso.names import fold
@@ -276,12 +276,7 @@ def _between(
 
 
 def _ids(conn: sa.Connection, claims: Iterable[int]) -> dict[int, str]:
-    c = CLAIMS.c
-    return {
-        n: id
-        for some in in_groups(sorted(claims))
-        for n, id in conn.execute(sa.select(c.n, c.id).where(c.n.in_(some)))
-    }
+    return looked_up(conn, CLAIMS.c.n, set(claims), CLAIMS.c.id)
 
 
 def put_forward_by(conn: sa.Connection, source: str, where: str) -> set[int]:

@@ -20,14 +20,13 @@ import sqlalchemy as sa
 
 from sayso.ledger.claims.claiming import Claiming, remake
 from sayso.ledger.claims.copied import Copying, Pair, copied_already, copies_in
-from sayso.ledger.reports.actors import in_groups
+from sayso.ledger.database.asking import first_held, in_groups
 from sayso.ledger.reports.propositions import numbered_propositions, wording_number
 from sayso.ledger.tables.claims import CLAIM_KEYS, PROPOSITIONS, RELATIONS, WORDINGS
 from sayso.ledger.tables.columns import BIG
 from sayso.records import Proposition, Relation, Reuse
 from sayso.records.claims import heeded
 
-_LAST = (1 << 63) - 1
 _ENDS = ("left", "right", "left_wording", "right_wording")
 _PAIR = sa.and_(
     RELATIONS.c.left == sa.bindparam("one", type_=BIG),
@@ -228,30 +227,10 @@ def holders_of(conn: sa.Connection, keys: Collection[int]) -> dict[int, list[int
 
 @cache
 def _first_holders(dialect: str, many: int) -> sa.Select[Any]:
-    """Key and speaker. However many hold a key, it is read up to its last that counts."""
-    keys = sa.bindparam("keys", type_=sa.Text)
-    each = sa.func.json_each(keys)
-    if dialect != "sqlite":
-        each = sa.func.json_array_elements_text(sa.cast(keys, sa.JSON))
-    wanted = each.table_valued("value")
-    key = sa.cast(wanted.c.value, BIG)
-    row, last = CLAIM_KEYS.alias("row"), CLAIM_KEYS.alias("last")
-    edge = (
-        sa.select(last.c.wording)
-        .where(last.c.key == key)
-        .order_by(last.c.wording)
-        .limit(1)
-        .offset(many - 1)
-        .correlate(wanted)
-        .scalar_subquery()
-    )
-    held = sa.and_(row.c.key == key, row.c.wording <= sa.func.coalesce(edge, _LAST))
-    return (
-        sa.select(row.c.key, WORDINGS.c.speaker)
-        .select_from(wanted)
-        .join(row, held)
-        .join(WORDINGS, WORDINGS.c.wording == row.c.wording)
-    )
+    """Key and speaker."""
+    row, held = first_held(dialect, CLAIM_KEYS.c.key, CLAIM_KEYS.c.wording, many)
+    speaking = held.join(WORDINGS, WORDINGS.c.wording == row.c.wording)
+    return sa.select(row.c.key, WORDINGS.c.speaker).select_from(speaking)
 
 
 def wordings_of(conn: sa.Connection, numbers: Iterable[int]) -> set[int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from sayso.ledger.reports.actors import in_groups
+from sayso.ledger.database.asking import in_groups
 from sayso.ledger.tables.claims import PROPOSITIONS, RELATIONS, WORDINGS
 from sayso.records import Feature, Relation, Span
 from sayso.terms import RelationKind

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from sayso.ledger.reports.actors import in_groups
+from sayso.ledger.database.asking import in_groups
 from sayso.ledger.reports.propositions import numbered_propositions
 from sayso.ledger.search.excerpts import Excerpt, load_excerpts
 from sayso.ledger.tables.reports import ATTRIBUTIONS

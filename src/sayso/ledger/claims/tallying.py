@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from sayso.ledger.actors.listing import joined_actors
-from sayso.ledger.reports.actors import in_groups
+from sayso.ledger.database.asking import in_groups
 from sayso.ledger.tables.claims import CLAIMS, PROPOSITIONS, RELATIONS, WORDINGS
 from sayso.ledger.tables.reports import ATTRIBUTIONS, VERSIONS
 from sayso.parts import independent_lines, join

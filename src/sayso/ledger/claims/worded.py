@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from sayso.ledger.claims.loading import ClaimPage, load_claims
 from sayso.ledger.claims.tallying import tally_claims
-from sayso.ledger.reports.actors import in_groups
+from sayso.ledger.database.asking import in_groups
 from sayso.ledger.search.query import Query, find_attributions
 from sayso.ledger.tables.claims import PROPOSITIONS, WORDINGS
 from sayso.ledger.tables.reports import ATTRIBUTIONS

@@ -19,7 +19,8 @@ import sqlalchemy as sa
 from sayso.ledger.actors.listing import list_groups
 from sayso.ledger.actors.summing import ONE_BREATH, Group
 from sayso.ledger.claims.loading import MOST
-from sayso.ledger.reports.actors import in_groups, load_actors, post_from
+from sayso.ledger.database.asking import in_groups
+from sayso.ledger.reports.actors import load_actors, post_from
 from sayso.ledger.reports.loading import load_reports, load_reuses
 from sayso.ledger.tables.reports import ACTORS, LINEAGE, OFFICES
 from sayso.names import fold

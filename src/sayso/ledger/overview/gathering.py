@@ -12,10 +12,10 @@ import sqlalchemy as sa
 
 from sayso.ledger.actors.listing import names_of
 from sayso.ledger.actors.speaking import one_of
+from sayso.ledger.database.asking import in_groups
 from sayso.ledger.database.kept import kept
 from sayso.ledger.overview.counting import newest
 from sayso.ledger.reports.accounts import ByVersion, load_happenings, load_labels, load_stances
-from sayso.ledger.reports.actors import in_groups
 from sayso.ledger.reports.loading import load_reports, load_reuses
 from sayso.ledger.tables.accounts import STANCES
 from sayso.ledger.tables.reports import ACTORS, ATTRIBUTIONS, LINEAGE

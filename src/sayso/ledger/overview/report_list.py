@@ -11,9 +11,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from sayso.ledger.database.asking import in_groups
 from sayso.ledger.index.words import find_words
 from sayso.ledger.overview.counting import newest
-from sayso.ledger.reports.actors import in_groups
 from sayso.ledger.tables.reports import ATTRIBUTIONS, LINEAGE, REPORTS, VERSIONS
 from sayso.terms import Direction
 

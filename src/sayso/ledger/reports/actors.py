@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 import sqlalchemy as sa
 
 from sayso.across import Portrait
+from sayso.ledger.database.asking import in_groups
 from sayso.ledger.tables.reports import (
     ACTOR_NAMES,
     ACTORS,
@@ -20,9 +21,6 @@ from sayso.ledger.tables.reports import (
 from sayso.names import fold
 from sayso.records import Actor, Attribution, Mention, Office, Post, Reading, Report, Span
 from sayso.terms import ActorKind, MentionKind
-
-_T = TypeVar("_T")
-_AT_ONCE = 5_000  # parameters of one statement; SQLite allows 32,766
 
 
 class Drawing(Protocol):
@@ -238,8 +236,3 @@ def _ordered(
         asked = sa.select(table).where(c.actor.in_(some)).order_by(c.actor, c.ordinal)
         for row in conn.execute(asked).mappings().all():
             yield row["actor"], row
-
-
-def in_groups(parts: Sequence[_T]) -> Iterator[Sequence[_T]]:
-    """As many parameters at once as a statement may have."""
-    return (parts[at : at + _AT_ONCE] for at in range(0, len(parts), _AT_ONCE))

@@ -16,8 +16,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from sayso.ledger.reports.actors import in_groups
-from sayso.ledger.tables.columns import BIG
+from sayso.ledger.database.asking import first_held, looked_up
 from sayso.ledger.tables.reports import PASSAGES, VERSIONS
 from sayso.records import CARRIERS, COMMON_KEY, NEAR, key_points, meetings
 
@@ -25,7 +24,6 @@ Pair = tuple[int, int]  # numbers of versions, the lesser first
 Holders = Mapping[int, list[int]]  # by key, the first versions that hold it, by place
 
 _READ = COMMON_KEY + 2  # holders of a key: enough to tell that it was a common one before the last
-_LAST = (1 << 63) - 1
 
 
 def held_keys(conn: sa.Connection, version: int) -> set[int]:
@@ -57,14 +55,14 @@ def find_near(conn: sa.Connection, version: int, held: Holders) -> list[int]:
         for other, more in meetings(_holders(conn, key) if everyone else holders, version):
             points[other] += more
     near = [other for other, many in points.items() if many >= NEAR]
-    pages = _pages(conn, [version, *near])
+    pages = looked_up(conn, VERSIONS.c.n, [version, *near], VERSIONS.c.report)
     return sorted(other for other in near if pages[other] != pages[version])
 
 
 def are_near(conn: sa.Connection, pairs: Collection[Pair]) -> set[Pair]:
     """Those of these pairs that are to be compared."""
     numbers = sorted({n for pair in pairs for n in pair})
-    pages = _pages(conn, numbers)
+    pages = looked_up(conn, VERSIONS.c.n, numbers, VERSIONS.c.report)
     keys = {n: held_keys(conn, n) for n in numbers}
     both = {pair: keys[pair[0]] & keys[pair[1]] for pair in pairs}
     holders = first_holders(conn, {key for some in both.values() for key in some})
@@ -96,15 +94,6 @@ def find_shaken(conn: sa.Connection, version: int, held: Holders) -> set[Pair]:
     return shaken
 
 
-def _pages(conn: sa.Connection, numbers: Collection[int]) -> dict[int, int]:
-    v = VERSIONS.c
-    return {
-        n: page
-        for some in in_groups(list(numbers))
-        for n, page in conn.execute(sa.select(v.n, v.report).where(v.n.in_(some)))
-    }
-
-
 def _holders(conn: sa.Connection, key: int) -> list[int]:
     """All versions that hold a key, by place."""
     p = PASSAGES.c
@@ -126,23 +115,7 @@ def first_holders(conn: sa.Connection, keys: Collection[int]) -> Holders:
 
 @cache
 def _asked(dialect: str) -> sa.Select[Any]:
-    """Key and version, by place. However many hold a key, it is read no further than is needed."""
-    keys = sa.bindparam("keys", type_=sa.Text)
-    each = sa.func.json_each(keys)
-    if dialect != "sqlite":
-        each = sa.func.json_array_elements_text(sa.cast(keys, sa.JSON))
-    wanted = each.table_valued("value")
-    key = sa.cast(wanted.c.value, BIG)
-    row, last = PASSAGES.alias("row"), PASSAGES.alias("last")
-    edge = (
-        sa.select(last.c.place)
-        .where(last.c.band == key)
-        .order_by(last.c.place)
-        .limit(1)
-        .offset(_READ - 1)
-        .correlate(wanted)
-        .scalar_subquery()
-    )
-    held = sa.and_(row.c.band == key, row.c.place <= sa.func.coalesce(edge, _LAST))
-    asked = sa.select(row.c.band, row.c.version).select_from(wanted).join(row, held)
+    """Key and version, by place."""
+    row, held = first_held(dialect, PASSAGES.c.band, PASSAGES.c.place, _READ)
+    asked = sa.select(row.c.band, row.c.version).select_from(held)
     return asked.order_by(row.c.band, row.c.place, row.c.version)

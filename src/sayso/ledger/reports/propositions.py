@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import sqlalchemy as sa
 
-from sayso.ledger.reports.actors import in_groups
+from sayso.ledger.database.asking import in_groups
 from sayso.ledger.tables.claims import GISTS, PROPOSITIONS
 from sayso.ledger.tables.packing import pack, unpack
 from sayso.ledger.tables.reports import VERSIONS, next_number
