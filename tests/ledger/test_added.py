@@ -11,6 +11,7 @@ from sayso.ledger import Change, Ledger, open_ledger
 from sayso.ledger.pages import AttributionPage, OrphanPage, ReportPage
 from sayso.records import Attribution, Span
 from sayso.terms import Manner, QuoteType, Verdict
+from tests.ledger.again import made_again
 from tests.ledger.quick import RUN
 from tests.ledger.stories import story
 
@@ -120,9 +121,5 @@ def test_the_command_line_adds_and_shows_and_undoes_it(
 
 def test_a_ledger_made_again_from_its_export_has_it(told: Ledger, tmp_path: Path) -> None:
     id = add(told)
-    lines = tmp_path / "event.jsonl"
-    lines.write_text("".join(json.dumps(row) + "\n" for row in told.rows()), encoding="utf-8")
-    again = str(tmp_path / "again.db")
-    assert main(["import", again, "jsonl", str(lines)]) == 0
-    with open_ledger(again) as ledger:
+    with open_ledger(made_again(told, tmp_path)) as ledger:
         assert [one.id for one in ledger.added(REPORT.id)] == [id]

@@ -12,6 +12,7 @@ from sayso.ledger.judgements.added import attribution_of, speaker
 from sayso.ledger.rows import hit_row
 from sayso.records import Judged, Reading, Span
 from sayso.terms import ActorKind, Manner, Verdict
+from tests.ledger.again import made_again
 from tests.ledger.people import RECONCILE, peopled, who
 from tests.ledger.quick import RUN
 
@@ -185,11 +186,7 @@ def test_a_list_that_was_asked_for_before_has_it_too(tmp_path: Path) -> None:
 
 def test_a_ledger_made_of_the_export_finds_it(told: Ledger, tmp_path: Path) -> None:
     id = add(told)
-    lines = tmp_path / "event.jsonl"
-    lines.write_text("".join(json.dumps(row) + "\n" for row in told.rows()), encoding="utf-8")
-    again = str(tmp_path / "again.db")
-    assert main(["import", again, "jsonl", str(lines)]) == 0
-    with open_ledger(again) as ledger:
+    with open_ledger(made_again(told, tmp_path)) as ledger:
         assert found(ledger, Query("wide")) == [id]
         assert list(map(json.dumps, ledger.rows())) == list(map(json.dumps, told.rows()))
 

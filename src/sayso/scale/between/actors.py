@@ -13,27 +13,24 @@ from sayso.ledger.actors.neighbours import neighbours
 from sayso.ledger.actors.rows import sameness_row
 from sayso.ledger.actors.summing import Row
 from sayso.ledger.tables.packing import pack, unpack
+from sayso.scale.between.exchange import Out
 from sayso.scale.between.holding import held_by
 from sayso.terms import ActorKind
 
 if TYPE_CHECKING:
-    from sayso.scale.between.exchange import Cells, Room
-
-_Out = defaultdict[int, list["Cells"]]
+    from sayso.scale.between.exchange import Room
 
 
 def meet_names(room: Room, at: int) -> None:
     """Pairs of actors that stand near each other in the row of a key."""
-    rows: defaultdict[int, list[Cells]] = defaultdict(list)
-    for key, *actor in room.read("names", at):
-        rows[key].append(tuple(actor))
+    rows = room.read_by("names", at)
     pairs: dict[tuple[str, str], tuple[int, int]] = {}
     for row in rows.values():
         row.sort()
         for one, other in neighbours(row):
             left, right = sorted((one, other), key=lambda cells: cells[2])
             pairs[left[1], right[1]] = (left[3], right[3])
-    out: _Out = defaultdict(list)
+    out = Out(list)
     for (first, second), (home, away) in sorted(pairs.items()):
         out[home].append((first, second, away))
     room.write("likely", at, out)
@@ -45,7 +42,7 @@ def send_portraits(room: Room, home: int) -> None:
     for actor, right, away in room.read("likely", home):
         rights[actor, away].add(right)
     known = _portraits(room, home)
-    out: _Out = defaultdict(list)
+    out = Out(list)
     for (one, away), some in sorted(rights.items()):
         out[away].append((json.dumps(sorted(some)), pack(known[one]), home))
     room.write("portraits", home, out)
@@ -54,7 +51,7 @@ def send_portraits(room: Room, home: int) -> None:
 def compare(room: Room, home: int) -> None:
     """Compare actors of a home with those that were sent."""
     pipeline, known = room.pipeline(), _portraits(room, home)
-    links, out = [], defaultdict[int, "list[Cells]"](list)
+    links, out = [], Out(list)
     for rights, packed, away in room.read("portraits", home):
         one = unpack(Portrait, packed)
         for id in json.loads(rights):
@@ -83,7 +80,7 @@ def _row(one: Portrait, home: int) -> str:
 def gather_links(room: Room, at: int) -> None:
     """Bring the links of what hangs together to one place."""
     root: dict[str, str] = dict(room.read("linked", at))
-    out: _Out = defaultdict(list)
+    out = Out(list)
     for left, *told in room.read("links", at):
         out[room.at(root[left])].append((root[left], left, *told))
     room.write("together", at, out)
@@ -91,10 +88,8 @@ def gather_links(room: Room, at: int) -> None:
 
 def group(room: Room, at: int) -> None:
     """The groups of actors of a partition, sent to the homes of these."""
-    parts: defaultdict[str, list[Cells]] = defaultdict(list)
-    for root, *link in room.read("together", at):
-        parts[root].append(tuple(link))
-    out: _Out = defaultdict(list)
+    parts = room.read_by("together", at)
+    out = Out(list)
     for _, links in sorted(parts.items()):
         told = {id: row for link in links for id, row in zip(link[:2], link[3:], strict=True)}
         number = {id: n for n, id in enumerate(sorted(told))}

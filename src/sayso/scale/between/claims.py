@@ -15,14 +15,13 @@ from sayso.ledger.reports.propositions import wording_number
 from sayso.ledger.tables.packing import pack, unpack
 from sayso.records import Claim, Proposition, Relation, Reuse
 from sayso.records.claims import heeded
+from sayso.scale.between.exchange import Out
 from sayso.scale.between.holding import Held, held_by
 from sayso.terms import RelationKind
 
 if TYPE_CHECKING:
     from sayso.pipeline import Pipeline
     from sayso.scale.between.exchange import Cells, Room
-
-_Out = defaultdict[int, list["Cells"]]
 
 
 def speak(room: Room, at: int) -> None:
@@ -31,7 +30,7 @@ def speak(room: Room, at: int) -> None:
     for wording, *one in room.read("worded", at):
         if wording not in speakers or one[0] < speakers[wording][0]:
             speakers[wording] = tuple(one)
-    out: _Out = defaultdict(list)
+    out = Out(list)
     for wording, (id, report, home, keys) in sorted(speakers.items()):
         for key in keys:
             out[room.at(key)].append((key, wording, id, report, home))
@@ -40,15 +39,13 @@ def speak(room: Room, at: int) -> None:
 
 def meet_claims(room: Room, at: int) -> None:
     """Pairs of those that hold a key, as far as it counts for them."""
-    holders: defaultdict[int, list[Cells]] = defaultdict(list)
-    for key, *speaker in room.read("claim_keys", at):
-        holders[key].append(tuple(speaker))
+    holders = room.read_by("claim_keys", at)
     pairs: set[tuple[Cells, Cells]] = set()
     for key, some in holders.items():
         some.sort()
         first = sorted((report, id, home) for _, id, report, home in some[: heeded(key)])
         pairs.update(combinations(first, 2))
-    out: _Out = defaultdict(list)
+    out = Out(list)
     for (left_report, left, home), (right_report, right, away) in sorted(pairs):
         out[home].append((left, right, left_report, right_report, away))
     room.write("meeting", at, out)
@@ -71,7 +68,7 @@ def send_propositions(room: Room, home: int) -> None:
         homes[one.right_report] = away
     ours = {one.id: one for one in held_by(room, home)}
     said: dict[str, dict[str, bytes]] = {}
-    out: _Out = defaultdict(list)
+    out = Out(list)
     for ours_and_theirs in sorted(pairs.keys() | copied.keys()):
         here, there = ours_and_theirs
         if here not in said:
@@ -86,7 +83,7 @@ def send_propositions(room: Room, home: int) -> None:
 def tell_members(room: Room, home: int) -> None:
     """Send what counting needs of each proposition to where those in the same words are."""
     groups: dict[str, int] = dict(room.read("joined", home))
-    out: _Out = defaultdict(list)
+    out = Out(list)
     for held in held_by(room, home):
         published = held.whole().published
         day = published.isoformat() if published else ""
@@ -102,7 +99,7 @@ def relate(room: Room, home: int) -> None:
     """Compare what a home's reports put forward with what was sent."""
     pipeline, ours = room.pipeline(), {one.id: one for one in held_by(room, home)}
     said: dict[str, dict[str, Proposition]] = {}
-    rows, out = [], defaultdict[int, "list[Cells]"](list)
+    rows, out = [], Out(list)
     for _, there, pairs, reuses, sent in room.read("sent", home):
         if there not in said:
             said[there] = _by_id(ours[there])
@@ -145,12 +142,12 @@ def _related(
 def gather(room: Room, at: int) -> None:
     """Bring what hangs together to one place, with all that stands against it."""
     root: dict[int, int] = dict(room.read("parted", at))
-    members: _Out = defaultdict(list)
+    members = Out(list)
     for wording, *told in room.read("members", at):
         whole = _whole(root, wording)
         members[room.at(whole)].append((whole, wording, *told))
     room.write("claim_members", at, members)
-    relations: _Out = defaultdict(list)
+    relations = Out(list)
     for wording, *told in room.read("related", at):
         whole = _whole(root, wording)
         relations[room.at(whole)].append((whole, *told))
@@ -164,9 +161,7 @@ def _whole(root: Mapping[int, int], wording: int) -> int:
 def claim(room: Room, at: int) -> None:
     """The claims of a partition."""
     pipeline = room.pipeline()
-    members: defaultdict[int, list[Cells]] = defaultdict(list)
-    for root, *member in room.read("claim_members", at):
-        members[root].append(tuple(member))
+    members = room.read_by("claim_members", at)
     relations: defaultdict[int, dict[str, Cells]] = defaultdict(dict)
     for root, *one in room.read("claim_relations", at):
         relations[root][one[0]] = tuple(one)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from sayso.pipeline import Pipeline
 
 Cells = tuple[Any, ...]
-Parts = Mapping[int, list[Cells]]  # rows by partition
+Out = defaultdict[int, list[Cells]]  # what a task has for others: rows by partition
 FOLDER = f"{STATE}/between"
 WORD, NUMBER, SCORE, PACKED = "word", "number", "score", "packed"
 NUMBERS, PACKS = "numbers", "packs"
@@ -116,7 +117,7 @@ class Room:
         """The partition of a number, or of an id. The last bit of a number may say what it is."""
         return ((key >> 1) if isinstance(key, int) else int(key[:15], 16)) % self.many
 
-    def write(self, name: str, task: int, parts: Parts) -> None:
+    def write(self, name: str, task: int, parts: Mapping[int, list[Cells]]) -> None:
         """Write what a task has for others."""
         pa, pq = arrow(self.dataset.address)
         columns = EXCHANGES[name]
@@ -135,6 +136,13 @@ class Room:
     def read(self, name: str, at: int) -> Iterator[Cells]:
         """The rows of a partition, in the order of the tasks that wrote them."""
         yield from self._read(name, at, None)
+
+    def read_by(self, name: str, at: int) -> dict[Any, list[Cells]]:
+        """The rows of a partition by their first cell, without it."""
+        found: defaultdict[Any, list[Cells]] = defaultdict(list)
+        for first, *rest in self.read(name, at):
+            found[first].append(tuple(rest))
+        return found
 
     def read_all(self, name: str, columns: Sequence[str]) -> Iterator[Cells]:
         """Some cells of the rows of all partitions."""

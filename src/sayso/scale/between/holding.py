@@ -23,12 +23,13 @@ from sayso.ledger.rows import report_row
 from sayso.ledger.search.excerpts import Excerpt
 from sayso.ledger.tables.packing import pack, unpack
 from sayso.records import Proposition, Reading, Report, passage_place
+from sayso.scale.between.exchange import Out
 from sayso.scale.bringing import run_line
 from sayso.scale.dataset import Part, Plan
 
 if TYPE_CHECKING:
     from sayso.pipeline import Pipeline
-    from sayso.scale.between.exchange import Cells, Room
+    from sayso.scale.between.exchange import Room
 
 _VERSIONS = "versions.json"
 
@@ -84,9 +85,7 @@ def sort_versions(room: Room, parts: Iterable[Part]) -> None:
 def take(room: Room, home: int, plan: Plan, parts: Iterable[Part]) -> None:
     """Keep the reports of a home, and send out by what they meet others."""
     pipeline = room.pipeline()
-    out: dict[str, defaultdict[int, list[Cells]]] = {
-        name: defaultdict(list) for name in ("held", "passages", "names", "worded")
-    }
+    out = {name: Out(list) for name in ("held", "passages", "names", "worded")}
     for reading, shown in _readings(room, plan, parts):
         report = reading.report
         page, _ = page_of(report)
@@ -135,7 +134,7 @@ def _send_names(
     report: Report,
     portraits: Iterable[Portrait],
     pipeline: Pipeline,
-    out: defaultdict[int, list[Cells]],
+    out: Out,
 ) -> None:
     for one in portraits:
         place = actor_place(report, one.actor)
@@ -148,7 +147,7 @@ def _send_words(
     home: int,
     said: Iterable[Proposition],
     pipeline: Pipeline,
-    out: defaultdict[int, list[Cells]],
+    out: Out,
 ) -> None:
     for one in said:
         wording, keys = wording_number(one.wording), list(pipeline.claim_keys(one))

@@ -13,19 +13,16 @@ from typing import TYPE_CHECKING
 from sayso.ledger.rows import reuse_row
 from sayso.ledger.tables.packing import pack, unpack
 from sayso.records import NEAR, Reuse, Span, meetings
+from sayso.scale.between.exchange import Out
 from sayso.scale.between.holding import held_by, report_from
 
 if TYPE_CHECKING:
     from sayso.scale.between.exchange import Cells, Room
 
-_Out = defaultdict[int, list["Cells"]]
-
 
 def meet_passages(room: Room, at: int) -> None:
     """Points of pairs of reports that meet by keys."""
-    holders: defaultdict[int, list[Cells]] = defaultdict(list)
-    for key, *report in room.read("passages", at):
-        holders[key].append(tuple(report))
+    holders = room.read_by("passages", at)
     points: Counter[tuple[Cells, Cells]] = Counter()
     for some in holders.values():
         some.sort()
@@ -33,7 +30,7 @@ def meet_passages(room: Room, at: int) -> None:
             for other, more in meetings(some, one):
                 if one[1] < other[1] and one[2] != other[2]:  # its own former versions are no reuse
                     points[one[1:], other[1:]] += more
-    out: _Out = defaultdict(list)
+    out = Out(list)
     for ((left, _, home), (right, _, away)), many in sorted(points.items()):
         out[home].append((left, right, many, away))
     room.write("near", at, out)
@@ -49,7 +46,7 @@ def send_texts(room: Room, home: int) -> None:
         if many >= NEAR:
             rights[left, away].append(right)
     told = {one.id: one.report for one in held_by(room, home)}
-    out: _Out = defaultdict(list)
+    out = Out(list)
     for (left, away), some in rights.items():
         out[away].append((left, json.dumps(some), told[left], home))
     room.write("texts", home, out)
@@ -58,7 +55,7 @@ def send_texts(room: Room, home: int) -> None:
 def share(room: Room, home: int) -> None:
     """Compare the reports of a home with those that were sent, and with themselves."""
     pipeline, ours = room.pipeline(), {one.id: one for one in held_by(room, home)}
-    out: _Out = defaultdict(list)
+    out = Out(list)
     for one in ours.values():
         for reuse in pipeline.find_repeats(one.whole()):
             out[home].append((pack(reuse), 0, home, home))
@@ -85,7 +82,7 @@ def stand(room: Room, home: int) -> None:
             ):
                 if mine in ours:
                     sides[mine].append((span, other, one.id, away))
-    out: defaultdict[int, list[Cells]] = defaultdict(list)
+    out = Out(list)
     for some in sides.values():
         for span, _, reuse, away in some:
             near = {other for theirs, other, *_ in some if pipeline.same_place(span, theirs)}

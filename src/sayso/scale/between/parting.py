@@ -5,10 +5,10 @@ It has the two ends of every link in memory, and nothing else of them.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from sayso.parts import join
+from sayso.scale.between.exchange import Out
 from sayso.terms import RelationKind
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def part_claims(room: Room) -> None:
 
 
 def _write(room: Room, name: str, pairs: list[Cells]) -> None:
-    out: defaultdict[int, list[Cells]] = defaultdict(list)
+    out = Out(list)
     for part in join(sorted({end for pair in pairs for end in pair}), pairs):
         least = min(part)
         for node in part:
