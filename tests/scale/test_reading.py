@@ -12,6 +12,7 @@ from sayso.pipeline import Pipeline, open_gazetteer
 from sayso.records import Run
 from sayso.scale import Dataset, Here, dataset_lines, prepare, read_into, shards
 from sayso.scale.shards import plan
+from sayso.scale.storage import Storage
 from tests.intake.test_warc import archive, page
 from tests.scale.world import RUN, files, logging, quick, read, write_lines
 
@@ -145,3 +146,11 @@ def test_places_of_ones_own_are_part_of_what_a_dataset_was_read_with(tmp_path: P
     prepare([str(lines)], dataset, read_with(Pipeline()), reads=bool)
     with pytest.raises(LedgerError, match="--gazetteer"):
         prepare([str(lines)], dataset, read_with(Pipeline(gazetteer=places)), reads=bool)
+
+
+def test_what_another_process_took_out_first_is_taken_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Storage, "has", lambda *_: True)  # it was there when it was looked for
+    Storage(str(tmp_path)).delete("begun.json")
+    assert list(tmp_path.iterdir()) == []

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sayso import errors
-from sayso.errors import Fault, SaysoError
+from sayso.errors import Fault, NotFound, SaysoError
 from sayso.importing import rows
 from sayso.ledger.rows import report_row
 from sayso.records import Reading, Report, Run
@@ -151,7 +152,7 @@ class _Deaths:
         self._begun, self._died = 0, list[int]()
 
     def __enter__(self) -> _Deaths:
-        if self._storage.has(self._name):
+        with suppress(NotFound):  # no process began it, or one of a dead job has just ended it
             told = json.loads(self._storage.read(self._name))
             self._begun, self._died = told["begun"], told["died"]
             if told["at"] is not None:
