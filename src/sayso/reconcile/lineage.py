@@ -110,7 +110,7 @@ def without_standing(shared: Collection[Shared]) -> list[Reuse]:
     sides: defaultdict[str, list[tuple[Span, str]]] = defaultdict(list)
     for one in shared:
         if one.house:
-            for mine, span, other in both_sides(one.reuse):
+            for mine, span, other in one.reuse.sides:
                 sides[mine].append((span, other))
     return [
         one.reuse
@@ -118,17 +118,9 @@ def without_standing(shared: Collection[Shared]) -> list[Reuse]:
         if not one.house
         or not any(
             is_standing({o for theirs, o in sides[mine] if same_place(span, theirs)})
-            for mine, span, _ in both_sides(one.reuse)
+            for mine, span, _ in one.reuse.sides
         )
     ]
-
-
-def both_sides(reuse: Reuse) -> tuple[tuple[str, Span, str], tuple[str, Span, str]]:
-    """Of each side its report, its span and the other report."""
-    return (
-        (reuse.left_report, reuse.left, reuse.right_report),
-        (reuse.right_report, reuse.right, reuse.left_report),
-    )
 
 
 def same_place(one: Span, other: Span) -> bool:

@@ -55,6 +55,14 @@ class Reuse:
     direction: Direction
     reason: str
 
+    @property
+    def sides(self) -> tuple[tuple[str, Span, str], tuple[str, Span, str]]:
+        """Of each side its report, its span and the other report."""
+        return (
+            (self.left_report, self.left, self.right_report),
+            (self.right_report, self.right, self.left_report),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Shared:

@@ -76,10 +76,7 @@ def stand(room: Room, home: int) -> None:
     for packed, house, away, _ in room.read("shared", home):
         if house:
             one = unpack(Reuse, packed)
-            for mine, span, other in (
-                (one.left_report, one.left, one.right_report),
-                (one.right_report, one.right, one.left_report),
-            ):
+            for mine, span, other in one.sides:
                 if mine in ours:
                     sides[mine].append((span, other, one.id, away))
     out = Out(list)
